@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The same rules for every target: Swift 6, imports said where they are used, no warnings.
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let lifecycle: Target.Dependency = .product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+/// What every capability may build on, and all it may build on.
+let commons: [Target.Dependency] = [
+  "Kernel", "Civics", "Contracts", "Casework", "Gateways", hummingbird,
+]
+
+/// A capability: one folder, one target, one test target, nothing of its own to link.
+func capability(_ name: String) -> [Target] {
+  [
+    .target(
+      name: name, dependencies: commons, path: "Sources/Capabilities/\(name)",
+      exclude: ["README.md"],
+      resources: [.embedInCode("Pages/Templates"), .embedInCode("Words"), .embedInCode("API/OpenAPI")],
+      swiftSettings: house),
+    .testTarget(
+      name: "\(name)Tests", dependencies: [.target(name: name), "KernelTesting"] + commons,
+      path: "Tests/Capabilities/\(name)Tests", swiftSettings: house),
+  ]
+}
+
+let capabilities = ["Identity", "Directory", "Notifications", "ServiceRequests"]
+
+let package = Package(
+  name: "linli",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "linli", targets: ["linli"])],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(
+      name: "Kernel",
+      dependencies: ["CCrypto", hummingbird, mustache, logging, metrics, lifecycle],
+      resources: [.embedInCode("Pages/Assets"), .embedInCode("Words")],
+      swiftSettings: house),
+    .target(
+      name: "SQLiteDriver",
+      dependencies: ["Kernel", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: house),
+    .target(
+      name: "PostgresDriver", dependencies: ["Kernel", "CPostgres"], swiftSettings: house),
+    .target(name: "Civics", dependencies: ["Kernel"], swiftSettings: house),
+    .target(name: "Contracts", dependencies: ["Kernel", "Civics"], swiftSettings: house),
+    .target(
+      name: "Casework", dependencies: ["Kernel", "Civics", "Contracts"], swiftSettings: house),
+    .target(name: "Gateways", dependencies: ["Kernel", "Civics"], swiftSettings: house),
+    .target(
+      name: "KernelTesting", dependencies: ["Kernel", "SQLiteDriver", "PostgresDriver"],
+      swiftSettings: house),
+    .target(
+      name: "App",
+      dependencies: commons + ["SQLiteDriver", "PostgresDriver", logging, lifecycle]
+        + capabilities.map { .target(name: $0) },
+      swiftSettings: house),
+    .executableTarget(
+      name: "linli",
+      dependencies: [
+        "App", "Kernel", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+    .testTarget(
+      name: "KernelTests", dependencies: ["Kernel", "KernelTesting"], swiftSettings: house),
+    .testTarget(
+      name: "DriverTests",
+      dependencies: ["Kernel", "KernelTesting", "SQLiteDriver", "PostgresDriver"],
+      swiftSettings: house),
+    .testTarget(name: "CivicsTests", dependencies: ["Kernel", "Civics"], swiftSettings: house),
+    .testTarget(
+      name: "CaseworkTests", dependencies: ["Kernel", "Civics", "Casework", "KernelTesting"],
+      swiftSettings: house),
+    .testTarget(
+      name: "AppTests", dependencies: ["App", "Kernel", "KernelTesting"], swiftSettings: house),
+  ] + capabilities.flatMap(capability),
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,6 @@
+import Hummingbird
+import Mustache
+import Logging
+import Metrics
+import ServiceLifecycle
+import CCrypto
