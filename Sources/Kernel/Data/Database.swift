@@ -1,0 +1,48 @@
+/// A site's data: reads on a snapshot, writes in one transaction, both with a synchronous body.
+///
+/// Nothing inside a body can `await`, so no mail, HTTP or sleep can hold a transaction open.
+public struct Database: Sendable {
+  public let driver: any Driver
+  public let world: World
+  /// Told after each commit that published events or jobs, so that they are taken up at once.
+  let bell: Bell
+
+  public init(driver: any Driver, world: World) {
+    self.driver = driver
+    self.world = world
+    bell = Bell()
+  }
+
+  private init(driver: any Driver, world: World, bell: Bell) {
+    self.driver = driver
+    self.world = world
+    self.bell = bell
+  }
+
+  /// The same data seen at another time, for imports.
+  public func at(_ time: Timestamp) -> Database {
+    Database(driver: driver, world: world.at(time), bell: bell)
+  }
+
+  public func read<T: Sendable>(
+    _ body: @escaping @Sendable (Snapshot) throws -> T
+  ) async throws -> T {
+    let count = QueryCount.current
+    return try await driver.read { connection in try body(Snapshot(connection, count)) }
+  }
+
+  public func write<T: Sendable>(
+    _ body: @escaping @Sendable (Transaction) throws -> T
+  ) async throws -> T {
+    let now = world.now()
+    let world = world
+    let count = QueryCount.current
+    let (result, rings) = try await driver.write { connection in
+      let tx = Transaction(connection, now: now, world: world, count: count)
+      let result = try body(tx)
+      return (result, tx.rings)
+    }
+    if rings { bell.ring() }
+    return result
+  }
+}

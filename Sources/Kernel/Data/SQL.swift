@@ -1,0 +1,80 @@
+/// A statement with its values kept apart, so nothing typed by a person becomes SQL.
+///
+/// Write it as a string literal: interpolated values are bound, interpolated `SQL` is spliced.
+public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
+  enum Part: Sendable, Hashable {
+    case text(String)
+    case value(SQLValue)
+  }
+
+  var parts: [Part]
+
+  public init(stringLiteral text: String) { parts = [.text(text)] }
+  public init(stringInterpolation: StringInterpolation) { parts = stringInterpolation.parts }
+
+  public struct StringInterpolation: StringInterpolationProtocol {
+    var parts: [Part] = []
+
+    public init(literalCapacity: Int, interpolationCount: Int) {
+      parts.reserveCapacity(interpolationCount * 2 + 1)
+    }
+
+    public mutating func appendLiteral(_ text: String) {
+      if !text.isEmpty { parts.append(.text(text)) }
+    }
+
+    public mutating func appendInterpolation(_ sql: SQL) { parts += sql.parts }
+    public mutating func appendInterpolation<V: ColumnValue>(_ value: V) {
+      parts.append(.value(value.sqlValue))
+    }
+    public mutating func appendInterpolation<V: ColumnValue>(_ value: V?) {
+      parts.append(.value(value?.sqlValue ?? .null))
+    }
+
+    /// A list for `IN (…)`: `IN \(list: ids)`. An empty list matches nothing.
+    public mutating func appendInterpolation<V: ColumnValue>(list values: [V]) {
+      parts.append(.text("("))
+      for (index, value) in values.enumerated() {
+        if index > 0 { parts.append(.text(", ")) }
+        parts.append(.value(value.sqlValue))
+      }
+      parts.append(.text(values.isEmpty ? "NULL)" : ")"))
+    }
+  }
+
+  /// The text and values a driver sends: `?` for SQLite, `$1` and up for PostgreSQL.
+  public func rendered(for dialect: Dialect) -> (text: String, values: [SQLValue]) {
+    var text = ""
+    var values: [SQLValue] = []
+    for part in parts {
+      switch part {
+      case .text(let piece): text += piece
+      case .value(let value):
+        values.append(value)
+        if dialect == .sqlite {
+          text += "?"
+        } else {
+          text += "$"
+          text += String(values.count)
+        }
+      }
+    }
+    return (text, values)
+  }
+
+  /// Several conditions that must all hold; none is `TRUE`.
+  public static func all(_ conditions: [SQL]) -> SQL { joined(conditions, by: " AND ", empty: "TRUE") }
+
+  /// Several conditions of which one must hold; none is `FALSE`.
+  public static func any(_ conditions: [SQL]) -> SQL { joined(conditions, by: " OR ", empty: "FALSE") }
+
+  static func joined(_ list: [SQL], by separator: SQL, empty: SQL) -> SQL {
+    guard var result = list.first else { return empty }
+    result.parts.insert(.text("("), at: 0)
+    for next in list.dropFirst() {
+      result.parts += separator.parts + next.parts
+    }
+    result.parts.append(.text(")"))
+    return result
+  }
+}
