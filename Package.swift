@@ -9,6 +9,11 @@ let house: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+let core: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let compression: Target.Dependency = .product(
+  name: "NIOHTTPCompression", package: "swift-nio-extras")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -48,6 +53,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -58,7 +65,9 @@ let package = Package(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "Kernel",
-      dependencies: ["CCrypto", hummingbird, mustache, logging, metrics, lifecycle],
+      dependencies: [
+        "CCrypto", hummingbird, core, httpTypes, nio, mustache, logging, metrics, lifecycle,
+      ],
       resources: [.embedInCode("Pages/Assets"), .embedInCode("Words")],
       swiftSettings: house),
     .target(
@@ -77,7 +86,7 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "App",
-      dependencies: commons + ["SQLiteDriver", "PostgresDriver", logging, lifecycle]
+      dependencies: commons + ["SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression]
         + capabilities.map { .target(name: $0) },
       swiftSettings: house),
     .executableTarget(

@@ -78,3 +78,12 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
     return result
   }
 }
+
+extension SQL {
+  /// Fragments with commas between them, such as the rows of a `VALUES`.
+  public static func list(_ fragments: [SQL]) -> SQL {
+    guard var result = fragments.first else { return "" }
+    for next in fragments.dropFirst() { result.parts += [.text(", ")] + next.parts }
+    return result
+  }
+}

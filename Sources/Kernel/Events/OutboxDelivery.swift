@@ -1,0 +1,82 @@
+import Logging
+
+/// Hands published events to their subscribers, each (event, subscriber) pair once.
+///
+/// The usual way takes many events in one transaction and is done. When a subscriber fails, that
+/// transaction leaves nothing, and the events are taken one by one, each pair in a transaction of
+/// its own; what still fails is retried with growing pauses and parked after ten attempts.
+/// Events of one subject keep their order: a later one waits for an earlier one that fails.
+public struct OutboxDelivery: Sendable {
+  static let batchSize = 200
+  static let maxAttempts: Int64 = 10
+
+  let database: Database
+  let subscribers: [String: [Subscriptions.Subscriber]]
+  let logger: Logger
+
+  typealias Subscriber = Subscriptions.Subscriber
+
+  public init(database: Database, subscriptions: Subscriptions, logger: Logger) {
+    self.database = database
+    subscribers = Dictionary(grouping: subscriptions.all, by: \.event)
+    self.logger = logger
+  }
+
+  struct Entry: Sendable {
+    let id: String
+    let name: String
+    let subject: String
+    let payload: String
+  }
+
+  /// Delivers what is due; returns how many events were settled. Call until it returns 0.
+  @discardableResult
+  public func deliverDue() async throws -> Int {
+    do {
+      return try await deliverBatch()
+    } catch {
+      logger.info("outbox batch failed, going one by one", metadata: ["error": "\(error)"])
+      return try await deliverSingly()
+    }
+  }
+
+  private func deliverBatch() async throws -> Int {
+    let subscribers = subscribers
+    return try await database.write { tx in
+      let due = try Self.due(in: tx, limit: Self.batchSize)
+      for entry in due {
+        for subscriber in subscribers[entry.name] ?? [] {
+          try subscriber.handle(entry.payload, tx)
+        }
+      }
+      try Self.settle(due.map(\.id), in: tx)
+      return due.count
+    }
+  }
+
+  /// Pending events, oldest first, without those whose subject has a delivery in trouble.
+  private static func due(in tx: Transaction, limit: Int) throws -> [Entry] {
+    try tx.rows(
+      """
+      SELECT id, name, subject, payload FROM outbox
+      WHERE pending AND NOT EXISTS (
+        SELECT 1 FROM outbox_deliveries d JOIN outbox o ON o.id = d.event_id
+        WHERE d.state = 'failing' AND o.subject = outbox.subject)
+      ORDER BY id LIMIT \(limit)\(tx.connection.dialect.claimLock)
+      """
+    ).map(Entry.init)
+  }
+
+  static func settle(_ ids: [String], in tx: Transaction) throws {
+    guard !ids.isEmpty else { return }
+    try tx.later("UPDATE outbox SET pending = FALSE WHERE id IN \(list: ids)")
+  }
+}
+
+extension OutboxDelivery.Entry {
+  init(_ row: Row) throws {
+    self.init(
+      id: try row.get("id"), name: try row.get("name"), subject: try row.get("subject"),
+      payload: try row.get("payload"))
+  }
+}

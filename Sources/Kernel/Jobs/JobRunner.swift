@@ -1,0 +1,117 @@
+import Logging
+
+/// Takes due jobs, runs them, remembers the outcome; what fails is tried again, then parked.
+public struct JobRunner: Sendable {
+  static let maxAttempts: Int64 = 10
+  /// How long a worker may hold a job before another may take it over.
+  static let leaseMinutes: Int64 = 10
+
+  let database: Database
+  let runners: [String: Jobs.Runner]
+  let schedules: [Jobs.Schedule]
+  let logger: Logger
+
+  public init(database: Database, jobs: Jobs, logger: Logger) {
+    self.database = database
+    runners = Dictionary(jobs.runners.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    schedules = jobs.schedules
+    self.logger = logger
+  }
+
+  struct Taken: Sendable {
+    let id: String
+    let name: String
+    let parameters: String
+    let attempts: Int64
+  }
+
+  /// Runs one due job; false when there is none.
+  public func runNext() async throws -> Bool {
+    guard let job = try await take() else { return false }
+    guard let runner = runners[job.name] else {
+      try await finish(job, state: "parked", error: "nobody runs \(job.name)")
+      return true
+    }
+    do {
+      try await runner.run(job.parameters, database)
+      try await finish(job, state: "done", error: nil)
+    } catch {
+      logger.error(
+        "job failed",
+        metadata: [
+          "job": "\(job.name)", "id": "\(job.id)", "attempts": "\(job.attempts)",
+          "error": "\(error)",
+        ])
+      try await retryLater(job, "\(error)")
+    }
+    return true
+  }
+
+  private func take() async throws -> Taken? {
+    try await database.write { tx in
+      let row = try tx.row(
+        """
+        SELECT id, name, parameters, attempts FROM jobs
+        WHERE run_at <= \(tx.now) AND (state = 'waiting' OR (state = 'running'
+          AND lease_until < \(tx.now)))
+        ORDER BY run_at, id LIMIT 1\(tx.connection.dialect.claimLock)
+        """)
+      guard let row else { return nil }
+      let job = Taken(
+        id: try row.get("id"), name: try row.get("name"), parameters: try row.get("parameters"),
+        attempts: try row.get("attempts", as: Int64.self) + 1)
+      try tx.later(
+        """
+        UPDATE jobs SET state = 'running', attempts = \(job.attempts),
+          lease_until = \(tx.now.adding(minutes: Self.leaseMinutes)) WHERE id = \(job.id)
+        """)
+      return job
+    }
+  }
+
+  private func finish(_ job: Taken, state: String, error: String?) async throws {
+    try await database.write { tx in
+      try tx.run(
+        """
+        UPDATE jobs SET state = \(state), last_error = \(error), finished_at = \(tx.now)
+        WHERE id = \(job.id) AND attempts = \(job.attempts)
+        """)
+    }
+  }
+
+  private func retryLater(_ job: Taken, _ error: String) async throws {
+    let parked = job.attempts >= Self.maxAttempts
+    try await database.write { tx in
+      let pause = min(3600, Int64(1) << min(job.attempts, 12))
+      try tx.run(
+        """
+        UPDATE jobs SET state = \(parked ? "parked" : "waiting"), last_error = \(error),
+          run_at = \(tx.now.adding(seconds: pause))
+        WHERE id = \(job.id) AND attempts = \(job.attempts)
+        """)
+    }
+  }
+
+  /// Runs the schedules whose time has come; one process wins each round.
+  public func runSchedules() async throws {
+    for schedule in schedules {
+      let won = try await database.write { tx in
+        let next = Timestamp(
+          milliseconds: tx.now.rawValue + schedule.every.components.seconds * 1000)
+        let row = try tx.row(
+          """
+          INSERT INTO schedules (name, next_at) VALUES (\(schedule.name), \(next))
+          ON CONFLICT (name) DO UPDATE SET next_at = excluded.next_at
+          WHERE schedules.next_at <= \(tx.now) RETURNING name
+          """)
+        return row != nil
+      }
+      guard won else { continue }
+      do {
+        try await schedule.run(database)
+      } catch {
+        logger.error("schedule failed", metadata: ["name": "\(schedule.name)", "error": "\(error)"])
+      }
+    }
+  }
+}

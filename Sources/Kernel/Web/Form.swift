@@ -1,0 +1,45 @@
+/// The fields and files of a posted form.
+public struct Form: Sendable {
+  public internal(set) var values: [String: [String]]
+  public internal(set) var files: [Upload]
+
+  public init(values: [String: [String]] = [:], files: [Upload] = []) {
+    self.values = values
+    self.files = files
+  }
+
+  /// One chosen file; its bytes lie in a temporary file that goes with the request.
+  public struct Upload: Sendable {
+    public let field: String
+    /// As the browser said it: shown back, never used as a path.
+    public let name: String
+    public let path: String
+    public let size: Int
+
+    /// Reads the whole file; sizes are limited before.
+    public func bytes() throws -> [UInt8] { try TemporaryFile.read(path) }
+  }
+
+  /// The first value, trimmed; empty counts as not given.
+  public func text(_ name: String) -> String? {
+    guard let value = values[name]?.first else { return nil }
+    let trimmed = value.trimmed
+    return trimmed.isEmpty ? nil : trimmed
+  }
+
+  public func all(_ name: String) -> [String] { values[name] ?? [] }
+
+  public func number(_ name: String) -> Int64? { text(name).flatMap { Int64($0) } }
+
+  public func isOn(_ name: String) -> Bool { text(name) != nil }
+}
+
+extension String {
+  /// Without white space and line ends around it, ideographic space included.
+  public var trimmed: String {
+    var text = Substring(self)
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+}

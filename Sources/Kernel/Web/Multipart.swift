@@ -1,0 +1,171 @@
+import Foundation
+
+/// Reads `multipart/form-data` (RFC 7578) piece by piece, files straight to disk.
+///
+/// Memory stays at one chunk plus one boundary, whatever is sent.
+struct MultipartReader {
+  struct Limits: Sendable {
+    /// Bytes of one text field.
+    var fieldSize = 64 * 1024
+    /// Bytes of one file: a little over what the product allows, so that the page can say so.
+    var fileSize = 30 << 20
+    var files = 30
+    var fields = 200
+  }
+
+  private enum State { case preamble, headers, body, ended }
+
+  private let delimiter: [UInt8]
+  private let folder: String
+  private let limits: Limits
+  private var state = State.preamble
+  private var buffer: [UInt8]
+  private var part = Part()
+  private(set) var form = Form()
+  private var fieldCount = 0
+
+  private struct Part {
+    var name = ""
+    var fileName: String?
+    var bytes: [UInt8] = []
+    var handle: FileHandle?
+    var path = ""
+    var size = 0
+  }
+
+  init?(contentType: String, folder: String, limits: Limits = Limits()) {
+    guard let boundary = Self.parameter("boundary", of: contentType),
+      (1...70).contains(boundary.utf8.count)
+    else { return nil }
+    delimiter = Array("\r\n--\(boundary)".utf8)
+    // The first boundary has no line end before it; lending it one makes all of them alike.
+    buffer = [13, 10]
+    self.folder = folder
+    self.limits = limits
+  }
+
+  /// Takes the next bytes of the body.
+  ///
+  /// Throws `Problem(.malformed)` or `Problem(.tooLarge)`.
+  mutating func add(_ bytes: some Sequence<UInt8>) throws {
+    buffer.append(contentsOf: bytes)
+    while try step() {}
+  }
+
+  /// The whole form; a body that stops in the middle is malformed.
+  mutating func finish() throws -> Form {
+    guard state == .ended else { throw Problem(.malformed, "problem.truncated") }
+    return form
+  }
+
+  /// Files that were being written when the request broke off.
+  func abandon() { try? part.handle?.close() }
+
+  private mutating func step() throws -> Bool {
+    switch state {
+    case .ended:
+      buffer = []
+      return false
+    case .preamble:
+      guard let place = buffer.firstRange(of: delimiter) else {
+        buffer.removeFirst(max(0, buffer.count - delimiter.count))
+        return false
+      }
+      return try pass(boundaryAt: place)
+    case .headers:
+      guard let place = buffer.firstRange(of: Array("\r\n\r\n".utf8)) else {
+        guard buffer.count < 8192 else { throw Problem(.malformed) }
+        return false
+      }
+      try open(headers: String(decoding: buffer[..<place.lowerBound], as: UTF8.self))
+      buffer.removeFirst(place.upperBound)
+      state = .body
+      return true
+    case .body:
+      guard let place = buffer.firstRange(of: delimiter) else {
+        let safe = buffer.count - delimiter.count
+        if safe > 0 {
+          try take(Array(buffer[..<safe]))
+          buffer.removeFirst(safe)
+        }
+        return false
+      }
+      guard buffer.count >= place.upperBound + 2 else { return false }
+      try take(Array(buffer[..<place.lowerBound]))
+      try close()
+      return try pass(boundaryAt: place)
+    }
+  }
+
+  private mutating func pass(boundaryAt place: Range<Int>) throws -> Bool {
+    guard buffer.count >= place.upperBound + 2 else { return false }
+    let after = buffer[place.upperBound..<place.upperBound + 2]
+    if after.elementsEqual([45, 45]) {
+      state = .ended
+    } else if after.elementsEqual([13, 10]) {
+      state = .headers
+    } else {
+      throw Problem(.malformed)
+    }
+    buffer.removeFirst(place.upperBound + 2)
+    return true
+  }
+
+  private mutating func open(headers: String) throws {
+    part = Part()
+    for line in headers.components(separatedBy: "\r\n") {
+      guard line.lowercased().hasPrefix("content-disposition:") else { continue }
+      part.name = Self.parameter("name", of: line) ?? ""
+      part.fileName = Self.parameter("filename", of: line)
+    }
+    fieldCount += 1
+    guard !part.name.isEmpty, fieldCount <= limits.fields else { throw Problem(.malformed) }
+    guard part.fileName != nil else { return }
+    guard form.files.count < limits.files else { throw Problem(.tooLarge) }
+    part.path = folder + "/\(form.files.count)"
+    part.handle = try TemporaryFile.create(part.path)
+  }
+
+  private mutating func take(_ bytes: [UInt8]) throws {
+    part.size += bytes.count
+    guard part.size <= (part.handle == nil ? limits.fieldSize : limits.fileSize) else {
+      throw Problem(.tooLarge)
+    }
+    if let handle = part.handle {
+      try handle.write(contentsOf: bytes)
+    } else {
+      part.bytes += bytes
+    }
+  }
+
+  private mutating func close() throws {
+    if let handle = part.handle {
+      try handle.close()
+      part.handle = nil
+      // A file field left empty arrives as a part without name and bytes.
+      guard part.size > 0 || part.fileName?.isEmpty == false else { return }
+      form.files.append(
+        Form.Upload(
+          field: part.name, name: part.fileName ?? "", path: part.path, size: part.size))
+    } else {
+      guard let text = String(validating: part.bytes, as: UTF8.self), !text.contains("\0") else {
+        throw Problem(.malformed, "problem.encoding")
+      }
+      form.values[part.name, default: []].append(text)
+    }
+  }
+
+  /// `name="value"` or `name=value` after a semicolon.
+  static func parameter(_ name: String, of header: String) -> String? {
+    for piece in header.split(separator: ";").dropFirst() {
+      let parts = piece.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2, String(parts[0]).trimmed.lowercased() == name else { continue }
+      let value = String(parts[1]).trimmed
+      if value.hasPrefix("\""), value.hasSuffix("\""), value.count >= 2 {
+        return String(value.dropFirst().dropLast())
+      }
+      return value
+    }
+    return nil
+  }
+}
