@@ -56,9 +56,10 @@ let package = Package(
       name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CPosix"),
     .target(
       name: "Kernel",
-      dependencies: ["CCrypto", hummingbird, mustache, logging, metrics, lifecycle],
+      dependencies: ["CCrypto", "CPosix", hummingbird, mustache, logging, metrics, lifecycle],
       resources: [.embedInCode("Pages/Assets"), .embedInCode("Words")],
       swiftSettings: house),
     .target(
