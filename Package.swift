@@ -32,7 +32,9 @@ func capability(_ name: String) -> [Target] {
     .target(
       name: name, dependencies: commons, path: "Sources/Capabilities/\(name)",
       exclude: ["README.md"],
-      resources: [.embedInCode("Pages/Templates"), .embedInCode("Words"), .embedInCode("API/OpenAPI")],
+      resources: [
+        .embedInCode("Pages/Templates"), .embedInCode("Words"), .embedInCode("API/OpenAPI"),
+      ],
       swiftSettings: house),
     .testTarget(
       name: "\(name)Tests", dependencies: [.target(name: name), "KernelTesting"] + commons,
@@ -63,10 +65,12 @@ let package = Package(
       name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CPosix"),
     .target(
       name: "Kernel",
       dependencies: [
-        "CCrypto", hummingbird, core, httpTypes, nio, mustache, logging, metrics, lifecycle,
+        "CCrypto", "CPosix", hummingbird, core, httpTypes, nio, mustache, logging, metrics,
+        lifecycle,
       ],
       resources: [.embedInCode("Pages/Assets"), .embedInCode("Words")],
       swiftSettings: house),
@@ -86,7 +90,9 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "App",
-      dependencies: commons + ["SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression]
+      dependencies: commons + [
+        "SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression,
+      ]
         + capabilities.map { .target(name: $0) },
       swiftSettings: house),
     .executableTarget(

@@ -1,0 +1,77 @@
+import Glibc
+
+/// Writing a file so that after a power cut it is there whole, or not at all.
+enum DurableFile {
+  enum Fault: Error, Equatable {
+    case exists
+    /// The system's `errno`.
+    case system(Int32)
+
+    var code: Int32 {
+      switch self {
+      case .exists: EEXIST
+      case .system(let code): code
+      }
+    }
+  }
+
+  /// Writes beside `path`, syncs, moves into place and syncs the folder.
+  ///
+  /// - Throws: `Fault.exists` when `replacing` is false and the file is there, even if it came into
+  ///   being meanwhile.
+  static func write(
+    _ bytes: [UInt8], to path: String, mode: mode_t, replacing: Bool
+  ) throws(Fault) {
+    let temporary = "\(path).\(Hex.encode(SecureRandom.bytes(8))).tmp"
+    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard file >= 0 else { throw .system(errno) }
+    do {
+      try writeAll(bytes, to: file)
+      try check(fsync(file))
+      try check(close(file))
+    } catch {
+      close(file)
+      unlink(temporary)
+      throw error
+    }
+    try move(temporary, to: path, replacing: replacing)
+    try syncFolder(of: path)
+  }
+
+  /// Moves a synced file into place; the temporary name is gone afterwards in any case.
+  static func move(
+    _ temporary: String, to path: String, replacing: Bool
+  ) throws(Fault) {
+    // `link` refuses an existing name atomically, which `rename` does not.
+    let result = replacing ? rename(temporary, path) : link(temporary, path)
+    let code = errno
+    if result != 0 || !replacing { unlink(temporary) }
+    guard result == 0 else { throw code == EEXIST ? .exists : .system(code) }
+  }
+
+  /// Makes the names in the folder of `path` survive a power cut.
+  static func syncFolder(of path: String) throws(Fault) {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard file >= 0 else { throw .system(errno) }
+    defer { close(file) }
+    try check(fsync(file))
+  }
+
+  static func writeAll(_ bytes: [UInt8], to file: Int32) throws(Fault) {
+    var start = 0
+    while start < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        Glibc.write(file, buffer.baseAddress.map { $0 + start }, bytes.count - start)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw .system(errno) }
+      start += count
+    }
+  }
+
+  static func check(_ result: Int32) throws(Fault) {
+    guard result == 0 else { throw .system(errno) }
+  }
+}
