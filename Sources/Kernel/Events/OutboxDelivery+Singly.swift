@@ -1,3 +1,5 @@
+import Logging
+
 extension OutboxDelivery {
   /// One event at a time, each subscriber in its own transaction, failures remembered.
   func deliverSingly() async throws -> Int {

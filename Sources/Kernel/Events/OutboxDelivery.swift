@@ -1,4 +1,4 @@
-import Logging
+public import Logging
 
 /// Hands published events to their subscribers, each (event, subscriber) pair once.
 ///

@@ -1,4 +1,4 @@
-import Logging
+public import Logging
 public import ServiceLifecycle
 
 /// Delivers events as they are committed, and looks again every few seconds as a safety net.
@@ -12,7 +12,7 @@ public struct OutboxService: Service {
   }
 
   public func run() async throws {
-    try await cancelWhenGracefulShutdown {
+    await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         do {
           while try await delivery.deliverDue() > 0 { try Task.checkCancellation() }

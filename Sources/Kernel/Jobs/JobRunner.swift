@@ -1,4 +1,4 @@
-import Logging
+public import Logging
 
 /// Takes due jobs, runs them, remembers the outcome; what fails is tried again, then parked.
 public struct JobRunner: Sendable {
@@ -71,7 +71,7 @@ public struct JobRunner: Sendable {
 
   private func finish(_ job: Taken, state: String, error: String?) async throws {
     try await database.write { tx in
-      try tx.run(
+      try tx.later(
         """
         UPDATE jobs SET state = \(state), last_error = \(error), finished_at = \(tx.now)
         WHERE id = \(job.id) AND attempts = \(job.attempts)
@@ -83,7 +83,7 @@ public struct JobRunner: Sendable {
     let parked = job.attempts >= Self.maxAttempts
     try await database.write { tx in
       let pause = min(3600, Int64(1) << min(job.attempts, 12))
-      try tx.run(
+      try tx.later(
         """
         UPDATE jobs SET state = \(parked ? "parked" : "waiting"), last_error = \(error),
           run_at = \(tx.now.adding(seconds: pause))

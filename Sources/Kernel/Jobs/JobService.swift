@@ -1,4 +1,4 @@
-import Logging
+public import Logging
 public import ServiceLifecycle
 
 /// A fixed number of workers over the job queue, and one that minds the schedules.

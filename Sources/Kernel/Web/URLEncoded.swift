@@ -9,7 +9,7 @@ public enum URLEncoded {
       guard count <= maxFields else { return nil }
       let parts = pair.split(
         separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = decode(parts[0]), let value = decode(parts.count > 1 ? parts[1] : []) else {
+      guard let name = decode(parts[0]), let value = decode(parts.count > 1 ? Array(parts[1]) : []) else {
         return nil
       }
       values[name, default: []].append(value)

@@ -1,5 +1,6 @@
 public import Hummingbird
-public import NIOCore
+import Logging
+import NIOCore
 
 /// What travels with a request from the socket to the handler.
 public struct WebContext: RequestContext {

@@ -1,0 +1,28 @@
+extension Problem {
+  /// A JSON body that does not have the asked shape: says where.
+  init(decoding error: DecodingError) {
+    let context: DecodingError.Context
+    var path: [any CodingKey]
+    let message: String
+    switch error {
+    case .keyNotFound(let key, let found):
+      (context, path, message) = (found, found.codingPath + [key], "problem.field-missing")
+    case .valueNotFound(_, let found):
+      (context, path, message) = (found, found.codingPath, "problem.field-missing")
+    case .typeMismatch(_, let found):
+      (context, path, message) = (found, found.codingPath, "problem.field-type")
+    case .dataCorrupted(let found):
+      (context, path, message) = (found, found.codingPath, "problem.field-value")
+    @unknown default:
+      self.init(.malformed)
+      return
+    }
+    if path.isEmpty, context.codingPath.isEmpty, case .dataCorrupted = error {
+      self.init(.malformed)
+      return
+    }
+    if path.isEmpty { path = context.codingPath }
+    let field = path.map(\.stringValue).joined(separator: ".")
+    self.init(field: field.isEmpty ? "body" : field, message)
+  }
+}
