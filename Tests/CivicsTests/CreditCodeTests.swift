@@ -46,8 +46,9 @@ struct CreditCodeTests {
 
   @Test func `the inner check may be X or 0`() throws {
     // 3·9 + 7·3 + 9·4 + 10·1 + 5·2 + 8·9 + 4·8 + 2·0 = 208 = 18·11 + 10, so 1; and so on.
-    for (body, check) in [("93412980", "1"), ("00000005", "1"), ("00000000", "0"), ("00000006", "X")]
-    {
+    for (body, check) in [
+      ("93412980", "1"), ("00000005", "1"), ("00000000", "0"), ("00000006", "X"),
+    ] {
       let candidates = symbols.map { "91350100\(body)\(check)\($0)" }
       let code = try #require(candidates.compactMap(CreditCode.init(rawValue:)).first)
       #expect(code.hasValidOrganisationCode, "\(body)\(check)")

@@ -7,7 +7,8 @@ struct RegionCodeTests {
     ("150703001", .township), ("150703001001", .village), ("441900", .prefecture),
     ("441900122", .township), ("441900122001", .village), ("110000000000", .province),
   ])
-  func `short codes are filled and know their level`(typed: String, level: RegionCode.Level) throws {
+  func `short codes are filled and know their level`(typed: String, level: RegionCode.Level) throws
+  {
     let code = try RegionCode(typed)
     #expect(code.level == level)
     #expect(code.rawValue.count == 12)
