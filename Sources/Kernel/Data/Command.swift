@@ -5,7 +5,7 @@ public struct CommandKey: Sendable, Hashable {
   /// Hash of what was asked, so that a key cannot be used again for something else.
   public let fingerprint: String
 
-  /// - Parameter request: everything that the command depends on, in a fixed order.
+  /// `request`: everything that the command depends on, in a fixed order.
   public init(_ key: String, by actor: String, for request: String) {
     self.actor = actor
     self.key = key
