@@ -59,7 +59,9 @@ let package = Package(
     .target(
       name: "Kernel",
       dependencies: ["CCrypto", hummingbird, mustache, logging, metrics, lifecycle],
-      resources: [.embedInCode("Pages/Assets"), .embedInCode("Words")],
+      resources: [
+        .embedInCode("Pages/Assets"), .embedInCode("Pages/Templates"), .embedInCode("Words"),
+      ],
       swiftSettings: house),
     .target(
       name: "SQLiteDriver",
