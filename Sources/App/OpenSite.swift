@@ -1,6 +1,5 @@
 import Foundation
 public import Kernel
-import Logging
 
 /// One site, opened: its data, keys, files and everything built on them.
 public struct OpenSite: Sendable {
@@ -18,23 +17,21 @@ public struct OpenSite: Sendable {
       attributes: [.posixPermissions: 0o700])
     let keys = try SecretKeys.load(path: directory + "/keys.json", world: world)
     let files = try FileStore(directory: directory + "/files/" + site.key)
-    let database = Database(
-      driver: try await SiteStorage.driver(for: site, settings), world: world)
+    let driver = try await SiteStorage.driver(for: site, settings)
     let platform = Platform(
-      database: database, keys: keys, files: files, site: site, settings: settings.web)
-    return OpenSite(
-      site: site, platform: platform,
-      city: try City(platform, photoTool: settings.photoTool))
+      database: Database(driver: driver, world: world), keys: keys, files: files, site: site,
+      settings: settings.web)
+    return OpenSite(site: site, platform: platform, city: try City(platform, settings: settings))
   }
 
   /// Which steps of the schema are missing, as `owner/name`.
   public func pendingMigrations() async throws -> [String] {
-    try await Migrator(driver: platform.database.driver).pending(city.migrations)
+    try await Migrator(city.migrations).pending(on: platform.database)
   }
 
+  /// Applies what is missing and tells the names.
   public func migrate() async throws -> [String] {
-    try await Migrator(driver: platform.database.driver, world: platform.database.world)
-      .run(city.migrations)
+    try await Migrator(city.migrations).run(on: platform.database)
   }
 
   public func close() async { await platform.database.driver.close() }

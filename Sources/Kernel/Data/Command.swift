@@ -53,3 +53,10 @@ extension Database {
     return try JSONText.decode(T.self, from: try stored.get("result"))
   }
 }
+
+/// Housekeeping of remembered answers.
+public enum Commands {
+  public static func sweep(olderThanDays days: Int64, in tx: Transaction) throws {
+    try tx.run("DELETE FROM commands WHERE created_at < \(tx.now.adding(days: -days))")
+  }
+}

@@ -1,4 +1,4 @@
-import CPosix
+import Foundation
 public import Logging
 
 /// One JSON object a line on standard error: for machines to keep, without personal data.
@@ -28,9 +28,9 @@ public struct JSONLogHandler: LogHandler {
       line += "," + Self.quoted(key) + ":" + Self.text(value)
     }
     line += "}\n"
-    // One call, so that lines of several threads do not mix.
-    var bytes = Array(line.utf8)
-    _ = write(2, &bytes, bytes.count)
+    // One call, so that lines of several threads do not mix. A full or closed log must not stop
+    // the service, so its failure is not passed on.
+    try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
   }
 
   private static func text(_ value: Logger.Metadata.Value) -> String {
