@@ -37,7 +37,8 @@ public enum SiteBackup {
     let manifest = Manifest(
       site: open.site.key, madeAt: open.platform.database.world.now(),
       engine: driver.dialect == .sqlite ? "sqlite" : "postgres",
-      databaseHash: try hash(of: folder + "/database"), keysHash: try hash(of: folder + "/keys.json"),
+      databaseHash: try hash(of: folder + "/database"),
+      keysHash: try hash(of: folder + "/keys.json"),
       files: hashes)
     try Data(try JSONText.encode(manifest).utf8)
       .write(to: URL(fileURLWithPath: folder + "/manifest.json"))

@@ -1,10 +1,13 @@
 import Foundation
 public import Kernel
 
-/// `DIR/sites.json`: which sites this installation serves. Without the file there is one.
+/// `DIR/sites.json`: which sites this installation serves.
+///
+/// Without the file there is one.
 public enum SitesFile {
-  /// The site that `--database` names when nothing else is said. Its region is that of the demo
-  /// city and belongs to nobody.
+  /// The site that `--database` names when nothing else is said.
+  ///
+  /// Its region is that of the demo city and belongs to nobody.
   public static let standard = Site(
     key: "default", prefix: "", host: nil, region: "990101",
     name: Site.Name(chinese: "清河区", english: "Qinghe District"))

@@ -1,5 +1,6 @@
 import App
 import ArgumentParser
+import Kernel
 
 struct Backup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

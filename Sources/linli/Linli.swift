@@ -1,6 +1,7 @@
 import App
 import ArgumentParser
 import Foundation
+import Kernel
 
 /// 邻里 Linli: one program that runs a district's grassroots service.
 @main

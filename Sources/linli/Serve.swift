@@ -1,5 +1,6 @@
 import App
 import ArgumentParser
+import Kernel
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -34,8 +34,8 @@ enum MigrationBook {
   /// Another process may be making the same namespace or table; then ours fails once as a
   /// duplicate in the engine's own catalogue.
   static func make(on driver: any Driver) async throws {
-    for _ in 1...3 {
-      if (try? await driver.write({ try make($0) })) != nil { return }
+    for _ in 1...3 where (try? await driver.write({ try make($0) })) != nil {
+      return
     }
     try await driver.write { try make($0) }
   }

@@ -20,7 +20,8 @@ public struct JSONLogHandler: LogHandler {
   }
 
   public func log(event: LogEvent) {
-    var line = "{\"at\":\"\(world.now())\",\"level\":\"\(event.level.rawValue)\",\"from\":\"\(label)\""
+    var line =
+      "{\"at\":\"\(world.now())\",\"level\":\"\(event.level.rawValue)\",\"from\":\"\(label)\""
     line += ",\"message\":" + Self.quoted("\(event.message)")
     for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 })
       .sorted(by: { $0.key < $1.key })

@@ -19,6 +19,9 @@ final class Watched: Sendable {
     notes.withLock { $0 = Notes(route: route, queries: queries) }
   }
 
+  /// No route has taken the request.
+  var isUnrouted: Bool { notes.withLock { $0.route == Notes().route } }
+
   var route: String { notes.withLock(\.route) }
   var queries: Int { notes.withLock { $0.queries?.value ?? 0 } }
 }

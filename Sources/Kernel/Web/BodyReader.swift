@@ -18,9 +18,8 @@ enum BodyReader {
 
   /// The fields and files of a posted form, whichever of the two encodings it has.
   ///
-  /// - Parameters:
-  ///   - folder: where files go; nil where the route takes none.
-  ///   - limit: bytes of the whole body.
+  /// `folder`: where files go; nil where the route takes none.
+  /// `limit`: bytes of the whole body.
   static func form(_ request: Request, folder: String?, limit: Int) async throws -> Form {
     let type = request.headers[.contentType] ?? ""
     if type.lowercased().hasPrefix("application/x-www-form-urlencoded") {

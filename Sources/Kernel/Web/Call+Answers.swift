@@ -42,7 +42,8 @@ extension Call {
 
   /// A page of this site in the reader's language and mode.
   public func page(
-    _ page: Page, status: HTTPResponse.Status = .ok, chrome adjust: (inout Chrome) -> Void = { _ in }
+    _ page: Page, status: HTTPResponse.Status = .ok,
+    chrome adjust: (inout Chrome) -> Void = { _ in }
   ) throws -> Response {
     var chrome = try chrome()
     adjust(&chrome)

@@ -57,9 +57,8 @@ public struct Call: Sendable {
 
   /// The key under which this command may be repeated: header, or hidden field of a form.
   ///
-  /// - Parameters:
-  ///   - deed: what is being done, with the thing's id; the body is added by itself.
-  ///   - content: everything else the command depends on.
+  /// `deed`: what is being done, with the thing's id; the body is added by itself.
+  /// `content`: everything else the command depends on.
   public func command(_ deed: String, _ content: String) -> CommandKey? {
     let key = request.headers[.idempotencyKey] ?? form.text("command_key")
     guard let key, (1...200).contains(key.utf8.count) else { return nil }
@@ -75,4 +74,3 @@ public struct Call: Sendable {
   /// The browser's own token from before signing in, under which drafts are kept.
   public var visit: String? { cookies.visit }
 }
-

@@ -1,7 +1,9 @@
 import HTTPTypes
 public import Hummingbird
 
-/// The doors of one site. A route cannot be added without saying who may knock.
+/// The doors of one site.
+///
+/// A route cannot be added without saying who may knock.
 public final class Routes {
   /// How callers prove who they are and how they are answered.
   public enum Face: Sendable {

@@ -3,8 +3,9 @@ import Hummingbird
 
 /// The same strict headers on every answer.
 enum SecurityHeaders {
-  /// No inline script or style anywhere, nothing from elsewhere. Map tiles, when configured, are
-  /// added to `img-src`.
+  /// No inline script or style anywhere, nothing from elsewhere.
+  ///
+  /// Map tiles, when configured, are added to `img-src`.
   static func add(to response: inout Response, tileOrigin: String?) {
     let images = ["'self'", "data:", "blob:"] + (tileOrigin.map { [$0] } ?? [])
     response.headers[.contentSecurity] =

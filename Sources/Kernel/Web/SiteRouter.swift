@@ -18,14 +18,15 @@ public struct SiteRouter: Sendable {
 
   /// Answers one request; a path without a route gets the friendly 404 of its face.
   public func answer(_ request: Request, _ context: WebContext) async throws -> Response {
-    do {
-      return try await responder.respond(to: request, context: context)
-    } catch let error as HTTPError where error.status == .notFound {
-      let isAPI = request.uri.path.hasPrefix("/api/")
-      let door = Door(
-        access: .everyone, face: isAPI ? .api : .pages, rate: .read, maxBody: 0, path: "none"
-      ) { _ in throw Problem(.notFound) }
-      return try await gate.refuse(door, request, context)
+    let response = try await responder.respond(to: request, context: context)
+    // The router's own 404 is bare; handlers' ones have passed the gate, which notes the route.
+    guard response.status == .notFound, Watched.current?.isUnrouted ?? true else {
+      return response
     }
+    let isAPI = request.uri.path.hasPrefix("/api/")
+    let door = Door(
+      access: .everyone, face: isAPI ? .api : .pages, rate: .read, maxBody: 0, path: "none"
+    ) { _ in throw Problem(.notFound) }
+    return try await gate.refuse(door, request, context)
   }
 }
