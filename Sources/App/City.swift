@@ -1,13 +1,17 @@
+public import Identity
 public import Kernel
 
 /// The whole wiring of one site: this screen is the architecture.
 public struct City: Sendable {
   public let capabilities: [any Capability]
+  public let accounts: AccountActions
   let viewers: any ViewerSource
 
   init(_ platform: Platform, settings: AppSettings) throws {
-    capabilities = []
-    viewers = Strangers()
+    let identity = IdentityCapability(platform)
+    accounts = identity.accounts
+    viewers = identity.viewers
+    capabilities = [identity]
   }
 
   public var migrations: [MigrationSet] {
