@@ -1,5 +1,6 @@
 import App
 import ArgumentParser
+import Identity
 import Kernel
 
 struct UserCommand: AsyncParsableCommand {
