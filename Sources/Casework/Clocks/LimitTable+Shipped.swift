@@ -1,4 +1,4 @@
-public import Civics
+import Civics
 import Kernel
 
 extension LimitTable {

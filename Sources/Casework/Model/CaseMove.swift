@@ -1,4 +1,3 @@
-public import Civics
 public import Kernel
 
 /// One thing somebody does to a case, with all it needs.

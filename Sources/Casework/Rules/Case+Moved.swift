@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 
 extension Case {
   /// The same case after the move; refuses by who moves first, then by state, then by content.
