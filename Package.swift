@@ -9,6 +9,8 @@ let house: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+let strictC: [CSetting] = [.enableWarning("all"), .treatAllWarnings(as: .error)]
+
 let core: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
@@ -47,7 +49,10 @@ let capabilities = ["Identity", "Directory", "Notifications", "ServiceRequests"]
 let package = Package(
   name: "linli",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "linli", targets: ["linli"])],
+  products: [
+    .executable(name: "linli", targets: ["linli"]),
+    .executable(name: "linli-photo", targets: ["linli-photo"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -65,18 +70,26 @@ let package = Package(
       name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .target(name: "CPosix"),
+    .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+    // Pictures from strangers are decoded in a process of their own: docs/adr/0004.
+    .executableTarget(name: "linli-photo", dependencies: ["CVips"], cSettings: strictC),
+    .target(name: "CPosix", cSettings: strictC),
     .target(
       name: "Kernel",
       dependencies: [
         "CCrypto", "CPosix", hummingbird, core, httpTypes, nio, mustache, logging, metrics,
         lifecycle,
       ],
-      resources: [.embedInCode("Pages/Assets"), .embedInCode("Words")],
+      resources: [
+        .embedInCode("Pages/Assets"), .embedInCode("Pages/Templates"), .embedInCode("Words"),
+      ],
       swiftSettings: house),
     .target(
       name: "SQLiteDriver",
-      dependencies: ["Kernel", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Kernel", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       swiftSettings: house),
     .target(
       name: "PostgresDriver", dependencies: ["Kernel", "CPostgres"], swiftSettings: house),

@@ -3,12 +3,14 @@ import Kernel
 import Testing
 
 struct CaseNumberTests {
-  private let region = RegionCode(rawValue: "150703001000")
+  private let region: RegionCode
   private let day = LocalDate(dayNumber: 20_779)  // 2026-11-22
+
+  init() throws { region = try #require(RegionCode(rawValue: "150703001000")) }
 
   @Test func `it is put together from region, day, letter and serial`() throws {
     let number = try #require(
-      CaseNumber(region: #require(region), date: day, module: "W", serial: 417))
+      CaseNumber(region: region, date: day, module: "W", serial: 417))
     #expect(number.rawValue == "15070320261122W000417")
     #expect(number.short(prefix: "TY") == "TY-1122-0417")
     #expect(number.region6 == "150703")
@@ -24,7 +26,7 @@ struct CaseNumberTests {
   @Test(arguments: [0, -1, 1_000_000])
   func `a serial out of range makes no number`(serial: Int) throws {
     #expect(
-      try CaseNumber(region: #require(region), date: day, module: "W", serial: serial) == nil)
+      CaseNumber(region: region, date: day, module: "W", serial: serial) == nil)
   }
 
   @Test(arguments: [
@@ -38,6 +40,6 @@ struct CaseNumberTests {
 
   @Test(arguments: ["w", "1", "É", "网"] as [Character])
   func `a module is a capital letter`(module: Character) throws {
-    #expect(try CaseNumber(region: #require(region), date: day, module: module, serial: 1) == nil)
+    #expect(CaseNumber(region: region, date: day, module: module, serial: 1) == nil)
   }
 }

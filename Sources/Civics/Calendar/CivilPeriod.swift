@@ -11,18 +11,17 @@ struct CivilPeriod {
 
   init(_ clock: LimitClock, in calendar: BusinessCalendar) {
     let rule = Rule(limit: clock.limit, calendar: calendar)
-    let startDay = CityTime.dayAndMillisecond(clock.startedAt).day
-    var end = rule.end(startDay: startDay, lost: 0)
-    var lost = 0
+    var last = rule.lastDay(CityTime.dayAndMillisecond(clock.startedAt).day, and: rule.limit.amount)
     var paused: Int64 = 0
     for pause in clock.pauses {
       // Over before it was paused: nothing moves any more.
-      guard pause.from < end, let to = pause.to else { break }
-      lost += rule.days(from: pause.from, to: to)
+      guard pause.from < rule.end(of: last), let to = pause.to else { break }
+      // Paused on the days that the last day was moved over: it goes on from where it was moved to.
+      if rule.day(of: pause.from) > last { last = rule.moved(last) }
+      last = rule.lastDay(last, and: rule.days(from: pause.from, to: to))
       paused += to.milliseconds(since: pause.from)
-      end = rule.end(startDay: startDay, lost: lost)
     }
-    length = end.milliseconds(since: clock.startedAt) - paused
+    length = rule.end(of: last).milliseconds(since: clock.startedAt) - paused
   }
 
   private struct Rule {
@@ -32,18 +31,23 @@ struct CivilPeriod {
     private var toClosing: Bool { limit.counting == .civilToClosing }
     private var inWorkingDays: Bool { limit.unit == .workingDays }
 
-    func end(startDay: Int, lost: Int) -> Timestamp {
-      let day = lastDay(startDay: startDay, count: limit.amount + lost)
+    /// When a period ends whose last day, before it moves, is this one.
+    func end(of last: Int) -> Timestamp {
+      let day = moved(last)
       return toClosing
         ? calendar.closing(of: day) : CityTime.instant(day: day, millisecond: 86_400_000)
     }
 
-    private func lastDay(startDay: Int, count: Int) -> Int {
-      guard !inWorkingDays else {
-        return calendar.days.day(reaching: calendar.days.count(before: startDay + 1) + count)
-      }
-      var day = startDay + count
-      while calendar.movesOff(day) { day += 1 }
+    /// So many days after `day`, which is not counted.
+    func lastDay(_ day: Int, and count: Int) -> Int {
+      guard inWorkingDays, count > 0 else { return day + count }
+      return calendar.days.day(reaching: calendar.days.count(before: day + 1) + count)
+    }
+
+    /// Where a last day that is off moves to.
+    func moved(_ last: Int) -> Int {
+      var day = last
+      while !inWorkingDays, calendar.movesOff(day) { day += 1 }
       return day
     }
 
@@ -55,7 +59,7 @@ struct CivilPeriod {
         : resumed - first
     }
 
-    private func day(of at: Timestamp) -> Int {
+    func day(of at: Timestamp) -> Int {
       let day = CityTime.dayAndMillisecond(at).day
       return toClosing && at >= calendar.closing(of: day) ? day + 1 : day
     }

@@ -32,10 +32,10 @@ public struct RegionCode: CodeText {
     }
     let code = text + String(repeating: "0", count: 12 - text.utf8.count)
     let level = Self.level(of: code)
-    let missing = Level.allCases.first { $0 < level && !Self.names($0, in: code) }
-    if let missing, missing != .county || !rules.lacksCounties(code) {
-      throw .levelMissing(missing)
+    let missing = Level.allCases.first {
+      $0 < level && !Self.names($0, in: code) && !($0 == .county && rules.lacksCounties(code))
     }
+    if let missing { throw .levelMissing(missing) }
     rawValue = code
   }
 

@@ -18,9 +18,10 @@ public struct AuditEntry: Sendable, Hashable {
   /// The link's hash: SHA-256 over the earlier hash and every field, each preceded by its length.
   func hash(after previous: String, lane: Int64, number: Int64, at: Timestamp) -> String {
     var text = ""
-    for field in [previous, String(lane), String(number), String(at.rawValue), actor, action,
-      subject, detail]
-    {
+    for field in [
+      previous, String(lane), String(number), String(at.rawValue), actor, action,
+      subject, detail,
+    ] {
       text += "\(field.utf8.count):\(field)"
     }
     return Hex.encode(SHA256.hash(text))

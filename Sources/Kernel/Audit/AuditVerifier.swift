@@ -11,7 +11,7 @@ public enum AuditVerifier {
   /// Reads lane by lane in pages, each page in a snapshot of its own, so that a long audit does
   /// not hold the site; entries written meanwhile are left for the next time.
   ///
-  /// - Parameter key: what checkpoints are sealed with.
+  /// `key`: what checkpoints are sealed with.
   public static func verify(_ database: Database, key: [UInt8]) async throws -> Report {
     var report = Report()
     let lanes = try await database.read { db in

@@ -5,7 +5,7 @@ public struct CommandKey: Sendable, Hashable {
   /// Hash of what was asked, so that a key cannot be used again for something else.
   public let fingerprint: String
 
-  /// - Parameter request: everything that the command depends on, in a fixed order.
+  /// `request`: everything that the command depends on, in a fixed order.
   public init(_ key: String, by actor: String, for request: String) {
     self.actor = actor
     self.key = key
@@ -51,5 +51,12 @@ extension Database {
       throw Problem(.keyReused)
     }
     return try JSONText.decode(T.self, from: try stored.get("result"))
+  }
+}
+
+/// Housekeeping of remembered answers.
+public enum Commands {
+  public static func sweep(olderThanDays days: Int64, in tx: Transaction) throws {
+    try tx.run("DELETE FROM commands WHERE created_at < \(tx.now.adding(days: -days))")
   }
 }

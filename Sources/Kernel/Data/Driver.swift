@@ -21,7 +21,9 @@ public protocol Driver: Sendable {
   func close() async
 }
 
-/// One transaction's hands on the engine. Lives on its thread and never leaves the body.
+/// One transaction's hands on the engine.
+///
+/// Lives on its thread and never leaves the body.
 public protocol Connection: AnyObject {
   var dialect: Dialect { get }
 

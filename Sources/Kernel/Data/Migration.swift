@@ -5,7 +5,7 @@ public struct Migration: Sendable {
   public let name: String
   public let statements: [SQL]
 
-  /// - Parameter name: ordered and named for its purpose: `001_service_requests`.
+  /// `name`: ordered and named for its purpose: `001_service_requests`.
   public init(_ name: String, _ statements: SQL...) {
     self.name = name
     self.statements = statements

@@ -31,7 +31,9 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
       parts.append(.value(value?.sqlValue ?? .null))
     }
 
-    /// A list for `IN (…)`: `IN \(list: ids)`. An empty list matches nothing.
+    /// A list for `IN (…)`: `IN \(list: ids)`.
+    ///
+    /// An empty list matches nothing.
     public mutating func appendInterpolation<V: ColumnValue>(list values: [V]) {
       parts.append(.text("("))
       for (index, value) in values.enumerated() {
@@ -63,10 +65,14 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
   }
 
   /// Several conditions that must all hold; none is `TRUE`.
-  public static func all(_ conditions: [SQL]) -> SQL { joined(conditions, by: " AND ", empty: "TRUE") }
+  public static func all(_ conditions: [SQL]) -> SQL {
+    joined(conditions, by: " AND ", empty: "TRUE")
+  }
 
   /// Several conditions of which one must hold; none is `FALSE`.
-  public static func any(_ conditions: [SQL]) -> SQL { joined(conditions, by: " OR ", empty: "FALSE") }
+  public static func any(_ conditions: [SQL]) -> SQL {
+    joined(conditions, by: " OR ", empty: "FALSE")
+  }
 
   static func joined(_ list: [SQL], by separator: SQL, empty: SQL) -> SQL {
     guard var result = list.first else { return empty }

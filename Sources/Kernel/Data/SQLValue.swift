@@ -1,4 +1,6 @@
-/// A value as the engines know it. Booleans stay typed: PostgreSQL wants `TRUE`, SQLite 1.
+/// A value as the engines know it.
+///
+/// Booleans stay typed: PostgreSQL wants `TRUE`, SQLite 1.
 public enum SQLValue: Sendable, Hashable {
   case null
   case integer(Int64)

@@ -16,7 +16,9 @@ extension Reading {
   }
 }
 
-/// A consistent look at the data. Not `Sendable`: it cannot leave its body.
+/// A consistent look at the data.
+///
+/// Not `Sendable`: it cannot leave its body.
 public final class Snapshot: Reading {
   private let connection: any Connection
   private let count: QueryCount?
@@ -32,7 +34,9 @@ public final class Snapshot: Reading {
   }
 }
 
-/// One transaction. Not `Sendable`: it cannot leave its body.
+/// One transaction.
+///
+/// Not `Sendable`: it cannot leave its body.
 public final class Transaction: Reading {
   let connection: any Connection
   /// The same throughout the transaction, and when it has to run again.

@@ -29,7 +29,9 @@ public struct OutboxDelivery: Sendable {
     let payload: String
   }
 
-  /// Delivers what is due; returns how many events were settled. Call until it returns 0.
+  /// Delivers what is due; returns how many events were settled.
+  ///
+  /// Call until it returns 0.
   @discardableResult
   public func deliverDue() async throws -> Int {
     do {

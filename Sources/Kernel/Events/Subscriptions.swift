@@ -1,4 +1,6 @@
-/// Who listens to what. Filled once at start-up by the capabilities.
+/// Who listens to what.
+///
+/// Filled once at start-up by the capabilities.
 public final class Subscriptions {
   struct Subscriber: Sendable {
     /// Stable name: deliveries are remembered under it.
@@ -13,7 +15,7 @@ public final class Subscriptions {
 
   /// Calls `handle` once for each such event, in a transaction of its own.
   ///
-  /// - Parameter name: stable; renaming it means a new subscriber.
+  /// `name`: stable; renaming it means a new subscriber.
   public func on<E: Event>(
     _ event: E.Type, as name: String,
     _ handle: @escaping @Sendable (E, Transaction) throws -> Void

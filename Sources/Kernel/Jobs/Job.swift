@@ -9,9 +9,8 @@ public protocol Job: Codable, Sendable {
 extension Transaction {
   /// Puts work into the queue together with the change that asked for it.
   ///
-  /// - Parameters:
-  ///   - runAt: not before this; now when nil.
-  ///   - key: with the same key a second job is not queued, even after the first is done.
+  /// `runAt`: not before this; now when nil.
+  /// `key`: with the same key a second job is not queued, even after the first is done.
   public func enqueue<J: Job>(_ job: J, at runAt: Timestamp? = nil, key: String? = nil) throws {
     try later(
       """
@@ -24,7 +23,9 @@ extension Transaction {
   }
 }
 
-/// What runs which job, and what runs by the clock. Filled once at start-up.
+/// What runs which job, and what runs by the clock.
+///
+/// Filled once at start-up.
 public final class Jobs {
   struct Runner: Sendable {
     let name: String

@@ -13,7 +13,8 @@ public struct JobRunner: Sendable {
 
   public init(database: Database, jobs: Jobs, logger: Logger) {
     self.database = database
-    runners = Dictionary(jobs.runners.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    runners = Dictionary(
+      jobs.runners.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     schedules = jobs.schedules
     self.logger = logger
   }
@@ -110,7 +111,8 @@ public struct JobRunner: Sendable {
       do {
         try await schedule.run(database)
       } catch {
-        logger.error("schedule failed", metadata: ["name": "\(schedule.name)", "error": "\(error)"])
+        logger.error(
+          "schedule failed", metadata: ["name": "\(schedule.name)", "error": "\(error)"])
       }
     }
   }

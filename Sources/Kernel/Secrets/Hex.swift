@@ -25,7 +25,18 @@ public enum Hex {
     return bytes
   }
 
-  static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
+  /// The eight digits of `word`, the first one in the highest byte.
+  static func digits(_ word: UInt32) -> UInt64 {
+    // All eight at once: spread the half-bytes over bytes, then add "0", or "a" − 10 above nine.
+    var spread = UInt64(word)
+    spread = (spread << 16 | spread) & 0x0000_FFFF_0000_FFFF
+    spread = (spread << 8 | spread) & 0x00FF_00FF_00FF_00FF
+    spread = (spread << 4 | spread) & 0x0F0F_0F0F_0F0F_0F0F
+    let aboveNine = (spread &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    return spread &+ 0x3030_3030_3030_3030 &+ aboveNine &* 39
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
 
   private static func value(_ digit: UInt8) -> UInt8? {
     switch digit {

@@ -23,16 +23,19 @@ public struct LookupHash: RawRepresentable, Hashable, Sendable {
     }
 
     private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-      // U+FF01…FF5E are the printable ASCII characters in full width.
-      let half =
-        (0xFF01...0xFF5E).contains(scalar.value)
-        ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
-      if half == "-" || half.properties.isWhitespace || half.properties.isDefaultIgnorableCodePoint
-        || half.properties.generalCategory == .dashPunctuation
-      {
-        return nil
+      switch scalar {
+      case "a"..."z": Unicode.Scalar(scalar.value - 32)
+      case "-", "\0"..." ": nil
+      case "!"..."~": scalar
+      // The printable ASCII characters in full width.
+      case "\u{FF01}"..."\u{FF5E}": Unicode.Scalar(scalar.value - 0xFEE0).flatMap(folded)
+      default: isSilent(scalar.properties) ? nil : scalar
       }
-      return ("a"..."z").contains(half) ? Unicode.Scalar(half.value - 32) : half
+    }
+
+    private static func isSilent(_ properties: Unicode.Scalar.Properties) -> Bool {
+      properties.isWhitespace || properties.isDefaultIgnorableCodePoint
+        || properties.generalCategory == .dashPunctuation
     }
   }
 

@@ -21,17 +21,21 @@ final class IDSequence: Sendable {
 
   private static func text(_ high: UInt64, _ low: UInt64) -> String {
     String(unsafeUninitializedCapacity: 36) { output in
-      var position = 0
-      for index in 0..<32 {
-        if index == 8 || index == 12 || index == 16 || index == 20 {
-          output[position] = 45
-          position += 1
-        }
-        let word = index < 16 ? high : low
-        output[position] = Hex.digit(UInt8(word >> UInt64(60 - index % 16 * 4) & 15))
-        position += 1
+      let bytes = UnsafeMutableRawBufferPointer(output)
+      let middle = Hex.digits(UInt32(truncatingIfNeeded: high))
+      let behind = Hex.digits(UInt32(low >> 32))
+      put(Hex.digits(UInt32(high >> 32)), 0)
+      put(UInt32(middle >> 32), 9)
+      put(UInt32(truncatingIfNeeded: middle), 14)
+      put(UInt32(behind >> 32), 19)
+      put(UInt32(truncatingIfNeeded: behind), 24)
+      put(Hex.digits(UInt32(truncatingIfNeeded: low)), 28)
+      (output[8], output[13], output[18], output[23]) = (45, 45, 45, 45)
+      return 36
+
+      func put(_ digits: some FixedWidthInteger & BitwiseCopyable, _ position: Int) {
+        bytes.storeBytes(of: digits.bigEndian, toByteOffset: position, as: type(of: digits))
       }
-      return position
     }
   }
 }

@@ -10,7 +10,9 @@ extension Timestamp: CustomStringConvertible {
     return "\(date)T\(clock)" + (rest == 0 ? "" : "." + Digits.padded(rest, 3)) + "+08:00"
   }
 
-  /// Reads RFC 3339 with any offset; nil for anything else. Fractions past milliseconds are cut.
+  /// Reads RFC 3339 with any offset; nil for anything else.
+  ///
+  /// Fractions past milliseconds are cut.
   public init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 20, bytes[10] == 84 || bytes[10] == 116 || bytes[10] == 32,
@@ -65,7 +67,8 @@ extension Timestamp: Codable {
     let container = try decoder.singleValueContainer()
     guard let at = Timestamp(try container.decode(String.self)) else {
       throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "an instant is RFC 3339, such as 2026-11-24T10:28:06+08:00")
+        in: container, debugDescription: "an instant is RFC 3339, such as 2026-11-24T10:28:06+08:00"
+      )
     }
     self = at
   }

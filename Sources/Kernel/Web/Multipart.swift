@@ -113,8 +113,8 @@ struct MultipartReader {
 
   private mutating func open(headers: String) throws {
     part = Part()
-    for line in headers.components(separatedBy: "\r\n") {
-      guard line.lowercased().hasPrefix("content-disposition:") else { continue }
+    for line in headers.components(separatedBy: "\r\n")
+    where line.lowercased().hasPrefix("content-disposition:") {
       part.name = Self.parameter("name", of: line) ?? ""
       part.fileName = Self.parameter("filename", of: line)
     }

@@ -1,7 +1,9 @@
 /// `application/x-www-form-urlencoded` and query strings.
 public enum URLEncoded {
   /// Nil when an escape or the UTF-8 is broken: nothing is guessed.
-  public static func parse(_ text: some StringProtocol, maxFields: Int = 1000) -> [String: [String]]? {
+  public static func parse(_ text: some StringProtocol, maxFields: Int = 1000) -> [String:
+    [String]]?
+  {
     var values: [String: [String]] = [:]
     var count = 0
     for pair in text.utf8.split(separator: UInt8(ascii: "&")) {
@@ -9,7 +11,8 @@ public enum URLEncoded {
       guard count <= maxFields else { return nil }
       let parts = pair.split(
         separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = decode(parts[0]), let value = decode(parts.count > 1 ? Array(parts[1]) : []) else {
+      guard let name = decode(parts[0]), let value = decode(parts.count > 1 ? Array(parts[1]) : [])
+      else {
         return nil
       }
       values[name, default: []].append(value)

@@ -6,7 +6,9 @@ public struct WebSettings: Sendable {
   public var secureCookies = true
   /// Multiplies every rate limit; 0 switches them off (benchmarks).
   public var rateLimitFactor = 1.0
-  /// Shows one-time codes on the page instead of sending them. Never in production.
+  /// Shows one-time codes on the page instead of sending them.
+  ///
+  /// Never in production.
   public var isDemo = false
 
   public init() {}

@@ -1,0 +1,49 @@
+public import Kernel
+
+/// Everything an operator decides, read once: arguments before environment before defaults.
+public struct AppSettings: Sendable {
+  /// Where databases, files, keys and `sites.json` live.
+  public var dataDirectory: String
+  /// `sqlite:PATH` or `postgres://…`; the default site's data.
+  public var databaseURL: String
+  public var host = "127.0.0.1"
+  public var port = 8080
+  /// Host names served; empty accepts every name, for development on loopback.
+  public var hosts: Set<String> = []
+  public var web = WebSettings()
+  public var logLevel = "notice"
+  public var postgresConnections = 16
+  /// Where map tiles come from, if anywhere: its origin is added to the content policy.
+  public var tileOrigin: String?
+  public var leafletDirectory = "/usr/share/javascript/leaflet"
+  /// Folder with the demo basemap and other files served as they are.
+  public var resourcesDirectory: String
+  /// The program that cleans photos.
+  public var photoTool: String
+
+  public init(dataDirectory: String, databaseURL: String?, environment: [String: String]) {
+    self.dataDirectory = dataDirectory
+    self.databaseURL =
+      databaseURL ?? environment["LINLI_DATABASE_URL"] ?? "sqlite:\(dataDirectory)/linli.sqlite"
+    resourcesDirectory = environment["LINLI_RESOURCES"] ?? "Resources"
+    photoTool = environment["LINLI_PHOTO_TOOL"] ?? Self.besideThisProgram("linli-photo")
+    logLevel = environment["LINLI_LOG_LEVEL"] ?? "notice"
+    if let tiles = environment["LINLI_TILE_ORIGIN"] { tileOrigin = tiles }
+    if let hosts = environment["LINLI_HOSTS"] {
+      self.hosts = Set(hosts.split(separator: ",").map { String($0).trimmed.lowercased() })
+    }
+    if let proxies = environment["LINLI_TRUSTED_PROXIES"] {
+      web.trustedProxies = Set(proxies.split(separator: ",").map { String($0).trimmed })
+    }
+    if let factor = environment["LINLI_RATE_LIMIT_FACTOR"].flatMap({ Double($0) }) {
+      web.rateLimitFactor = factor
+    }
+    web.isDemo = environment["LINLI_DEMO"] == "1"
+  }
+
+  private static func besideThisProgram(_ name: String) -> String {
+    let own = CommandLine.arguments.first ?? "linli"
+    guard let slash = own.lastIndex(of: "/") else { return name }
+    return own[...slash] + name
+  }
+}

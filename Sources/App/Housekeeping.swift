@@ -1,0 +1,23 @@
+import Kernel
+
+/// What the kernel itself does by the clock: sweep what has expired, seal the audit.
+struct Housekeeping {
+  /// Answers to repeated commands are kept this long.
+  static let commandDays: Int64 = 7
+
+  let keys: SecretKeys
+
+  func register(on jobs: Jobs) throws {
+    let key = try keys.newest(.token).bytes
+    jobs.every(.seconds(3600), "kernel.audit_checkpoint") { database in
+      try await database.write { tx in try AuditCheckpoint.write(in: tx, key: key) }
+    }
+    jobs.every(.seconds(3600), "kernel.sweep") { database in
+      try await database.write { tx in
+        try Sessions.sweep(in: tx)
+        try Outbox.sweep(in: tx)
+        try Commands.sweep(olderThanDays: Self.commandDays, in: tx)
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+public import Kernel
+
+/// What the command line asks of a site.
+extension OpenSite {
+  public func verifyAudit() async throws -> AuditVerifier.Report {
+    try await AuditVerifier.verify(
+      platform.database, key: try platform.keys.newest(.token).bytes)
+  }
+
+  public func outboxLines(replay: Bool) async throws -> [String] {
+    let database = platform.database
+    if replay {
+      let count = try await database.write { tx in try Outbox.replayParked(in: tx) }
+      return ["\(count) parked deliveries will run again."]
+    }
+    return try await database.read { db in
+      let summary = try Outbox.summary(in: db)
+      let head = "\(summary.pending) waiting, \(summary.failing) failing, \(summary.parked) parked"
+      return [head]
+        + (try Outbox.troubles(in: db).map { trouble in
+          "\(trouble.state) \(trouble.name) \(trouble.event) → \(trouble.subscriber), "
+            + "\(trouble.attempts) attempts: \(trouble.lastError ?? "")"
+        })
+    }
+  }
+
+  public func jobLines(retry: Bool) async throws -> [String] {
+    let database = platform.database
+    if retry {
+      let count = try await database.write { tx in try JobQueue.retryParked(in: tx) }
+      return ["\(count) parked jobs will run again."]
+    }
+    return try await database.read { db in try JobQueue.lines(in: db) }
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Hummingbird
+public import Kernel
+import Logging
+import Metrics
+import ServiceLifecycle
+
+/// Builds every site and serves them until the process is asked to stop.
+public enum Server {
+  /// `ready` is called with the address once requests are answered.
+  public static func run(
+    sites: [Site], settings: AppSettings, ready: @escaping @Sendable (String) -> Void
+  ) async throws {
+    let world = World.live
+    let registry = PrometheusRegistry()
+    MetricsSystem.bootstrap(registry)
+    let level = Logger.Level(rawValue: settings.logLevel) ?? .notice
+    let logger = Logger(label: "linli") { label in
+      JSONLogHandler(label: label, world: world, level: level)
+    }
+    let limiter = RateLimiter(factor: settings.web.rateLimitFactor)
+    var places: [SiteSwitch.Place] = []
+    var services: [any Service] = []
+    for site in sites {
+      let open = try await OpenSite.open(site, settings: settings, world: world)
+      let pending = try await open.pendingMigrations()
+      guard pending.isEmpty else { throw MigrationsMissing(site: site.key, steps: pending) }
+      let router = try SiteAssembly.router(
+        open, settings: settings, limiter: limiter, registry: registry, logger: logger)
+      places.append(SiteSwitch.Place(site: site, answer: router.answer))
+      services += try SiteAssembly.services(open, logger: logger)
+    }
+    let responder = SiteSwitch(
+      places: places, hosts: settings.hosts, world: world,
+      log: RequestLog(logger: logger), tileOrigin: settings.tileOrigin)
+    let app = Application(
+      responder: responder,
+      configuration: ApplicationConfiguration(
+        address: .hostname(settings.host, port: settings.port), serverName: nil),
+      services: services,
+      onServerRunning: { channel in
+        ready("http://\(settings.host):\(channel.localAddress?.port ?? settings.port)/")
+      },
+      logger: logger)
+    try await app.runService()
+  }
+}
+
+/// A site whose schema is behind is not served.
+struct MigrationsMissing: Error, CustomStringConvertible {
+  let site: String
+  let steps: [String]
+  var description: String {
+    "Site “\(site)” is \(steps.count) steps behind. Run: linli migrate --site \(site)"
+  }
+}

@@ -1,0 +1,63 @@
+import Hummingbird
+import Kernel
+import Logging
+import ServiceLifecycle
+
+/// Puts one site's routes and long-lived services together.
+enum SiteAssembly {
+  static func router(
+    _ open: OpenSite, settings: AppSettings, limiter: RateLimiter, registry: PrometheusRegistry,
+    logger: Logger
+  ) throws -> SiteRouter {
+    let web = try WebPlatform(
+      site: open.site, database: open.platform.database, settings: settings.web,
+      keys: open.platform.keys, viewers: open.city.viewers, renderer: try open.city.renderer(),
+      limiter: limiter, logger: logger)
+    let kernel = KernelRoutes(
+      platform: web,
+      folders: StaticFolders([
+        ("leaflet", settings.leafletDirectory),
+        ("assets", settings.resourcesDirectory + "/basemap"),
+      ]),
+      metrics: { registry.text() },
+      isReady: {
+        do { return try await open.pendingMigrations().isEmpty } catch { return false }
+      })
+    return SiteRouter(platform: web) { routes in
+      kernel.register(on: routes)
+      for capability in open.city.capabilities { capability.routes(routes) }
+    }
+  }
+
+  static func services(_ open: OpenSite, logger: Logger) throws -> [any Service] {
+    let database = open.platform.database
+    let delivery = OutboxDelivery(
+      database: database, subscriptions: open.city.subscriptions(), logger: logger)
+    let runner = JobRunner(
+      database: database, jobs: try open.city.jobs(keys: open.platform.keys), logger: logger)
+    return [
+      OutboxService(delivery: delivery, logger: logger),
+      JobService(runner: runner, logger: logger),
+    ]
+  }
+}
+
+extension OpenSite {
+  /// Every route as one line: method, path, who may open it.
+  public func routeLines() throws -> [String] {
+    let router = try SiteAssembly.router(
+      self, settings: AppSettings(dataDirectory: ".", databaseURL: nil, environment: [:]),
+      limiter: RateLimiter(factor: 0), registry: PrometheusRegistry(),
+      logger: Logger(label: "linli"))
+    return router.entries.sorted { ($0.path, $0.method) < ($1.path, $1.method) }.map { entry in
+      let method = entry.method.padding(8)
+      return method + entry.path.padding(52) + entry.access.description
+    }
+  }
+}
+
+extension String {
+  fileprivate func padding(_ width: Int) -> String {
+    self + String(repeating: " ", count: max(1, width - count))
+  }
+}

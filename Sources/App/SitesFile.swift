@@ -1,0 +1,69 @@
+import Foundation
+public import Kernel
+
+/// `DIR/sites.json`: which sites this installation serves.
+///
+/// Without the file there is one.
+public enum SitesFile {
+  /// The site that `--database` names when nothing else is said.
+  ///
+  /// Its region is that of the demo city and belongs to nobody.
+  public static let standard = Site(
+    key: "default", prefix: "", host: nil, region: "990101",
+    name: Site.Name(chinese: "清河区", english: "Qinghe District"))
+
+  /// Throws `SitesFault` when the file is there but unfit.
+  public static func load(from directory: String) throws -> [Site] {
+    let path = directory + "/sites.json"
+    guard FileManager.default.fileExists(atPath: path) else { return [standard] }
+    let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    let sites = try JSONDecoder().decode([Site].self, from: data)
+    try check(sites)
+    return sites
+  }
+
+  static func check(_ sites: [Site]) throws(SitesFault) {
+    guard !sites.isEmpty else { throw .empty }
+    for site in sites {
+      guard !site.key.isEmpty, site.key.utf8.allSatisfy(isKeyCharacter) else {
+        throw .badKey(site.key)
+      }
+      guard site.prefix.isEmpty || (site.prefix.hasPrefix("/") && !site.prefix.hasSuffix("/"))
+      else { throw .badPrefix(site.prefix) }
+      guard site.region.utf8.count == 6, Int(site.region) != nil else {
+        throw .badRegion(site.region)
+      }
+    }
+    guard Set(sites.map(\.key)).count == sites.count else { throw .sameTwice("key") }
+    let doors = sites.map { $0.host ?? $0.prefix }
+    guard Set(doors).count == sites.count else { throw .sameTwice("prefix or host") }
+  }
+
+  private static func isKeyCharacter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 48...57, 97...122, 95: true
+    default: false
+    }
+  }
+}
+
+/// Why `sites.json` cannot be used.
+public enum SitesFault: Error, Hashable, CustomStringConvertible {
+  case empty
+  case badKey(String)
+  case badPrefix(String)
+  case badRegion(String)
+  case sameTwice(String)
+  case unknown(String)
+
+  public var description: String {
+    switch self {
+    case .empty: "sites.json lists no site"
+    case .badKey(let key): "site key “\(key)”: use lower-case letters, digits and _"
+    case .badPrefix(let prefix): "site prefix “\(prefix)”: start with / and do not end with it"
+    case .badRegion(let region): "site region “\(region)”: six digits"
+    case .sameTwice(let what): "two sites have the same \(what)"
+    case .unknown(let key): "there is no site “\(key)” in sites.json"
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Takes a body within its limit; what is longer is refused before it is held.
+enum BodyReader {
+  static func collect(_ request: Request, limit: Int) async throws -> ByteBuffer {
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+      throw Problem(.tooLarge)
+    }
+    var whole = ByteBuffer()
+    for try await chunk in request.body {
+      guard whole.readableBytes + chunk.readableBytes <= limit else { throw Problem(.tooLarge) }
+      whole.writeImmutableBuffer(chunk)
+    }
+    return whole
+  }
+
+  /// The fields and files of a posted form, whichever of the two encodings it has.
+  ///
+  /// `folder`: where files go; nil where the route takes none.
+  /// `limit`: bytes of the whole body.
+  static func form(_ request: Request, folder: String?, limit: Int) async throws -> Form {
+    let type = request.headers[.contentType] ?? ""
+    if type.lowercased().hasPrefix("application/x-www-form-urlencoded") {
+      let body = try await collect(request, limit: 512 * 1024)
+      guard let text = String(validating: body.readableBytesView, as: UTF8.self),
+        let values = URLEncoded.parse(text)
+      else { throw Problem(.malformed, "problem.encoding") }
+      return Form(values: values)
+    }
+    guard type.lowercased().hasPrefix("multipart/form-data"), let folder,
+      var reader = MultipartReader(contentType: type, folder: folder)
+    else { throw Problem(.unsupportedType) }
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+      throw Problem(.tooLarge)
+    }
+    var size = 0
+    do {
+      for try await chunk in request.body {
+        size += chunk.readableBytes
+        guard size <= limit else { throw Problem(.tooLarge) }
+        try reader.add(chunk.readableBytesView)
+      }
+      return try reader.finish()
+    } catch {
+      reader.abandon()
+      throw error
+    }
+  }
+}

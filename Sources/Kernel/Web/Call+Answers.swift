@@ -1,0 +1,123 @@
+import Foundation
+public import HTTPTypes
+public import Hummingbird
+
+extension Call {
+  /// JSON, keys as the shape names them.
+  public func json(
+    _ value: some Encodable, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
+  ) throws -> Response {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.withoutEscapingSlashes]
+    return json(bytes: ByteBuffer(bytes: try encoder.encode(value)), status, headers)
+  }
+
+  /// JSON that is text already.
+  public func json(text: String, status: HTTPResponse.Status = .ok) -> Response {
+    json(bytes: ByteBuffer(string: text), status, [:])
+  }
+
+  private func json(
+    bytes: ByteBuffer, _ status: HTTPResponse.Status, _ headers: HTTPFields
+  ) -> Response {
+    var headers = headers
+    headers[.contentType] = "application/json"
+    headers[.cacheControl] = "no-store"
+    return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
+  }
+
+  /// Reads a JSON body of at most `limit` bytes.
+  ///
+  /// Throws `Problem(.malformed)`, `.tooLarge` or `.unsupportedType`.
+  public func decode<T: Decodable>(_ type: T.Type, limit: Int = 256 * 1024) async throws -> T {
+    let kind = request.headers[.contentType]?.split(separator: ";").first.map { String($0).trimmed }
+    guard kind?.lowercased() == "application/json" else { throw Problem(.unsupportedType) }
+    let buffer = try await BodyReader.collect(request, limit: limit)
+    do {
+      return try JSONDecoder().decode(T.self, from: Data(buffer.readableBytesView))
+    } catch let error as DecodingError {
+      throw Problem(decoding: error)
+    }
+  }
+
+  /// A page of this site in the reader's language and mode.
+  public func page(
+    _ page: Page, status: HTTPResponse.Status = .ok,
+    chrome adjust: (inout Chrome) -> Void = { _ in }
+  ) throws -> Response {
+    var chrome = try chrome()
+    adjust(&chrome)
+    var response = html(platform.renderer.render(page, chrome), status: status)
+    if cookies.visit == nil, cookies.session == nil, let fresh = freshVisit.value {
+      setCookie(&response, RequestCookies.visitName, fresh, maxAge: 86_400)
+    }
+    return response
+  }
+
+  public func html(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+    Response(
+      status: status,
+      headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+
+  /// See other: the answer to a form that did what it should.
+  public func redirect(_ path: String) -> Response {
+    Response(
+      status: .seeOther,
+      headers: [.location: site.link(path), .cacheControl: "no-store"])
+  }
+
+  func setCookie(_ response: inout Response, _ name: String, _ value: String, maxAge: Int?) {
+    let cookie = SetCookie(site: site, isSecure: platform.settings.secureCookies)
+    response.headers.append(
+      HTTPField(name: .setCookie, value: cookie.header(name, value, maxAge: maxAge)))
+  }
+
+  /// Puts a new session into the browser, or takes it away.
+  public func setSession(_ response: inout Response, _ token: String?, hours: Int64 = 0) {
+    setCookie(
+      &response, RequestCookies.sessionName, token ?? "",
+      maxAge: token == nil ? 0 : Int(hours) * 3600)
+  }
+
+  public func setPreferences(_ response: inout Response, _ preferences: Preferences) {
+    setCookie(&response, Preferences.cookieName, preferences.cookie, maxAge: 86_400 * 365)
+  }
+
+  /// Token of the session that sent this, for ending it.
+  public var sessionToken: String? { cookies.session }
+}
+
+extension Call {
+  public func plain(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+    Response(
+      status: status,
+      headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+
+  /// A file's bytes; what has its hash in its name may be kept for ever.
+  public func file(_ bytes: [UInt8], type: String, isImmutable: Bool) -> Response {
+    let caching = isImmutable ? "public, max-age=31536000, immutable" : "public, max-age=3600"
+    return Response(
+      status: .ok, headers: [.contentType: type, .cacheControl: caching],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  /// A person's file: never kept by shared caches, never run by the browser.
+  public func privateFile(_ bytes: [UInt8], type: String) -> Response {
+    Response(
+      status: .ok,
+      headers: [
+        .contentType: type, .cacheControl: "private, max-age=300",
+        .contentDisposition: "inline; filename=\"photo\"",
+      ],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  /// From this machine or a trusted proxy's own monitoring.
+  var isFromOperator: Bool {
+    clientAddress == "127.0.0.1" || clientAddress == "::1" || clientAddress == "local"
+  }
+}

@@ -1,0 +1,35 @@
+import HummingbirdCore
+
+extension Call {
+  /// A visit token made for this page when the browser brought none.
+  var freshVisit: FreshVisit { FreshVisit(call: self) }
+
+  struct FreshVisit {
+    let call: Call
+
+    /// Derived from the request's own reference, so that mark and cookie agree without storing.
+    var value: String? {
+      guard call.cookies.visit == nil else { return nil }
+      return Base64URL.encode(
+        HMAC.sha256("visit:" + call.id, key: call.platform.formMark.key))
+    }
+  }
+
+  /// What the frame of a page needs to know of this request.
+  func chrome() throws -> Chrome {
+    let token = cookies.session ?? cookies.visit ?? freshVisit.value ?? ""
+    let name = language == .chinese ? site.name.chinese : site.name.english
+    return Chrome(
+      preferences: preferences, prefix: site.prefix, siteName: name,
+      formToken: platform.formMark.mark(for: token),
+      commandKey: Base64URL.encode(platform.database.world.randomBytes(16)),
+      signedInName: nil, path: ownPath, now: now, isDemo: platform.settings.isDemo)
+  }
+
+  /// The page's own path and query below the prefix; a posted form's page is where it came from.
+  private var ownPath: String {
+    let path = request.uri.path
+    guard let query = request.uri.query else { return path }
+    return path + "?" + query
+  }
+}

@@ -1,0 +1,133 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// What happens to every request before and after its handler, in one place.
+///
+/// Brake, who is it, may they knock, is the form ours, handler, problems into answers.
+struct Gate: Sendable {
+  let platform: WebPlatform
+
+  func open(_ door: Door, _ request: Request, _ context: WebContext) async throws -> Response {
+    let count = QueryCount()
+    Watched.current?.note(route: door.path, queries: count)
+    return await QueryCount.counting(in: count) {
+      await answer(door, request, context)
+    }
+  }
+
+  /// A known path with a method it does not have: no session is looked up for it.
+  func refuse(_ door: Door, _ request: Request, _ context: WebContext) async throws -> Response {
+    Watched.current?.note(route: door.path, queries: nil)
+    let call = stranger(door, request, context)
+    do {
+      return try await door.handler(call)
+    } catch {
+      return answer(to: error, call)
+    }
+  }
+
+  private func answer(_ door: Door, _ request: Request, _ context: WebContext) async -> Response {
+    var call = stranger(door, request, context)
+    var folder: String?
+    defer {
+      if let folder {
+        do { try TemporaryFile.removeFolder(folder) } catch {
+          platform.logger.error("upload folder stays", metadata: ["error": "\(error)"])
+        }
+      }
+    }
+    do {
+      try brake(door, call)
+      let viewer = try await self.viewer(door, request, call)
+      call = with(call, viewer: viewer)
+      try admit(door, call)
+      if door.face == .pages, request.method == .post {
+        if door.maxBody > 0 { folder = try TemporaryFile.makeFolder(id: call.id) }
+        try checkOrigin(request)
+        let form = try await BodyReader.form(request, folder: folder, limit: door.maxBody)
+        call = with(call, viewer: viewer, form: form)
+        try checkMark(call)
+      }
+      return try await door.handler(call)
+    } catch {
+      return answer(to: error, call)
+    }
+  }
+
+  func stranger(_ door: Door, _ request: Request, _ context: WebContext) -> Call {
+    let cookies = RequestCookies(request)
+    return Call(
+      request: request, context: context, platform: platform, viewer: .visitor, form: Form(),
+      preferences: preferences(cookies, request),
+      id: Watched.current?.id ?? platform.database.world.newID(),
+      clientAddress: ClientAddress.of(request, context, platform.settings), cookies: cookies,
+      isAPI: door.face == .api)
+  }
+
+  private func with(_ call: Call, viewer: Viewer, form: Form = Form()) -> Call {
+    Call(
+      request: call.request, context: call.context, platform: platform, viewer: viewer, form: form,
+      preferences: call.preferences, id: call.id, clientAddress: call.clientAddress,
+      cookies: call.cookies, isAPI: call.isAPI)
+  }
+
+  private func brake(_ door: Door, _ call: Call) throws {
+    guard
+      let wait = platform.limiter.secondsToWait(
+        door.rate, caller: call.clientAddress, now: call.now)
+    else { return }
+    throw Problem(.tooMany, values: ["seconds": String(wait)])
+  }
+
+  private func viewer(_ door: Door, _ request: Request, _ call: Call) async throws -> Viewer {
+    let viewers = platform.viewers
+    let now = call.now
+    switch door.face {
+    case .api:
+      guard let header = request.headers[.authorization] else { return .visitor }
+      guard header.lowercased().hasPrefix("bearer ") else { throw Problem(.signInNeeded) }
+      let token = String(header.dropFirst(7)).trimmed
+      let viewer = try await platform.database.read { db in
+        try viewers.viewer(bearer: token, at: now, in: db)
+      }
+      guard let viewer else { throw Problem(.signInNeeded) }
+      return viewer
+    case .pages:
+      guard let token = call.cookies.session else { return .visitor }
+      return try await platform.database.read { db in
+        guard let session = try Sessions.find(token, at: now, in: db) else { return .visitor }
+        return try viewers.viewer(of: session.person, in: db)
+      }
+    }
+  }
+
+  /// What one may not open is not found; what anyone may open after signing in says so.
+  private func admit(_ door: Door, _ call: Call) throws {
+    if door.access.admits(call.viewer) { return }
+    let isKnown = call.viewer.isSignedIn || call.viewer.client != nil
+    throw Problem(isKnown ? .notFound : .signInNeeded)
+  }
+
+  /// Browsers say where a form was sent from; another site's forms are not ours.
+  private func checkOrigin(_ request: Request) throws {
+    if let site = request.headers[.fetchSite], site != "same-origin", site != "none" {
+      throw Problem(.formExpired)
+    }
+  }
+
+  private func checkMark(_ call: Call) throws {
+    guard let mark = call.form.text("form_token"),
+      let token = call.cookies.session ?? call.cookies.visit,
+      platform.formMark.fits(mark, token: token)
+    else { throw Problem(.formExpired) }
+  }
+
+  private func preferences(_ cookies: RequestCookies, _ request: Request) -> Preferences {
+    if let cookie = cookies.preferences { return Preferences(cookie: cookie) }
+    var preferences = Preferences()
+    let wanted = request.headers[.acceptLanguage]?.lowercased() ?? ""
+    if wanted.hasPrefix("en") { preferences.language = .english }
+    return preferences
+  }
+}

@@ -1,0 +1,22 @@
+import HTTPTypes
+
+extension HTTPField.Name {
+  static let idempotencyKey = named("Idempotency-Key")
+  static let forwardedFor = named("X-Forwarded-For")
+  static let forwardedProto = named("X-Forwarded-Proto")
+  static let requestID = named("X-Request-Id")
+  static let contentTypeOptions = named("X-Content-Type-Options")
+  static let frameOptions = named("X-Frame-Options")
+  static let referrerPolicy = named("Referrer-Policy")
+  static let permissionsPolicy = named("Permissions-Policy")
+  static let openerPolicy = named("Cross-Origin-Opener-Policy")
+  static let resourcePolicy = named("Cross-Origin-Resource-Policy")
+  static let fetchSite = named("Sec-Fetch-Site")
+  static let contentSecurity = named("Content-Security-Policy")
+
+  /// All names above are valid tokens; a misspelt one stops the first start.
+  private static func named(_ name: String) -> HTTPField.Name {
+    guard let field = HTTPField.Name(name) else { fatalError("\(name) is no header name") }
+    return field
+  }
+}

@@ -1,0 +1,75 @@
+import Hummingbird
+
+/// The kernel's own doors: health, metrics, assets, preferences, problem pages.
+public struct KernelRoutes: Sendable {
+  let platform: WebPlatform
+  /// Text of all metrics in the Prometheus format.
+  let metrics: @Sendable () async -> String
+  /// False while the site cannot serve: migrations behind, no database.
+  let isReady: @Sendable () async -> Bool
+  /// Folders served under `/vendor/`, such as Debian's Leaflet.
+  let folders: StaticFolders
+
+  public init(
+    platform: WebPlatform, folders: StaticFolders,
+    metrics: @escaping @Sendable () async -> String, isReady: @escaping @Sendable () async -> Bool
+  ) {
+    self.platform = platform
+    self.folders = folders
+    self.metrics = metrics
+    self.isReady = isReady
+  }
+
+  public func register(on routes: Routes) {
+    routes.get("/health/live", .everyone) { call in call.plain("live\n") }
+    routes.get("/health/ready", .everyone) { call in
+      await isReady()
+        ? call.plain("ready\n") : call.plain("not ready\n", status: .serviceUnavailable)
+    }
+    routes.get("/metrics", .everyone) { call in
+      // Figures of the whole process: for the machine itself and its trusted neighbours.
+      guard call.isFromOperator else { throw Problem(.notFound) }
+      return call.plain(await metrics())
+    }
+    routes.get("/assets/{name}", .everyone, asset)
+    routes.get("/vendor/{folder}/{name}", .everyone) { call in
+      try folders.answer(
+        call, folder: try call.parameter("folder"), path: try call.parameter("name"))
+    }
+    routes.get("/vendor/{folder}/images/{name}", .everyone) { call in
+      try folders.answer(
+        call, folder: try call.parameter("folder"), path: "images/" + call.parameter("name"))
+    }
+    routes.post("/preferences", .everyone, preferences)
+  }
+
+  @Sendable private func asset(_ call: Call) throws -> Response {
+    let name = try call.parameter("name")
+    if let asset = platform.renderer.assets.asset(fileName: name) {
+      return call.file(asset.bytes, type: asset.contentType, isImmutable: true)
+    }
+    return try folders.answer(call, folder: "assets", path: name)
+  }
+
+  /// Keeps the wish in a cookie and goes back to the page it was uttered on.
+  @Sendable private func preferences(_ call: Call) throws -> Response {
+    var preferences = call.preferences
+    for (field, values) in call.form.values {
+      if let value = values.first { preferences.set(field, value) }
+    }
+    var response = call.redirect(OwnPath.safe(call.form.text("return_to")))
+    call.setPreferences(&response, preferences)
+    return response
+  }
+}
+
+/// A path on this site that a form asked to come back to.
+public enum OwnPath {
+  /// The path if it can only lead to this site, else `/`.
+  public static func safe(_ path: String?) -> String {
+    guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), path.utf8.count <= 500,
+      !path.contains("\\"), path.utf8.allSatisfy({ $0 > 32 && $0 < 127 })
+    else { return "/" }
+    return path
+  }
+}

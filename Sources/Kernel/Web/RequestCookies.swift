@@ -1,0 +1,45 @@
+import HTTPTypes
+import Hummingbird
+
+/// The cookies we set ourselves: session, visit (before signing in), preferences.
+struct RequestCookies: Sendable {
+  static let sessionName = "linli_session"
+  static let visitName = "linli_visit"
+
+  let session: String?
+  let visit: String?
+  let preferences: String?
+
+  init(_ request: Request) {
+    var found: [Substring: Substring] = [:]
+    for header in request.headers[values: .cookie] {
+      for pair in header.split(separator: ";") {
+        let parts = pair.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2 else { continue }
+        found[Substring(String(parts[0]).trimmed)] = Substring(String(parts[1]).trimmed)
+      }
+    }
+    session = Self.token(found[Substring(Self.sessionName)])
+    visit = Self.token(found[Substring(Self.visitName)])
+    preferences = found[Substring(Preferences.cookieName)].map(String.init)
+  }
+
+  /// Our tokens are 43 characters of base64url; anything else was not set by us.
+  private static func token(_ text: Substring?) -> String? {
+    guard let text, text.utf8.count == 43 else { return nil }
+    return String(text)
+  }
+}
+
+/// Writes a `Set-Cookie` for this site's path only.
+struct SetCookie {
+  let site: Site
+  let isSecure: Bool
+
+  func header(_ name: String, _ value: String, maxAge: Int?) -> String {
+    var text = "\(name)=\(value); Path=\(site.prefix.isEmpty ? "/" : site.prefix)"
+    if let maxAge { text += "; Max-Age=\(maxAge)" }
+    text += "; HttpOnly; SameSite=Lax"
+    return isSecure ? text + "; Secure" : text
+  }
+}

@@ -1,0 +1,91 @@
+import HTTPTypes
+public import Hummingbird
+import Logging
+
+/// The outermost responder: picks the site, watches the request, puts the headers on.
+///
+/// A site with a host of its own is chosen by host, any other by path prefix; the longest prefix
+/// wins. A host nobody knows is answered with 421, so that a forged `Host` finds nothing.
+public struct SiteSwitch: HTTPResponder {
+  public typealias Context = WebContext
+
+  /// One site and what answers for it.
+  public struct Place: Sendable {
+    let site: Site
+    let answer: @Sendable (Request, WebContext) async throws -> Response
+
+    public init(
+      site: Site, answer: @escaping @Sendable (Request, WebContext) async throws -> Response
+    ) {
+      self.site = site
+      self.answer = answer
+    }
+  }
+
+  let places: [Place]
+  /// Host names that are served by path prefix; empty accepts every host (development).
+  let hosts: Set<String>
+  let world: World
+  let log: RequestLog
+  let tileOrigin: String?
+
+  public init(
+    places: [Place], hosts: Set<String>, world: World, log: RequestLog, tileOrigin: String? = nil
+  ) {
+    self.places = places.sorted { $0.site.prefix.utf8.count > $1.site.prefix.utf8.count }
+    self.hosts = hosts
+    self.world = world
+    self.log = log
+    self.tileOrigin = tileOrigin
+  }
+
+  public func respond(to request: Request, context: WebContext) async throws -> Response {
+    let watched = Watched(id: world.newID())
+    let start = ContinuousClock.now
+    var response = await Watched.$current.withValue(watched) {
+      await answer(request, context)
+    }
+    SecurityHeaders.add(to: &response, tileOrigin: tileOrigin)
+    response.headers[.requestID] = watched.id
+    log.write(request, response, watched, ContinuousClock.now - start)
+    return response
+  }
+
+  private func answer(_ request: Request, _ context: WebContext) async -> Response {
+    let host = request.head.authority.map { Self.hostName($0) } ?? ""
+    let path = request.uri.path
+    let place = places.first { place in
+      if let own = place.site.host { return own == host }
+      let prefix = place.site.prefix
+      return prefix.isEmpty || path == prefix || path.hasPrefix(prefix + "/")
+    }
+    guard let place, place.site.host != nil || hosts.isEmpty || hosts.contains(host) else {
+      return Response(status: .misdirectedRequest)
+    }
+    var context = context
+    context.site = place.site
+    do {
+      return try await place.answer(Self.inside(place.site, request), context)
+    } catch {
+      // The gate answers everything it sees; what comes here went wrong around it.
+      log.fault(error)
+      return Response(status: .internalServerError)
+    }
+  }
+
+  /// The request with the site's prefix taken off its path.
+  private static func inside(_ site: Site, _ request: Request) -> Request {
+    guard !site.prefix.isEmpty, site.host == nil, let path = request.head.path else {
+      return request
+    }
+    var head = request.head
+    let rest = String(path.dropFirst(site.prefix.count))
+    head.path = rest.hasPrefix("/") ? rest : "/" + rest
+    return Request(head: head, body: request.body)
+  }
+
+  private static func hostName(_ authority: String) -> String {
+    if authority.hasPrefix("[") { return String(authority.prefix { $0 != "]" }) + "]" }
+    return authority.split(separator: ":").first.map { $0.lowercased() } ?? ""
+  }
+}

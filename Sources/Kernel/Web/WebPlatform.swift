@@ -1,0 +1,28 @@
+public import Logging
+
+/// What every route of one site shares.
+public struct WebPlatform: Sendable {
+  public let site: Site
+  public let database: Database
+  public let settings: WebSettings
+  public let logger: Logger
+  public let renderer: PageRenderer
+  let viewers: any ViewerSource
+  let limiter: RateLimiter
+  let formMark: FormMark
+
+  /// Throws `SecretFault.noKey` when the key file holds no token key.
+  public init(
+    site: Site, database: Database, settings: WebSettings, keys: SecretKeys,
+    viewers: any ViewerSource, renderer: PageRenderer, limiter: RateLimiter, logger: Logger
+  ) throws {
+    self.site = site
+    self.database = database
+    self.settings = settings
+    self.viewers = viewers
+    self.renderer = renderer
+    self.limiter = limiter
+    self.logger = logger
+    formMark = FormMark(key: try keys.newest(.token).bytes)
+  }
+}

@@ -1,0 +1,61 @@
+#ifndef LINLI_PHOTO_H
+#define LINLI_PHOTO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <vips/vips.h>
+
+// How the program ends. PhotoCleaner.swift knows these numbers too.
+enum ending {
+  ENDING_DONE = 0,
+  ENDING_USAGE = 64,
+  ENDING_NOT_A_PHOTO = 65,
+  ENDING_BROKEN = 66,
+  ENDING_TOO_MANY_PIXELS = 67,
+  ENDING_ANIMATED = 68,
+  ENDING_TOO_MANY_BYTES = 69,
+  ENDING_FAILED = 70,
+};
+
+enum kind { KIND_NONE, KIND_JPEG, KIND_PNG, KIND_WEBP };
+
+/// What the arguments ask for.
+struct order {
+  bool thumbnail;
+  bool place;
+  int long_side;
+};
+
+struct input {
+  uint8_t *bytes;
+  size_t count;
+};
+
+/// What the metadata told before it was thrown away.
+struct facts {
+  char taken_at[32];
+  bool has_place;
+  double latitude;
+  double longitude;
+};
+
+/// Takes away what this process will not need: files, cores, time and memory without end.
+void limit_process(void);
+
+/// Reads standard input to its end, or stops at `most` bytes with ENDING_TOO_MANY_BYTES.
+enum ending read_input(struct input *input, size_t most);
+
+enum ending write_output(const void *bytes, size_t count);
+
+/// The type by its first bytes, whatever the file was called.
+enum kind kind_of(const struct input *input);
+
+/// Whether a PNG says that it moves; libvips reads such a file as its first picture.
+bool is_animated_png(const struct input *input);
+
+/// Reads the time, and the place only if asked to.
+void read_facts(VipsImage *image, bool place, struct facts *facts);
+
+#endif
