@@ -22,7 +22,7 @@ public enum ClockStep: Hashable, Sendable {
 }
 
 extension [CaseLimit] {
-  /// Takes the steps in order. Clocks that do not run are left as they were.
+  /// The clocks after these steps, in order; those that do not run are left as they were.
   ///
   /// `pause` stops what the unit owes; decisions and call-backs of others run on.
   public func taking(
@@ -42,8 +42,10 @@ extension [CaseLimit] {
         }
       case .drop(let duty): limits.change(duty) { $0.end(.dropped, at: now) }
       case .dropAll: limits.changeAll { $0.end(.dropped, at: now) }
-      case .pause: for duty in [.contact, .handle] as [CaseLimit.Duty] { limits.pause(duty, now, calendar) }
-      case .resume: for duty in [.contact, .handle] as [CaseLimit.Duty] { limits.resume(duty, now, calendar) }
+      case .pause:
+        for duty in CaseLimit.Duty.ofUnits { limits.pause(duty, now, calendar) }
+      case .resume:
+        for duty in CaseLimit.Duty.ofUnits { limits.resume(duty, now, calendar) }
       case .extend(let duty, let amount):
         limits.change(duty) { limit in
           guard let longer = limit.clock.limit.extended(by: amount) else { return }
@@ -109,4 +111,9 @@ extension [CaseLimit] {
       limit.compute(in: calendar)
     }
   }
+}
+
+extension CaseLimit.Duty {
+  /// What the unit owes, and what parking stops.
+  static let ofUnits: [Self] = [.contact, .handle]
 }

@@ -15,9 +15,8 @@ public struct CaseMoved: Sendable {
 extension CaseEngine {
   /// Moves a case the viewer may see.
   ///
-  /// - Parameter version: what the viewer looked at; nil where nothing was shown before.
-  ///
-  /// Throws `Problem(.notFound)`, `Problem(.staleVersion)` or a `CaseRefusal`.
+  /// `version` is what the viewer looked at; nil where nothing was shown before. Throws
+  /// `Problem(.notFound)`, `Problem(.staleVersion)` or a `CaseRefusal`.
   public func move(
     _ key: CaseStore.Key, _ move: CaseMove, expecting version: Int? = nil, by viewer: Viewer,
     in tx: Transaction

@@ -27,7 +27,7 @@ public struct CaseSight: Sendable {
 
   /// What staff see by their scopes, without their own reports.
   ///
-  /// - Parameter area: the column, or an expression on it that keeps planners off its index.
+  /// `area` is the column, or an expression on it that keeps planners off its index.
   func staff(area: SQL = "area") -> SQL {
     let reach = Self.reach(scopes, area)
     guard restrictedScopes != [.everything] else { return reach }
@@ -51,21 +51,37 @@ public struct CaseSight: Sendable {
     ]
   }
 
-  private static func reach(_ scopes: [Scope], _ area: SQL) -> SQL {
-    SQL.any(scopes.compactMap { scope -> SQL? in
-      switch scope {
-      case .own: nil
-      case .area(let prefix): CaseSight.within(prefix, area)
-      case .unit(let unit): "id IN (SELECT case_id FROM case_units WHERE unit = \(unit))"
-      case .everything: "TRUE"
-      }
-    })
+  static func reach(_ scopes: [Scope], _ area: SQL) -> SQL {
+    SQL.any(
+      scopes.compactMap { scope -> SQL? in
+        switch scope {
+        case .own: nil
+        case .area(let prefix): CaseSight.within(prefix, area)
+        case .unit(let unit): "id IN (SELECT case_id FROM case_units WHERE unit = \(unit))"
+        case .everything: "TRUE"
+        }
+      })
   }
 
   /// Codes that begin with the digits; nines bound them, since punctuation sorts by locale.
   static func within(_ prefix: String, _ column: SQL = "area") -> SQL {
     let last = prefix + String(repeating: "9", count: max(0, 15 - prefix.utf8.count))
     return "(\(column) >= \(prefix) AND \(column) <= \(last))"
+  }
+
+  /// Cases that holders of these scopes have to work on, as `has` says it for one in hand.
+  static func desk(of scopes: [Scope], area: SQL) -> SQL {
+    SQL.any(
+      scopes.compactMap { scope -> SQL? in
+        switch scope {
+        case .own: return nil
+        case .unit(let unit): return "lead_unit = \(unit)"
+        case .everything: return "level IS NOT NULL"
+        case .area(let prefix):
+          let levels = CaseLevel.allCases.filter { $0.digits == prefix.utf8.count }
+          return "(level IN \(list: levels) AND \(within(prefix, area)))"
+        }
+      })
   }
 
   private static func unique(_ scopes: [Scope]) -> [Scope] {

@@ -44,6 +44,39 @@ extension CaseEngine {
       in: db)
   }
 
+  /// What the viewer has on the desk: led by their unit, or by the level they work at in their area.
+  public func desk(
+    _ query: CaseQuery, of viewer: Viewer, at now: Timestamp, in db: some Reading
+  ) throws -> CasePage<CaseListItem> {
+    let sight = sight(of: viewer)
+    let scopes = viewer.scopes(for: kind.permissions.handle)
+    return try CaseList.page(
+      query, kind: kind.code, visible: { CaseSight.desk(of: scopes, area: $0) },
+      width: sight.width, at: now, in: db)
+  }
+
+  /// Answered and waiting for 核查, without the work of the viewer's own units.
+  ///
+  /// The states are written out, because that is how the planners know the partial index.
+  public func toVerify(
+    _ query: CaseQuery, for viewer: Viewer, at now: Timestamp, in db: some Reading
+  ) throws -> CasePage<CaseListItem> {
+    let scopes = viewer.scopes(for: kind.permissions.supervise)
+    let units = viewer.grants.compactMap { grant -> String? in
+      if case .unit(let unit) = grant.scope { unit } else { nil }
+    }
+    let foreign: SQL =
+      units.isEmpty ? "TRUE" : "(lead_unit IS NULL OR lead_unit NOT IN \(list: units))"
+    return try CaseList.page(
+      query, kind: kind.code,
+      visible: { area in
+        """
+        state IN ('reported', 'solved_on_site', 'verifying') AND \(foreign)
+          AND \(CaseSight.reach(scopes, area))
+        """
+      }, width: 0, at: now, in: db)
+  }
+
   /// Closed and rated 没办好: supervision decides whether it is reopened.
   public func toReview(
     _ query: CaseQuery, for viewer: Viewer, at now: Timestamp, in db: some Reading
@@ -56,9 +89,9 @@ extension CaseEngine {
 
   /// Open cases that may be the same: near the point, or at the very same address.
   ///
-  /// - Parameter shared: only what neighbours may see, for residents.
+  /// With nobody named they are those that neighbours may see.
   public func near(
-    _ place: CasePlace, metres: Double, since: Timestamp, sharedFor viewer: Viewer?,
+    _ place: CasePlace, metres: Double, since: Timestamp, for viewer: Viewer?,
     in db: some Reading
   ) throws -> [CaseListItem] {
     var spots: [SQL] = []

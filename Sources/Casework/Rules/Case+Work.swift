@@ -106,7 +106,9 @@ extension Case {
       .miss(.contact), .finish(.handle),
       .start(.check, facts.table.check, owner: CaseDesk.supervision),
     ]
-    if canBeAsked { change.clocks.append(.start(.rate, facts.table.rate, owner: CaseDesk.reporter)) }
+    if canBeAsked {
+      change.clocks.append(.start(.rate, facts.table.rate, owner: CaseDesk.reporter))
+    }
     change.text = text
     change.data = ["outcome": result.outcome.rawValue]
     if !result.afterPhotos.isEmpty { change.data["photos"] = String(result.afterPhotos.count) }

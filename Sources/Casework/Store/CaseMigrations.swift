@@ -69,6 +69,10 @@ public enum CaseMigrations {
     WHERE is_open AND lead_unit IS NOT NULL
     """,
     "CREATE INDEX cases_open_near ON cases (geocell) WHERE is_open AND geocell IS NOT NULL",
+    """
+    CREATE INDEX cases_to_verify ON cases (due_at, ref)
+    WHERE state IN ('reported', 'solved_on_site', 'verifying')
+    """,
     "CREATE INDEX cases_to_review ON cases (ref) WHERE needs_review",
     "CREATE INDEX cases_by_closing ON cases (closed_at) WHERE closed_at IS NOT NULL",
     "CREATE INDEX cases_merged ON cases (duplicate_of) WHERE duplicate_of IS NOT NULL")
