@@ -1,0 +1,83 @@
+public import Kernel
+
+/// What the platform's own subscribers and jobs read; no viewer, so nothing of it is shown.
+extension CaseEngine {
+  public func findBySystem(_ id: Identifier<Case>, in db: some Reading) throws -> Case? {
+    try db.row(
+      "SELECT \(CaseStore.columns) FROM cases WHERE id = \(id) AND kind = \(kind.code)"
+    ).map(Case.init)
+  }
+
+  public func supporters(
+    of id: Identifier<Case>, in db: some Reading
+  ) throws -> [Identifier<Person>] {
+    try db.rows(
+      "SELECT person FROM case_supporters WHERE case_id = \(id) ORDER BY at, person"
+    ).map { try $0.get("person") }
+  }
+
+  /// Puts number, title, words and address into the search index.
+  ///
+  /// - Parameter anew: some of it was indexed before and may have changed.
+  public func index(_ id: Identifier<Case>, anew: Bool, in tx: Transaction) throws {
+    let row = try tx.row("SELECT ref, no, title, body, address FROM cases WHERE id = \(id)")
+    guard let row else { return }
+    let ref: Int64 = try row.get("ref")
+    let texts: [String] = try ["no", "title", "body", "address"].map { try row.get($0) }
+    if anew { try SearchIndex.remove(kind: CaseList.kindOfSearch, ref: ref, in: tx) }
+    try SearchIndex.add(
+      texts.joined(separator: "\n"), kind: CaseList.kindOfSearch, ref: ref, in: tx)
+  }
+
+  /// The sealed number of a case, if the viewer may know the reporter; nil when there is none.
+  ///
+  /// Throws `Problem(.notFound)` or `Problem(.forbidden)`.
+  public func sealedContact(
+    of key: CaseStore.Key, for viewer: Viewer, in db: some Reading
+  ) throws -> (id: Identifier<Case>, sealed: Sealed?) {
+    let sight = sight(of: viewer)
+    let item = try CaseStore.find(key, kind: kind.code, where: sight.condition, in: db)
+    let roles = sight.roles(in: item)
+    let isOwn = roles.contains(.reporter)
+    let isEntitled = viewer.scopes(for: kind.permissions.revealContact).contains { scope in
+      CaseSight.reaches(scope, item)
+    }
+    guard isOwn || isEntitled, sight.mayKnowReporter(of: item, as: roles) else {
+      throw Problem(.forbidden)
+    }
+    let row = try db.row("SELECT contact_sealed FROM cases WHERE id = \(item.id)")
+    let text: String? = try row?.get("contact_sealed")
+    return (item.id, text.map(Sealed.init(rawValue:)))
+  }
+
+  /// Where a case's number is sealed to.
+  public static func contactPlace(of id: Identifier<Case>) -> Sealed.Place {
+    Sealed.Place(table: "cases", column: "contact_sealed", row: id.rawValue)
+  }
+
+  /// What contact hashes are made under.
+  public static let contactLabel = "cases.contact"
+
+  /// Whether the viewer may open this file: it hangs on a case they may see, or that is shared.
+  public func maySee(
+    _ file: Identifier<CaseFile>, as viewer: Viewer, in db: some Reading
+  ) throws -> Bool {
+    try db.row(
+      """
+      SELECT id FROM cases
+      WHERE id IN (SELECT case_id FROM case_attachments WHERE file = \(file))
+        AND (confidentiality = 'public' OR \(sight(of: viewer).condition)) LIMIT 1
+      """) != nil
+  }
+
+  /// Those of the files that hang on no case of any kind.
+  public static func unused(
+    _ files: [Identifier<CaseFile>], in db: some Reading
+  ) throws -> [Identifier<CaseFile>] {
+    let used = Set(
+      try db.rows(
+        "SELECT DISTINCT file FROM case_attachments WHERE file IN \(list: files)"
+      ).map { try $0.get("file", as: Identifier<CaseFile>.self) })
+    return files.filter { !used.contains($0) }
+  }
+}

@@ -1,0 +1,71 @@
+public import Civics
+public import Kernel
+
+/// Opens and moves cases of one kind, inside the caller's transaction.
+///
+/// Every move writes the case, its clocks, one line of history and one of audit, or nothing.
+public struct CaseEngine: Sendable {
+  public let kind: CaseKind
+  public let book: LimitBook
+  /// The city's calendar as of now; read outside the database.
+  public let calendar: @Sendable () -> BusinessCalendar
+
+  public init(
+    kind: CaseKind, book: LimitBook, calendar: @escaping @Sendable () -> BusinessCalendar
+  ) {
+    self.kind = kind
+    self.book = book
+    self.calendar = calendar
+  }
+
+  public func sight(of viewer: Viewer) -> CaseSight { CaseSight(viewer, kind.permissions) }
+
+  public func table(at now: Timestamp) -> LimitTable { book.table(on: CityTime.date(of: now)) }
+
+  /// Inserts only, no reads: filing is the busiest thing the platform does.
+  public func open(
+    _ item: Case, contact: SealedContact?, files: [Identifier<CaseFile>], by actor: CaseActor,
+    as role: CaseRole, in tx: Transaction
+  ) throws -> Case {
+    var item = item
+    item.reporter.contactMasked = contact?.masked
+    var limits: [CaseLimit] = []
+    if !item.isImported {
+      let accept = ClockStep.start(
+        .accept, table(at: tx.now).accept, owner: CaseDesk.dispatch)
+      limits = limits.taking([accept], at: tx.now, in: calendar())
+      (item.dueAt, item.warnAt) = (limits.first?.dueAt, limits.first?.warnAt)
+    }
+    try CaseStore.insert(item, contact: contact, in: tx)
+    try CaseEventStore.append(
+      .submit, of: item, from: nil, by: actor, as: role, words: nil, isPublic: true, data: [:],
+      in: tx)
+    try CaseLimitStore.save(limits, before: [], of: item.id, in: tx)
+    try CaseEventStore.attach(files, .before, to: item.id, by: actor, in: tx)
+    try audit(.submit, item, by: actor, in: tx)
+    return item
+  }
+
+  /// The case as the viewer may see it.
+  public func find(_ key: CaseStore.Key, for viewer: Viewer, in db: some Reading) throws -> Case {
+    let sight = sight(of: viewer)
+    return sight.redacted(
+      try CaseStore.find(key, kind: kind.code, where: sight.condition, in: db))
+  }
+
+  /// A case that neighbours may see and join, without its people.
+  public func findShared(_ key: CaseStore.Key, in db: some Reading) throws -> Case {
+    let item = try CaseStore.find(
+      key, kind: kind.code, where: "confidentiality = 'public'", in: db)
+    return sight(of: .visitor).redacted(item)
+  }
+
+  func audit(
+    _ move: CaseMove.Kind, _ item: Case, by actor: CaseActor, in tx: Transaction
+  ) throws {
+    try tx.audit(
+      AuditEntry(
+        actor: actor.id, action: "\(kind.code).\(move.rawValue)", subject: "case:\(item.id)",
+        detail: item.state.rawValue))
+  }
+}

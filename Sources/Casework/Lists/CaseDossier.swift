@@ -1,0 +1,61 @@
+public import Kernel
+
+/// Everything on one case that the viewer may see.
+public struct CaseDossier: Sendable {
+  public let item: Case
+  public let events: [CaseEvent]
+  public let limits: [CaseLimit]
+  public let files: [CaseAttachment]
+  public let roles: Set<CaseRole>
+  /// What the viewer could do next, content aside.
+  public let moves: [CaseMove.Kind]
+}
+
+extension CaseEngine {
+  /// Two statements: the case, then history, clocks and files together.
+  public func dossier(
+    _ key: CaseStore.Key, for viewer: Viewer, in db: some Reading
+  ) throws -> CaseDossier {
+    let sight = sight(of: viewer)
+    let item = try CaseStore.find(key, kind: kind.code, where: sight.condition, in: db)
+    let roles = sight.roles(in: item)
+    let parts = try CaseDossierStore.parts(of: item.id, in: db)
+    let isStaff = sight.scopes.contains { CaseSight.reaches($0, item) } || sight.worked(on: parts)
+    let knowsReporter = sight.mayKnowReporter(of: item, as: roles)
+    return CaseDossier(
+      item: sight.redacted(item),
+      events: parts.events.filter { isStaff || $0.isPublic }.map { event in
+        guard event.role == .reporter, !knowsReporter else { return event }
+        var event = event
+        event.actor = nil
+        return event
+      },
+      limits: parts.limits, files: parts.files, roles: roles,
+      moves: item.possibleMoves(by: sight.actor(in: item)))
+  }
+
+  /// What neighbours see: the case and its public steps, nobody's name.
+  public func sharedDossier(_ key: CaseStore.Key, in db: some Reading) throws -> CaseDossier {
+    let item = try findShared(key, in: db)
+    let parts = try CaseDossierStore.parts(of: item.id, in: db)
+    let steps = parts.events.filter { $0.isPublic && $0.role != .reporter || $0.move == .submit }
+    return CaseDossier(
+      item: item,
+      events: steps.map { event in
+        var event = event
+        event.actor = nil
+        return event
+      },
+      limits: parts.limits, files: parts.files, roles: [], moves: [])
+  }
+}
+
+extension CaseSight {
+  /// A unit that had the case before it was passed on keeps reading.
+  fileprivate func worked(on parts: CaseDossierStore.Parts) -> Bool {
+    scopes.contains { scope in
+      guard case .unit(let unit) = scope else { return false }
+      return parts.units.contains(unit)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Civics
+public import Kernel
+
+extension CaseEngine {
+  /// What staff see by their scopes.
+  public func list(
+    _ query: CaseQuery, for viewer: Viewer, at now: Timestamp, in db: some Reading
+  ) throws -> CasePage<CaseListItem> {
+    let sight = sight(of: viewer)
+    return try CaseList.page(
+      query, kind: kind.code, visible: { sight.staff(area: $0) }, width: sight.width, at: now,
+      in: db)
+  }
+
+  /// What the viewer reported, newest first.
+  public func mine(
+    _ query: CaseQuery, of viewer: Viewer, at now: Timestamp, in db: some Reading
+  ) throws -> CasePage<CaseListItem> {
+    guard let person = viewer.person else { return CasePage(items: [], next: nil) }
+    return try CaseList.page(
+      query.newest, kind: kind.code, visible: { _ in "reporter = \(person)" }, width: 0, at: now,
+      in: db)
+  }
+
+  /// What the viewer joined, newest first.
+  public func joined(
+    _ query: CaseQuery, by viewer: Viewer, at now: Timestamp, in db: some Reading
+  ) throws -> CasePage<CaseListItem> {
+    guard let person = viewer.person else { return CasePage(items: [], next: nil) }
+    return try CaseList.page(
+      query.newest, kind: kind.code,
+      visible: { _ in "id IN (SELECT case_id FROM case_supporters WHERE person = \(person))" },
+      width: 0, at: now, in: db)
+  }
+
+  /// What everybody may see, without people.
+  public func shared(
+    _ query: CaseQuery, at now: Timestamp, in db: some Reading
+  ) throws -> CasePage<CaseListItem> {
+    var query = query
+    query.contact = []
+    return try CaseList.page(
+      query, kind: kind.code, visible: { _ in "confidentiality = 'public'" }, width: 0, at: now,
+      in: db)
+  }
+
+  /// What the viewer has on the desk: led by their unit, or by the level they work at in their area.
+  public func desk(
+    _ query: CaseQuery, of viewer: Viewer, at now: Timestamp, in db: some Reading
+  ) throws -> CasePage<CaseListItem> {
+    let sight = sight(of: viewer)
+    let scopes = viewer.scopes(for: kind.permissions.handle)
+    return try CaseList.page(
+      query, kind: kind.code, visible: { CaseSight.desk(of: scopes, area: $0) },
+      width: sight.width, at: now, in: db)
+  }
+
+  /// Answered and waiting for 核查, without the work of the viewer's own units.
+  ///
+  /// The states are written out, because that is how the planners know the partial index.
+  public func toVerify(
+    _ query: CaseQuery, for viewer: Viewer, at now: Timestamp, in db: some Reading
+  ) throws -> CasePage<CaseListItem> {
+    let scopes = viewer.scopes(for: kind.permissions.supervise)
+    let units = viewer.grants.compactMap { grant -> String? in
+      if case .unit(let unit) = grant.scope { unit } else { nil }
+    }
+    let foreign: SQL =
+      units.isEmpty ? "TRUE" : "(lead_unit IS NULL OR lead_unit NOT IN \(list: units))"
+    return try CaseList.page(
+      query, kind: kind.code,
+      visible: { area in
+        """
+        state IN ('reported', 'solved_on_site', 'verifying') AND \(foreign)
+          AND \(CaseSight.reach(scopes, area))
+        """
+      }, width: 0, at: now, in: db)
+  }
+
+  /// Closed and rated 没办好: supervision decides whether it is reopened.
+  public func toReview(
+    _ query: CaseQuery, for viewer: Viewer, at now: Timestamp, in db: some Reading
+  ) throws -> CasePage<CaseListItem> {
+    let sight = sight(of: viewer)
+    return try CaseList.page(
+      query.newest, kind: kind.code, visible: { "needs_review AND (\(sight.staff(area: $0)))" },
+      width: 0, at: now, in: db)
+  }
+
+  /// Open cases that may be the same: near the point, or at the very same address.
+  ///
+  /// With nobody named they are those that neighbours may see.
+  public func near(
+    _ place: CasePlace, metres: Double, since: Timestamp, for viewer: Viewer?,
+    in db: some Reading
+  ) throws -> [CaseListItem] {
+    var spots: [SQL] = []
+    if let point = place.point {
+      spots += GeoCell.around(point, metres: metres).map { cell in
+        "(geocell >= \(cell.scope.lowerBound) AND geocell <= \(cell.scope.upperBound))" as SQL
+      }
+    }
+    if !place.address.isEmpty {
+      spots.append("(area = \(place.area) AND address = \(place.address))")
+    }
+    guard !spots.isEmpty else { return [] }
+    let visible = viewer.map { sight(of: $0).staff() } ?? "confidentiality = 'public'"
+    let found = try db.rows(
+      """
+      SELECT \(CaseListItem.columns) FROM cases
+      WHERE is_open AND kind = \(kind.code) AND \(SQL.any(spots)) AND (\(visible))
+        AND ref >= \(since.rawValue << 20) AND state NOT IN ('reported', 'verifying')
+      ORDER BY ref DESC LIMIT 100
+      """
+    ).map(CaseListItem.init)
+    return found.filter { item in
+      if !place.address.isEmpty, item.place.address == place.address { return true }
+      guard let point = place.point, let other = item.place.point else { return false }
+      return point.metres(to: other) <= metres
+    }
+  }
+}
+
+extension CaseQuery {
+  fileprivate var newest: CaseQuery {
+    var query = self
+    query.sort = .newest
+    return query
+  }
+}

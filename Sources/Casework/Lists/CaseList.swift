@@ -1,0 +1,97 @@
+import Kernel
+
+/// Lists of cases: one statement a page, whatever its length.
+///
+/// Planners know the values' spread on one engine and guess on the other, so the statement itself
+/// says which index it wants: an order or an area wrapped in an expression cannot use its index.
+/// Wide scopes walk the order and keep what fits; from communities down there are few open cases,
+/// and those are fetched by area and sorted.
+enum CaseList {
+  static let kindOfSearch = "case"
+
+  static func page(
+    _ query: CaseQuery, kind: String, visible: (_ area: SQL) -> SQL, width: Int, at now: Timestamp,
+    in db: some Reading
+  ) throws -> CasePage<CaseListItem> {
+    let limit = min(max(query.limit, 1), 200)
+    let isNarrow = max(width, query.area?.utf8.count ?? 0) >= CaseLevel.community.digits
+    let byArea = query.sort == .grid || isNarrow && query.isOpenOnly
+    let area: SQL = byArea ? "area" : "(area || '')"
+    var parts = conditions(query, area: area, at: now)
+    if parts == nil { return CasePage(items: [], next: nil) }
+    parts?.insert("kind = \(kind)", at: 0)
+    parts?.append("(\(visible(area)))")
+    if let after = query.after, after.sort == query.sort { parts?.append(condition(after: after)) }
+    let items = try db.rows(
+      """
+      SELECT \(CaseListItem.columns) FROM cases WHERE \(SQL.all(parts ?? []))
+      ORDER BY \(order(query.sort, byArea: byArea)) LIMIT \(limit + 1)
+      """
+    ).map(CaseListItem.init)
+    guard items.count > limit else { return CasePage(items: items, next: nil) }
+    let shown = Array(items.prefix(limit))
+    return CasePage(items: shown, next: shown.last.map { CaseCursor(query.sort, after: $0) })
+  }
+
+  /// Nil when nothing can match.
+  private static func conditions(_ query: CaseQuery, area: SQL, at now: Timestamp) -> [SQL]? {
+    var parts: [SQL] = []
+    if query.isOpenOnly { parts.append("is_open") }
+    if !query.states.isEmpty {
+      parts.append("state IN \(list: query.states.sorted { $0.rawValue < $1.rawValue })")
+    }
+    if !query.requestKinds.isEmpty {
+      parts.append("request_kind IN \(list: query.requestKinds.map(\.rawValue).sorted())")
+    }
+    if !query.classCodes.isEmpty {
+      parts.append("class_code IN \(list: query.classCodes.sorted())")
+    }
+    if !query.services.isEmpty { parts.append("service IN \(list: query.services.sorted())") }
+    if let item = query.item { parts.append("item = \(item)") }
+    if let prefix = query.area { parts.append(CaseSight.within(prefix, area)) }
+    if let unit = query.unit { parts.append("lead_unit = \(unit)") }
+    if let level = query.level { parts.append("level = \(level)") }
+    switch query.time {
+    case .near: parts.append("warn_at <= \(now) AND due_at >= \(now)")
+    case .over: parts.append("due_at < \(now)")
+    case nil: break
+    }
+    if !query.contact.isEmpty {
+      parts.append("contact_hash IN \(list: query.contact.map(\.rawValue))")
+    }
+    if let from = query.submittedFrom { parts.append("ref >= \(from.rawValue << 20)") }
+    if let before = query.submittedBefore { parts.append("ref < \(before.rawValue << 20)") }
+    if let text = query.text?.trimmed, !text.isEmpty {
+      guard let found = SearchIndex.condition(text, kind: kindOfSearch, ref: "ref") else {
+        return nil
+      }
+      parts.append(found)
+    }
+    return parts
+  }
+
+  private static func condition(after cursor: CaseCursor) -> SQL {
+    switch cursor.sort {
+    case .newest: "ref < \(cursor.ref)"
+    case .timeLeft: "(due_at, ref) > (\(Int64(cursor.key) ?? 0), \(cursor.ref))"
+    case .grid: "(area, ref) > (\(cursor.key), \(cursor.ref))"
+    }
+  }
+
+  private static func order(_ sort: CaseQuery.Sort, byArea: Bool) -> SQL {
+    switch (sort, byArea) {
+    case (.newest, false): "ref DESC"
+    case (.newest, true): "ref + 0 DESC"
+    case (.timeLeft, false): "due_at, ref"
+    case (.timeLeft, true): "due_at + 0, ref"
+    case (.grid, _): "area, ref"
+    }
+  }
+}
+
+extension CaseQuery {
+  /// By time left and by grid only what is open is listed; so it is when all asked states are.
+  var isOpenOnly: Bool {
+    openOnly || sort != .newest || time != nil || !states.isEmpty && states.allSatisfy(\.isOpen)
+  }
+}

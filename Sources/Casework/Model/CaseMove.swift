@@ -1,0 +1,87 @@
+public import Kernel
+
+/// One thing somebody does to a case, with all it needs.
+public enum CaseMove: Hashable, Sendable {
+  case withdraw(reason: String?)
+  case merge(into: Identifier<Case>)
+  case refuse(CaseDetails.Refusal)
+  case accept
+  case file(Filing)
+  case solveOnSite(CaseResult)
+  case dispatch(Assignment)
+  case object(reason: String, whose: String)
+  case decideObjection(upheld: Bool, reason: String)
+  case start(words: String?)
+  case contact(words: String?)
+  case askExtension(amount: Int, reason: String)
+  case decideExtension(granted: Bool, reason: String)
+  case park(CaseDetails.Parking)
+  case resume(reason: String?)
+  case escalate(reason: String, unit: String?)
+  case takeOver
+  case report(CaseResult)
+  case startVerifying
+  case noteAttempt(words: String?)
+  case close(Closing)
+  case rework(reason: String)
+  case reopen(fact: String)
+  case rate(CaseRating.Mark, contacted: Bool, words: String?)
+  case addWords(String, audience: Audience)
+  case nudge
+  case support
+  case correct(Correction)
+}
+
+extension CaseMove {
+  /// The move's code in histories, audits and events.
+  public enum Kind: String, CaseIterable, Codable, Sendable, ColumnValue {
+    case submit, withdraw, merge, refuse, accept, file
+    case solveOnSite = "solve_on_site"
+    case dispatch, object
+    case decideObjection = "decide_objection"
+    case start, contact
+    case askExtension = "ask_extension"
+    case decideExtension = "decide_extension"
+    case park, resume, escalate
+    case takeOver = "take_over"
+    case report
+    case startVerifying = "start_verifying"
+    case noteAttempt = "note_attempt"
+    case close, rework, reopen, rate
+    case addWords = "add_words"
+    case nudge, support, correct
+  }
+
+  public var kind: Kind {
+    switch self {
+    case .withdraw: .withdraw
+    case .merge: .merge
+    case .refuse: .refuse
+    case .accept: .accept
+    case .file: .file
+    case .solveOnSite: .solveOnSite
+    case .dispatch: .dispatch
+    case .object: .object
+    case .decideObjection: .decideObjection
+    case .start: .start
+    case .contact: .contact
+    case .askExtension: .askExtension
+    case .decideExtension: .decideExtension
+    case .park: .park
+    case .resume: .resume
+    case .escalate: .escalate
+    case .takeOver: .takeOver
+    case .report: .report
+    case .startVerifying: .startVerifying
+    case .noteAttempt: .noteAttempt
+    case .close: .close
+    case .rework: .rework
+    case .reopen: .reopen
+    case .rate: .rate
+    case .addWords: .addWords
+    case .nudge: .nudge
+    case .support: .support
+    case .correct: .correct
+    }
+  }
+}

@@ -1,0 +1,40 @@
+public import Kernel
+
+/// Where a case stands (`domain.md` §1.5); a draft is not a case yet.
+public enum CaseState: String, CaseIterable, Codable, Sendable, ColumnValue {
+  case submitted, merged, refused, withdrawn
+  /// 受理, then 立案.
+  case accepted, filed
+  case solvedOnSite = "solved_on_site"
+  /// 派单, and the unit's claim that it was sent to the wrong one.
+  case dispatched, objection
+  /// 办理.
+  case inProgress = "in_progress"
+  case extensionAsked = "extension_asked"
+  /// 挂账: cannot be solved now; never counted as solved.
+  case parked
+  /// 上报: waits for the next level to take over.
+  case escalated
+  /// 办结反馈, 核查, 结案.
+  case reported, verifying, closed
+  /// 返工 by supervision, or reopened after closing.
+  case reopened
+
+  /// Whether somebody still owes something.
+  public var isOpen: Bool {
+    switch self {
+    case .merged, .refused, .withdrawn, .closed: false
+    case .submitted, .accepted, .filed, .solvedOnSite, .dispatched, .objection, .inProgress,
+      .extensionAsked, .parked, .escalated, .reported, .verifying, .reopened:
+      true
+    }
+  }
+
+  /// Whether the result is told and waits for the reporter's and supervision's word.
+  public var isAnswered: Bool {
+    switch self {
+    case .reported, .solvedOnSite, .verifying: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Kernel
+
+extension Case {
+  /// The same case after the move; refuses by who moves first, then by state, then by content.
+  public func moved(
+    _ move: CaseMove, by actor: CaseActor, _ facts: CaseFacts
+  ) throws(CaseRefusal) -> CaseChange {
+    guard let role = move.kind.role(of: actor) else { throw .notYours(move.kind) }
+    guard move.kind.isPossible(in: state) else { throw .notNow(move.kind, state) }
+    return switch move {
+    case .withdraw(let reason): try withdrawn(reason, facts)
+    case .merge(let target): try merged(into: target, facts)
+    case .refuse(let refusal): try refused(refusal, facts)
+    case .accept: accepted(facts)
+    case .file(let filing): filed(filing, facts)
+    case .correct(let correction): try corrected(correction)
+    case .dispatch(let assignment): try dispatched(assignment, facts)
+    case .object(let reason, let whose): try objected(reason, whose, facts)
+    case .decideObjection(let upheld, let reason): try objectionDecided(upheld, reason, facts)
+    case .escalate(let reason, let unit): try escalated(reason, unit, facts)
+    case .takeOver: takenOver(facts)
+    case .start(let words): started(words, facts)
+    case .contact(let words): contacted(words)
+    case .askExtension(let amount, let reason): try extensionAsked(amount, reason, facts)
+    case .decideExtension(let granted, let reason): try extensionDecided(granted, reason, facts)
+    case .park(let parking): try parked(parking, facts)
+    case .resume(let reason): resumed(reason, facts)
+    case .report(let result): try reported(result, to: .reported, facts)
+    case .solveOnSite(let result): try solvedOnSite(result, facts)
+    case .startVerifying: verifying(facts)
+    case .noteAttempt(let words): attempted(words, facts)
+    case .close(let closing): try closed(closing, by: role, facts)
+    case .rework(let reason): try reworked(reason, facts)
+    case .reopen(let fact): try reopened(fact, by: role, facts)
+    case .rate(let mark, let contacted, let words): try rated(mark, contacted, words, facts)
+    case .addWords(let words, let audience): try spoken(words, audience, by: role)
+    case .nudge: try nudged(facts)
+    case .support: try supported(facts)
+    }
+  }
+
+  /// What this actor could do now, content aside: what pages offer as buttons.
+  public func possibleMoves(by actor: CaseActor) -> [CaseMove.Kind] {
+    CaseMove.Kind.allCases.filter { $0.role(of: actor) != nil && $0.isPossible(in: state) }
+  }
+}
+
+extension String {
+  /// Checks a text that people will read; imported cases are exempt from the length limits.
+  func checked(
+    _ field: CaseRefusal.Field, _ lengths: ClosedRange<Int>, of item: Case
+  ) throws(CaseRefusal) -> String {
+    let text = trimmed
+    guard !item.isImported else { return text }
+    guard text.count >= lengths.lowerBound else {
+      throw .tooShort(field, minimum: lengths.lowerBound)
+    }
+    guard text.count <= lengths.upperBound else {
+      throw .tooLong(field, maximum: lengths.upperBound)
+    }
+    return text
+  }
+}
+
+extension CaseFacts {
+  static let longest = 5000
+
+  var reason: ClosedRange<Int> { rules.reasonLength...1000 }
+}

@@ -1,0 +1,31 @@
+import Kernel
+
+extension Case {
+  /// 补充一句; the reporter's words are always for both sides.
+  func spoken(
+    _ words: String, _ audience: Audience, by role: CaseRole
+  ) throws(CaseRefusal) -> CaseChange {
+    var change = CaseChange(self)
+    change.text = try words.checked(.words, 1...1000, of: self)
+    change.isPublic = role == .reporter || audience == .reporter
+    return change
+  }
+
+  /// 催一下, once a day; it goes to supervision when something is late.
+  func nudged(_ facts: CaseFacts) throws(CaseRefusal) -> CaseChange {
+    guard !facts.nudgedToday else { throw .nudgedToday }
+    var change = CaseChange(self)
+    if let dueAt, facts.now > dueAt { change.data["late"] = "yes" }
+    return change
+  }
+
+  /// 我也遇到了: joins instead of filing again, and gets the result too.
+  func supported(_ facts: CaseFacts) throws(CaseRefusal) -> CaseChange {
+    guard confidentiality == .open else { throw .notShared }
+    guard !facts.alreadySupports else { throw .supportedAlready }
+    var change = CaseChange(self)
+    change.item.supporters += 1
+    change.isPublic = false
+    return change
+  }
+}

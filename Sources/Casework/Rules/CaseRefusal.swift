@@ -1,0 +1,41 @@
+public import Kernel
+
+/// Why a move is not made; closed, so that whoever words it must word all.
+public enum CaseRefusal: Error, Hashable, Sendable {
+  case notYours(CaseMove.Kind)
+  case notNow(CaseMove.Kind, CaseState)
+  /// A text with fewer characters than this.
+  case tooShort(Field, minimum: Int)
+  case tooLong(Field, maximum: Int)
+  /// This channel does not go with the ground.
+  case wrongChannel(RefusalGround)
+  case sameCase, targetClosed
+  /// Neighbours joined it and wait for the answer too.
+  case othersWait
+  /// A unit has it already; reworks stay with the same unit.
+  case hasUnit
+  case objectionLate(since: Timestamp)
+  case objectionDecided, returnsUsedUp, extensionsUsedUp
+  case amountOutOfRange
+  case reviewNotAhead
+  case levelAtTop
+  case outcomeUnfit(CaseOutcome, RequestKind)
+  /// Neither an after-photo nor the reporter's word.
+  case evidenceMissing
+  case answersMissing, ratingMissing, notContacted
+  case attemptsMissing(days: Int)
+  case contactKnown, notImported
+  case reopenLate(since: Timestamp)
+  case reopeningsUsedUp
+  /// Supervision reopens on a bad rating only.
+  case nothingToReview
+  case ratedAlready, rateLate
+  case nudgedToday
+  case supportedAlready, notShared
+  case nothingChanged
+
+  /// Which answer of a form it is about.
+  public enum Field: String, CaseIterable, Sendable {
+    case reason, text, plan, fact, words, whose, title
+  }
+}

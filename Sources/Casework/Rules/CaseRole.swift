@@ -1,0 +1,89 @@
+public import Kernel
+
+/// What somebody is to one case: worked out from their grants, never stored.
+public enum CaseRole: String, CaseIterable, Codable, Sendable, ColumnValue {
+  case reporter
+  /// Signed in, and somebody else.
+  case neighbour
+  /// Accepts, files, dispatches.
+  case `operator`
+  /// Looks at the spot: grid worker, visiting cadre.
+  case fieldWorker = "field_worker"
+  /// Of the lead unit, or of the level that has the case.
+  case handler
+  case coHandler = "co_handler"
+  /// Grants time and parks.
+  case approver
+  /// Calls back and closes; never of the unit that did the work.
+  case supervisor
+  /// The platform's own jobs.
+  case system
+}
+
+/// Who moves a case.
+public struct CaseActor: Hashable, Sendable {
+  /// Person, client or `system`, as written into the history.
+  public let id: String
+  public let person: Identifier<Person>?
+  public let roles: Set<CaseRole>
+
+  public init(id: String, person: Identifier<Person>? = nil, roles: Set<CaseRole>) {
+    self.id = id
+    self.person = person
+    self.roles = roles
+  }
+
+  public static let system = CaseActor(id: "system", roles: [.system])
+
+  public func has(_ role: CaseRole) -> Bool { roles.contains(role) }
+}
+
+extension CaseMove.Kind {
+  /// Who may, whatever the state (`domain.md` §1.5).
+  public var roles: [CaseRole] {
+    switch self {
+    case .submit: CaseRole.allCases
+    case .withdraw, .rate, .nudge: [.reporter]
+    case .merge, .refuse, .accept, .dispatch, .decideObjection, .correct: [.operator]
+    case .file: [.operator, .fieldWorker]
+    case .solveOnSite: [.fieldWorker]
+    case .object, .start, .contact, .askExtension, .escalate, .takeOver, .report: [.handler]
+    case .decideExtension, .park: [.approver]
+    case .resume: [.approver, .handler]
+    case .startVerifying, .close: [.supervisor, .system]
+    case .noteAttempt, .rework: [.supervisor]
+    case .reopen: [.reporter, .supervisor]
+    case .addWords:
+      [.reporter, .operator, .fieldWorker, .handler, .coHandler, .approver, .supervisor]
+    case .support: [.neighbour]
+    }
+  }
+
+  /// The role in which an actor moves: the first of `roles` they have.
+  public func role(of actor: CaseActor) -> CaseRole? { roles.first(where: actor.has) }
+
+  /// From which states, whoever it is.
+  public func isPossible(in state: CaseState) -> Bool {
+    switch self {
+    case .submit: false
+    case .withdraw, .correct, .nudge: state.isOpen && !state.isAnswered
+    case .addWords, .support: state.isOpen
+    case .merge, .refuse, .accept: state == .submitted
+    case .file: state == .accepted
+    case .solveOnSite: state == .filed
+    case .dispatch: state == .filed || state == .reopened
+    case .object: state == .dispatched
+    case .decideObjection: state == .objection
+    case .start: state == .dispatched || state == .reopened
+    case .contact: [.dispatched, .inProgress, .extensionAsked, .reopened].contains(state)
+    case .askExtension, .park, .escalate, .report: state == .inProgress
+    case .decideExtension: state == .extensionAsked
+    case .resume: state == .parked
+    case .takeOver: state == .escalated
+    case .startVerifying: state == .reported || state == .solvedOnSite
+    case .noteAttempt, .close, .rework: state == .verifying
+    case .reopen: state == .closed
+    case .rate: state.isAnswered || state == .closed
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Civics
+import Kernel
+
+/// History, clocks, files and units of one case in one statement: pages have few to spend.
+enum CaseDossierStore {
+  struct Parts {
+    var events: [CaseEvent] = []
+    var limits: [CaseLimit] = []
+    var files: [CaseAttachment] = []
+    var units: Set<String> = []
+  }
+
+  private static let none: SQL = "CAST(NULL AS TEXT)"
+  private static let zero: SQL = "CAST(NULL AS BIGINT)"
+
+  static func parts(of id: Identifier<Case>, in db: some Reading) throws -> Parts {
+    let rows = try db.rows(
+      """
+      SELECT 1 AS part, id, at, actor AS a, role AS b, move AS c, from_state AS d, to_state AS e,
+        words AS f, data AS g, version AS n, CAST(is_public AS INTEGER) AS m, \(zero) AS k,
+        \(zero) AS due_at, \(zero) AS warn_at, \(zero) AS finished_at, \(zero) AS alarm_at
+      FROM case_events WHERE case_id = \(id)
+      UNION ALL
+      SELECT 2, duty, started_at, unit, counting, pauses, state, owner, alarm, \(none), round,
+        amount, warn_percent, due_at, warn_at, finished_at, alarm_at
+      FROM case_limits WHERE case_id = \(id)
+      UNION ALL
+      SELECT 3, file, added_at, kind, \(none), \(none), \(none), \(none), \(none), \(none),
+        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+      FROM case_attachments WHERE case_id = \(id)
+      UNION ALL
+      SELECT 4, unit, since, role, \(none), \(none), \(none), \(none), \(none), \(none), \(zero),
+        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+      FROM case_units WHERE case_id = \(id)
+      ORDER BY 1, 3, 2
+      """)
+    var parts = Parts()
+    for row in rows {
+      switch try row.get("part", as: Int.self) {
+      case 1: parts.events.append(try event(row))
+      case 2: parts.limits.append(try limit(row))
+      case 3:
+        parts.files.append(
+          CaseAttachment(file: try row.get("id"), kind: try row.get("a"), at: try row.get("at")))
+      default: parts.units.insert(try row.get("id"))
+      }
+    }
+    return parts
+  }
+
+  private static func event(_ row: Row) throws -> CaseEvent {
+    let data: String = try row.get("g")
+    return CaseEvent(
+      id: try row.get("id"), at: try row.get("at"), actor: try row.get("a"),
+      role: try row.get("b"), move: try row.get("c"), from: try row.get("d"),
+      to: try row.get("e"), version: try row.get("n"), words: try row.get("f"),
+      isPublic: try row.get("m", as: Int.self) == 1,
+      data: data == "{}" ? [:] : try JSONText.decode([String: String].self, from: data))
+  }
+
+  private static func limit(_ row: Row) throws -> CaseLimit {
+    try CaseLimit(
+      duty: row.get("id"), round: row.get("n"), amount: row.get("m"), unit: row.get("a"),
+      warnPercent: row.get("k"), counting: row.get("b"), startedAt: row.get("at"),
+      pauses: row.get("c"), state: row.get("d"), owner: row.get("e"), dueAt: row.get("due_at"),
+      warnAt: row.get("warn_at"), finishedAt: row.get("finished_at"), alarm: row.get("f"),
+      alarmAt: row.get("alarm_at"))
+  }
+}

@@ -1,0 +1,45 @@
+public import Kernel
+
+/// What others may ask about a service request.
+public protocol ServiceRequestDirectory: Sendable {
+  /// Nil when there is none.
+  func summary(of request: String, in db: some Reading) throws -> ServiceRequestSummary?
+}
+
+/// A request in codes and ids, for messages and figures.
+public struct ServiceRequestSummary: Hashable, Sendable {
+  public let id: String
+  public let number: String
+  public let service: String
+  public let item: String?
+  public let area: String
+  public let state: String
+  public let leadUnit: String?
+  public let level: String?
+  public let outcome: String?
+  public let dueAt: Timestamp?
+  /// Who is told how it goes: the reporter first, then those who joined.
+  public let reporter: Identifier<Person>?
+  public let supporters: [Identifier<Person>]
+  public let isImported: Bool
+
+  public init(
+    id: String, number: String, service: String, item: String?, area: String, state: String,
+    leadUnit: String?, level: String?, outcome: String?, dueAt: Timestamp?,
+    reporter: Identifier<Person>?, supporters: [Identifier<Person>], isImported: Bool
+  ) {
+    self.id = id
+    self.number = number
+    self.service = service
+    self.item = item
+    self.area = area
+    self.state = state
+    self.leadUnit = leadUnit
+    self.level = level
+    self.outcome = outcome
+    self.dueAt = dueAt
+    self.reporter = reporter
+    self.supporters = supporters
+    self.isImported = isImported
+  }
+}
