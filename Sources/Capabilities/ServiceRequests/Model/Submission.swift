@@ -1,0 +1,28 @@
+import Casework
+import Civics
+import Kernel
+
+/// What somebody wants to report, not yet checked.
+struct Submission: Sendable, Codable {
+  var title: String?
+  var text = ""
+  /// A type, or nil when `item` says enough.
+  var service: String?
+  var item: String?
+  var area: String?
+  var address = ""
+  var latitude: Double?
+  var longitude: Double?
+  var phone: String?
+  var isAnonymous = false
+  var isPublic = true
+  var photos: [String] = []
+  var source = CaseSource.web
+}
+
+/// How long words and how many photos may be; data with a date, `decisions.md` of November 2026.
+struct SubmissionLimits: Sendable {
+  var textLength = 5000
+  var titleLength = 60
+  var photos = 10
+}

@@ -1,0 +1,77 @@
+import Civics
+import Kernel
+
+/// A submission that may be filed.
+struct CheckedSubmission: Sendable {
+  let title: String
+  let text: String
+  let service: ServiceCatalogue.Service
+  let item: String?
+  let area: String
+  let address: String
+  let point: Coordinate?
+  let phone: PhoneNumber?
+}
+
+extension Submission {
+  /// Everything at once, so that all mistakes are told together. Throws `Problem(.invalid)`.
+  func checked(
+    catalogue: ServiceCatalogue, limits: SubmissionLimits, region: String, isImport: Bool = false
+  ) throws -> CheckedSubmission {
+    var mistakes: [FieldError] = []
+    let text = self.text.trimmed
+    let title = self.title?.trimmed ?? ""
+    if text.isEmpty, title.isEmpty, photos.isEmpty {
+      mistakes.append(FieldError("text", "mistake.nothing-said"))
+    }
+    if !isImport, text.count > limits.textLength {
+      mistakes.append(
+        tooLong("text", most: limits.textLength, now: text.count))
+    }
+    if !isImport, title.count > limits.titleLength {
+      mistakes.append(tooLong("title", most: limits.titleLength, now: title.count))
+    }
+    if photos.count > limits.photos {
+      mistakes.append(
+        FieldError("photos", "mistake.too-many-photos", values: ["n": String(photos.count)]))
+    }
+    let chosen = service.flatMap { catalogue.service($0) } ?? item.flatMap { catalogue.service(ofItem: $0) }
+    let itemFits = item.map { code in chosen?.items.contains { $0.code == code } ?? false } ?? true
+    if chosen == nil || !itemFits { mistakes.append(FieldError("kind", "mistake.no-kind")) }
+    if !isImport, address.trimmed.isEmpty, latitude == nil {
+      mistakes.append(FieldError("address", "mistake.no-place"))
+    }
+    let point = self.point
+    if latitude != nil || longitude != nil, point == nil {
+      mistakes.append(FieldError("address", "mistake.no-place"))
+    }
+    let area = self.area ?? region
+    if !area.hasPrefix(region) || ![6, 9, 12, 15].contains(area.utf8.count) || Int64(area) == nil {
+      mistakes.append(FieldError("area", "mistake.outside-site"))
+    }
+    var number: PhoneNumber?
+    if let phone = phone?.trimmed, !phone.isEmpty {
+      do { number = try PhoneNumber(phone) } catch {
+        let digits = phone.filter(\.isNumber).count
+        mistakes.append(FieldError("phone", "mistake.phone", values: ["n": String(digits)]))
+      }
+    }
+    if isAnonymous, let chosen, !chosen.allowsAnonymous {
+      mistakes.append(FieldError("is_anonymous", "mistake.not-anonymous"))
+    }
+    guard mistakes.isEmpty, let chosen else { throw Problem(mistakes) }
+    return CheckedSubmission(
+      title: title, text: text, service: chosen, item: item, area: area,
+      address: String(address.trimmed.prefix(200)), point: point, phone: number)
+  }
+
+  private var point: Coordinate? {
+    guard let latitude, let longitude else { return nil }
+    return Coordinate(latitude: latitude, longitude: longitude)
+  }
+
+  private func tooLong(_ field: String, most: Int, now: Int) -> FieldError {
+    FieldError(
+      field, "mistake.too-long", values: ["most": String(most), "n": String(now)])
+  }
+}
