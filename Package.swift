@@ -72,7 +72,9 @@ let package = Package(
         "CCrypto", "CPosix", hummingbird, core, httpTypes, nio, mustache, logging, metrics,
         lifecycle,
       ],
-      resources: [.embedInCode("Pages/Assets"), .embedInCode("Words")],
+      resources: [
+        .embedInCode("Pages/Assets"), .embedInCode("Pages/Templates"), .embedInCode("Words"),
+      ],
       swiftSettings: house),
     .target(
       name: "SQLiteDriver",

@@ -1,0 +1,63 @@
+/// The files behind `/assets/`, by their name and by the address browsers ask for.
+public struct Assets: Sendable {
+  private let byName: [String: Asset]
+  private let byFileName: [String: Asset]
+
+  public init(_ assets: [Asset]) {
+    byName = Dictionary(assets.map { ($0.name, $0) }) { _, last in last }
+    byFileName = Dictionary(assets.map { ($0.fileName, $0) }) { _, last in last }
+  }
+
+  /// The asset at `/assets/fileName`; nil for an unknown name or an old hash.
+  public func asset(fileName: String) -> Asset? { byFileName[fileName] }
+
+  public func asset(named name: String) -> Asset? { byName[name] }
+
+  /// Path below the site's prefix: `/assets/linli-0123456789abcdef.css`.
+  public func path(of name: String) -> String? { byName[name].map { "/assets/" + $0.fileName } }
+
+  public var all: [Asset] { byName.values.sorted { $0.name < $1.name } }
+}
+
+extension Assets {
+  /// The binary's own: one style sheet for everybody, one more for desk work, two scripts, the mark.
+  public static let embedded = Assets(
+    assembled {
+      switch $0 {
+      case "tokens.css": PackageResources.tokens_css
+      case "dark.css": PackageResources.dark_css
+      case "components.css": PackageResources.components_css
+      case "resident.css": PackageResources.resident_css
+      case "console.css": PackageResources.console_css
+      case "map.css": PackageResources.map_css
+      case "linli.js": PackageResources.linli_js
+      case "console.js": PackageResources.console_js
+      case "map.js": PackageResources.map_js
+      case "mark.svg": PackageResources.mark_svg
+      default: []
+      }
+    })
+
+  /// Puts the served files together from the files they are written in.
+  public static func assembled(from file: (String) -> [UInt8]) -> [Asset] {
+    let dark = String(decoding: file("dark.css"), as: UTF8.self)
+    let common: [UInt8] = ["tokens.css", "components.css", "resident.css"]
+      .flatMap { (name: String) -> [UInt8] in file(name) + [10] }
+    return [
+      Asset("linli.css", common + Array(bothDark(dark).utf8)),
+      Asset("console.css", file("console.css")),
+      Asset("map.css", file("map.css")),
+      Asset("linli.js", file("linli.js")),
+      Asset("console.js", file("console.js")),
+      Asset("map.js", file("map.js")),
+      Asset("mark.svg", file("mark.svg")),
+    ]
+  }
+
+  /// Dark when chosen, and dark when the system is and nothing was chosen.
+  private static func bothDark(_ chosen: String) -> String {
+    let system = chosen.split(separator: "[data-theme=\"dark\"]", omittingEmptySubsequences: false)
+      .joined(separator: "html:not([data-theme])")
+    return chosen + "\n@media screen and (prefers-color-scheme:dark){\n" + system + "\n}\n"
+  }
+}

@@ -1,0 +1,154 @@
+// 邻里 Linli. Everything works without this file; it saves time and taps.
+'use strict';
+(() => {
+  const root = document.documentElement, zh = root.lang.startsWith('zh');
+  const skew = Number(root.dataset.now || Date.now()) - Date.now();
+  const now = () => Date.now() + skew;
+  const all = (css, from = document) => Array.from(from.querySelectorAll(css));
+  const two = n => String(n).padStart(2, '0');
+
+  // The same words as Say.left on the server: what is left is cut, what is over is cut too.
+  const short = m => {
+    const d = Math.floor(m / 1440), h = Math.floor(m / 60) % 24, r = m % 60;
+    if (zh) return d ? d + '天' + (h ? h + '时' : '') : h ? h + '时' + two(r) + '分' : r + '分';
+    return d ? d + ' d' + (h ? ' ' + h + ' h' : '') : h ? h + ' h ' + two(r) + ' min' : r + ' min';
+  };
+  const left = ms => {
+    const m = Math.floor(Math.abs(ms) / 60000), t = m ? short(m) : zh ? '不到1分' : '< 1 min';
+    return zh ? (ms >= 0 ? '剩 ' : '超 ') + t : t + (ms >= 0 ? ' left' : ' over');
+  };
+  const tick = () => {
+    const at = now();
+    for (const tape of all('.sla[data-due]')) {
+      const due = Number(tape.dataset.due), start = Number(tape.dataset.start);
+      const share = Math.min(100, Math.max(0, Math.floor((at - start) * 100 / Math.max(1, due - start))));
+      const look = at > due ? 'over' : share >= Number(tape.dataset.warn) ? 'near' : 'ok';
+      const used = at > due ? 100 : Math.floor(share / 5) * 5;
+      const name = 'sla ' + look + ' u-' + used + (tape.classList.contains('grow') ? ' grow' : '');
+      if (tape.className !== name) tape.className = name;
+      const text = tape.querySelector('.tx span');
+      if (text) text.textContent = left(due - at);
+    }
+    for (const el of all('[data-left]')) el.textContent = left(Number(el.dataset.left) - at);
+    const local = new Date(at + 8 * 3600e3);
+    for (const el of all('[data-clock]'))
+      el.textContent = local.getUTCHours() + ':' + two(local.getUTCMinutes()) + ':' + two(local.getUTCSeconds());
+  };
+  if (document.querySelector('.sla[data-due],[data-left],[data-clock]')) setInterval(tick, 1000);
+
+  // The summary of errors takes the focus, so that a screen reader starts there.
+  const errors = document.querySelector('[data-focus]');
+  if (errors) errors.focus();
+
+  // A second press sends nothing more; the button keeps its width.
+  document.addEventListener('submit', event => {
+    const form = event.target, button = event.submitter;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = '1';
+    if (button && button.dataset.wait) {
+      button.setAttribute('aria-busy', 'true');
+      setTimeout(() => { button.textContent = button.dataset.wait; }, 400);
+    }
+  });
+  addEventListener('pageshow', () => { for (const form of all('form[data-sent]')) delete form.dataset.sent; });
+
+  // Photos: a look at each one before it is sent, and a way to take it back.
+  for (const input of all('input[type=file][data-preview]')) {
+    const box = input.closest('.up'), most = Number(input.dataset.most || 10), size = Number(input.dataset.size || 10485760);
+    const keep = new DataTransfer();
+    const draw = () => {
+      all('.fresh', box).forEach(el => { URL.revokeObjectURL(el.dataset.url); el.remove(); });
+      Array.from(keep.files).forEach((file, index) => {
+        const cell = document.createElement('span');
+        cell.className = 'fresh';
+        const img = document.createElement('img');
+        img.src = cell.dataset.url = URL.createObjectURL(file);
+        img.alt = file.name;
+        const off = document.createElement('button');
+        off.type = 'button';
+        off.className = 'rm';
+        off.append(Object.assign(document.createElement('span'), { className: 'vh', textContent: input.dataset.remove }));
+        const icon = box.querySelector('template[data-x]');
+        if (icon) off.append(icon.content.cloneNode(true));
+        off.addEventListener('click', () => {
+          keep.items.remove(index); input.files = keep.files; draw(); input.focus();
+        });
+        cell.append(img, off);
+        box.insertBefore(cell, input.closest('.add'));
+      });
+      const held = all('.kept', box).length;
+      input.closest('.add').hidden = keep.files.length + held >= most;
+      input.closest('.add').classList.toggle('big', keep.files.length + held === 0);
+    };
+    input.addEventListener('change', () => {
+      const said = document.getElementById(input.getAttribute('aria-describedby'));
+      let note = '';
+      for (const file of Array.from(input.files)) {
+        if (file.size > size) note = input.dataset.toobig.replace('{mb}', Math.ceil(file.size / 1048576));
+        else if (keep.files.length + all('.kept', box).length < most) keep.items.add(file);
+      }
+      input.files = keep.files;
+      if (said) said.textContent = note || said.dataset.hint || said.textContent;
+      if (said) said.classList.toggle('danger-t', note !== '');
+      draw();
+    });
+  }
+
+  // Where am I: the point goes into two hidden fields, with what the phone says of its accuracy.
+  for (const button of all('[data-locate]')) {
+    if (!navigator.geolocation) continue;
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      button.setAttribute('aria-busy', 'true');
+      navigator.geolocation.getCurrentPosition(found => {
+        button.removeAttribute('aria-busy');
+        const { latitude, longitude, accuracy } = found.coords;
+        document.dispatchEvent(new CustomEvent('linli:point', { detail: { latitude, longitude, accuracy, fly: true } }));
+      }, () => {
+        button.removeAttribute('aria-busy');
+        const said = document.getElementById(button.dataset.locate);
+        if (said) { said.textContent = said.dataset.failed; said.hidden = false; }
+      }, { enableHighAccuracy: true, timeout: 10000, maximumAge: 60000 });
+    });
+  }
+  document.addEventListener('linli:point', event => {
+    const set = (name, value) => { const el = document.querySelector('input[name=' + name + ']'); if (el) el.value = value; };
+    set('latitude', event.detail.latitude.toFixed(6));
+    set('longitude', event.detail.longitude.toFixed(6));
+    set('accuracy', event.detail.accuracy ? Math.round(event.detail.accuracy) : '');
+  });
+
+  // What was typed stays on this device until it is sent.
+  for (const form of all('form[data-draft]')) {
+    const name = 'linli:' + form.dataset.draft, said = form.querySelector('[data-saved]');
+    const fields = () => all('textarea[name],input[type=text][name]', form);
+    try {
+      const old = JSON.parse(localStorage.getItem(name) || '{}');
+      for (const el of fields()) if (!el.value && old[el.name]) el.value = old[el.name];
+    } catch { /* a draft that cannot be read is no draft */ }
+    let wait;
+    form.addEventListener('input', () => {
+      clearTimeout(wait);
+      wait = setTimeout(() => {
+        try {
+          localStorage.setItem(name, JSON.stringify(Object.fromEntries(fields().map(el => [el.name, el.value]))));
+        } catch { return; }
+        if (said) { said.hidden = false; const d = new Date(); said.querySelector('time').textContent = d.getHours() + ':' + two(d.getMinutes()); }
+      }, 600);
+    });
+    form.addEventListener('submit', () => localStorage.removeItem(name));
+  }
+  for (const el of all('textarea[data-count]')) {
+    const out = document.getElementById(el.dataset.count);
+    const show = () => { if (out) out.textContent = el.value.length + ' / ' + el.maxLength; };
+    el.addEventListener('input', show);
+    show();
+  }
+
+  for (const button of all('[data-copy]')) {
+    if (!navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener('click', () => navigator.clipboard.writeText(button.dataset.copy)
+      .then(() => { button.textContent = button.dataset.done; }));
+  }
+})();

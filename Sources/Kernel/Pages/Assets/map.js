@@ -1,0 +1,126 @@
+// 邻里 Linli, maps. The list beside a map is always the full alternative; this only draws it.
+'use strict';
+(() => {
+  if (!window.L) return;
+  const box = document.querySelector('[data-map]');
+  if (!box) return;
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const gcj = box.dataset.datum === 'gcj02' && Boolean(box.dataset.tiles);
+
+  // WGS-84 is what we keep; tiles drawn in GCJ-02 are shifted, so points are shifted to fit them.
+  const A = 6378245, EE = 0.00669342162296594323, PI = Math.PI;
+  const wave = (x, y) => (20 * Math.sin(6 * x * PI) + 20 * Math.sin(2 * x * PI)) * 2 / 3;
+  const shift = (lat, lng) => {
+    const x = lng - 105, y = lat - 35;
+    let a = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * Math.sqrt(Math.abs(x)) + wave(x)
+      + (20 * Math.sin(y * PI) + 40 * Math.sin(y / 3 * PI)) * 2 / 3 + (160 * Math.sin(y / 12 * PI) + 320 * Math.sin(y * PI / 30)) * 2 / 3;
+    let o = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * Math.sqrt(Math.abs(x)) + wave(x)
+      + (20 * Math.sin(x * PI) + 40 * Math.sin(x / 3 * PI)) * 2 / 3 + (150 * Math.sin(x / 12 * PI) + 300 * Math.sin(x / 30 * PI)) * 2 / 3;
+    const r = lat / 180 * PI, m = 1 - EE * Math.sin(r) ** 2, s = Math.sqrt(m);
+    a = a * 180 / (A * (1 - EE) / (m * s) * PI);
+    o = o * 180 / (A / s * Math.cos(r) * PI);
+    return [a, o];
+  };
+  const shown = (lat, lng) => { if (!gcj) return [lat, lng]; const [a, o] = shift(lat, lng); return [lat + a, lng + o]; };
+  const kept = at => {
+    if (!gcj) return [at.lat, at.lng];
+    let lat = at.lat, lng = at.lng;
+    for (let i = 0; i < 4; i++) { const [a, o] = shift(lat, lng); lat = at.lat - a; lng = at.lng - o; }
+    return [lat, lng];
+  };
+
+  box.removeAttribute('data-empty');
+  const centre = (box.dataset.centre || '').split(',').map(Number);
+  const map = L.map(box, { zoomControl: false, attributionControl: Boolean(box.dataset.attribution), zoomAnimation: !calm, fadeAnimation: !calm, maxZoom: Number(box.dataset.maxzoom || 19) });
+  L.control.zoom({ position: 'topright', zoomInTitle: box.dataset.zoomin, zoomOutTitle: box.dataset.zoomout }).addTo(map);
+  map.setView(centre.length === 2 ? shown(centre[0], centre[1]) : [29, 118], Number(box.dataset.zoom || 16));
+  if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { attribution: box.dataset.attribution, maxZoom: Number(box.dataset.maxzoom || 19) }).addTo(map);
+
+  const pick = box.hasAttribute('data-pick');
+  const grids = [];
+  const inside = (ring, lat, lng) => {
+    let is = false;
+    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+      const [x1, y1] = ring[i], [x2, y2] = ring[j];
+      if ((y1 > lat) !== (y2 > lat) && lng < (x2 - x1) * (lat - y1) / (y2 - y1) + x1) is = !is;
+    }
+    return is;
+  };
+  let first = true;
+  const point = () => {
+    const [latitude, longitude] = kept(map.getCenter());
+    const grid = grids.find(g => inside(g.ring, latitude, longitude));
+    for (const g of grids) if (g.path._path) g.path._path.classList.toggle('on', g === grid);
+    const list = document.querySelector('select[name=grid]');
+    if (list && grid && !(first && list.value)) {
+      const option = Array.from(list.options).find(o => o.dataset.code === grid.code);
+      if (option) list.value = option.value;
+    }
+    if (!first) document.dispatchEvent(new CustomEvent('linli:point', { detail: { latitude, longitude } }));
+    first = false;
+  };
+
+  const WEIGHT = { minor: [4, 6], mid: [7, 9], major: [11, 14] };
+  const draw = data => {
+    const of = kind => data.features.filter(f => f.properties.kind === kind);
+    const add = (features, style) => features.length && L.geoJSON({ type: 'FeatureCollection', features }, { interactive: false, style }).addTo(map);
+    const fill = name => () => ({ className: name, stroke: false, fillOpacity: 1, fill: true });
+    const lines = [];
+    const line = (features, name, weigh) => {
+      const layer = add(features, f => ({ className: name, fill: false, weight: weigh(f), lineCap: 'butt', opacity: 1 }));
+      if (layer) lines.push([layer, weigh]);
+    };
+    if (!box.dataset.tiles) {
+      add(of('park'), fill('f-park'));
+      add(of('building'), fill('f-building'));
+      line(of('water'), 'f-bank', () => 26);
+      line(of('water'), 'f-water', () => 22);
+      line(of('road'), 'f-case', f => WEIGHT[f.properties.rank][1]);
+      line(of('road'), 'f-road', f => WEIGHT[f.properties.rank][0]);
+    }
+    for (const f of of('grid')) {
+      const path = L.geoJSON(f, { interactive: false, style: { className: 'f-grid', weight: 2, opacity: 1, fill: true, fillOpacity: 1 } }).addTo(map).getLayers()[0];
+      grids.push({ code: f.properties.code, ring: f.geometry.coordinates[0], path });
+      L.marker(path.getBounds().getCenter(), { interactive: false, keyboard: false, icon: L.divIcon({ className: 'gridno', html: two(f.properties.no), iconSize: [30, 18] }) }).addTo(map);
+    }
+    const weigh = () => {
+      const scale = 2 ** (map.getZoom() - 16);
+      for (const [layer, of] of lines) layer.setStyle(f => ({ weight: Math.max(1, of(f) * scale) }));
+    };
+    map.on('zoomend', weigh);
+    weigh();
+    if (pick) point();
+  };
+  const two = n => String(n).padStart(2, '0');
+  if (box.dataset.basemap) fetch(box.dataset.basemap).then(r => r.ok ? r.json() : Promise.reject(r.status)).then(draw).catch(() => { box.dataset.failed = '1'; });
+
+  // Glyphs differ as well as colours: ! over, clock near, + new, dot in time.
+  const glyph = {
+    over: '<path class="fg" d="M0 -28v7"/><circle class="ff" cy="-16" r="1.800"/>',
+    near: '<circle class="fg" cy="-22" r="6"/><path class="fg" d="M0 -25.500v3.800l2.500 1.500"/>',
+    fresh: '<path class="fg" d="M0 -27v10M-5 -22h10"/>',
+    stop: '<path class="fg" d="M-2.500 -26v8M2.500 -26v8"/>'
+  };
+  const pin = (look, on) => L.divIcon({
+    className: 'pinmark ' + look + (on ? ' on' : ''), iconSize: [30, 38], iconAnchor: [15, 37],
+    html: '<svg width="30" height="38" viewBox="-14 -36 28 37" aria-hidden="true"><path class="bg" d="M0 0C-4 -7 -12 -13 -12 -22A12 12 0 1 1 12 -22C12 -13 4 -7 0 0Z"/>' + (glyph[look] || '<circle class="ff" cy="-22" r="4.500"/>') + '</svg>'
+  });
+  const rows = Array.from(document.querySelectorAll('[data-lat]'));
+  const seen = [];
+  for (const row of rows) {
+    const at = shown(Number(row.dataset.lat), Number(row.dataset.lng)), on = row.getAttribute('aria-current') === 'true';
+    seen.push(at);
+    L.marker(at, { icon: pin(row.dataset.look || '', on), title: row.dataset.name, alt: row.dataset.name, zIndexOffset: on ? 1000 : 0 })
+      .addTo(map).on('click', () => { if (row.href) location.assign(row.href); });
+    if (on && !pick) map.setView(at, map.getZoom());
+  }
+  for (const post of document.querySelectorAll('[data-post]'))
+    L.marker(shown(Number(post.dataset.postLat), Number(post.dataset.postLng)), { interactive: false, keyboard: false, icon: L.divIcon({ className: 'duty', iconSize: [16, 16] }) }).addTo(map);
+  if (!pick && seen.length > 1 && !rows.some(r => r.getAttribute('aria-current') === 'true')) map.fitBounds(seen, { padding: [40, 40], maxZoom: 17 });
+  if (pick) {
+    map.on('moveend', point);
+    document.addEventListener('linli:point', event => {
+      if (event.detail.fly) map.setView(shown(event.detail.latitude, event.detail.longitude), 18);
+    });
+  }
+})();

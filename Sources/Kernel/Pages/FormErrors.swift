@@ -1,0 +1,30 @@
+/// What has to be changed in a form: the summary on top and the same words beside each field.
+public struct FormErrors: Sendable {
+  /// "有 2 处要改".
+  public let title: String
+  public let list: [Entry]
+  /// The sentence by field name; dots in names become underscores.
+  public let on: [String: String]
+
+  public struct Entry: Sendable {
+    /// The `id` of the field, to jump to.
+    public let field: String
+    public let text: String
+  }
+
+  /// Nil when no field is named.
+  public init?(_ fields: [FieldError], words: Words, in language: Language) {
+    guard !fields.isEmpty else { return nil }
+    title = words.text("errors.summary", count: fields.count, in: language)
+    list = fields.map { error in
+      Entry(
+        field: Self.name(error.field),
+        text: words.text(error.message, error.values, in: language))
+    }
+    on = Dictionary(list.map { ($0.field, $0.text) }) { first, _ in first }
+  }
+
+  private static func name(_ field: String) -> String {
+    field.split(separator: ".").joined(separator: "_")
+  }
+}
