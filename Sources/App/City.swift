@@ -1,5 +1,5 @@
 import Casework
-public import Contracts
+import Contracts
 public import Directory
 public import Identity
 public import Kernel
