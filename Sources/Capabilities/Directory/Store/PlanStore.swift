@@ -4,7 +4,8 @@ import Kernel
 /// Every statement on `units` and `areas`.
 enum PlanStore {
   static func load(in db: some Reading) throws -> CityPlan {
-    let units = try db.rows("SELECT code, name, phone, duties FROM units ORDER BY code").map { row in
+    let units = try db.rows("SELECT code, name, phone, duties FROM units ORDER BY code").map {
+      row in
       CityPlan.Unit(
         code: try row.get("code"), name: try row.get("name"), phone: try row.get("phone"),
         duties: try JSONText.decode([String].self, from: try row.get("duties")))

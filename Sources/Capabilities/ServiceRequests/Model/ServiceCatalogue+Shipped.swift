@@ -11,12 +11,16 @@ extension ServiceCatalogue {
         ]),
       service(
         "education_health", "book", "education",
-        [item("school", "book", "学校 教育 学位 幼儿园 老师 补课 招生 培训"),
-          item("clinic", "plus", "医院 医生 医保 药店 卫生院 疫苗 看病")]),
+        [
+          item("school", "book", "学校 教育 学位 幼儿园 老师 补课 招生 培训"),
+          item("clinic", "plus", "医院 医生 医保 药店 卫生院 疫苗 看病"),
+        ]),
       service(
         "disputes_rights", "users", "livelihood",
-        [item("consumer", "users", "消费 退款 欺诈 维权 合同 纠纷 投诉商家 预付卡"),
-          item("wages", "users", "拖欠工资 欠薪 农民工工资 讨薪")]),
+        [
+          item("consumer", "users", "消费 退款 欺诈 维权 合同 纠纷 投诉商家 预付卡"),
+          item("wages", "users", "拖欠工资 欠薪 农民工工资 讨薪"),
+        ]),
       service(
         "city_appearance", "trash", "environment",
         [
@@ -36,9 +40,11 @@ extension ServiceCatalogue {
         [item("property", "build", "物业 业委会 小区 电梯 物业费 维修基金 业主")]),
       service(
         "utilities", "drop", "livelihood",
-        [item("water", "drop", "停水 供水 自来水 水压 漏水 水质"),
+        [
+          item("water", "drop", "停水 供水 自来水 水压 漏水 水质"),
           item("power", "lamp", "停电 供电 电压 电费 变压器"),
-          item("heat_gas", "drop", "供暖 暖气 天然气 燃气 煤气")]),
+          item("heat_gas", "drop", "供暖 暖气 天然气 燃气 煤气"),
+        ]),
       service(
         "housing_construction", "build", "housing_urban",
         [item("housing", "build", "拆迁 征地 安置 房产证 烂尾 开发商 购房 棚改 公租房 廉租房 楼盘 违建 违章")]),

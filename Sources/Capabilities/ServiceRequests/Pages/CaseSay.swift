@@ -28,12 +28,12 @@ struct CaseSay: Sendable {
     }
   }
 
-  /// "这件事不归我们办。该找：人民法院。…"
+  /// Such as "这件事不归我们办。该找：人民法院。…".
   func notOurs(channel: String, why: String) -> String {
     text("case.sub.not-ours", ["channel": channel, "why": why])
   }
 
-  /// "新时间 周二 12:00，原因：…"
+  /// Such as "新时间 周二 12:00，原因：…".
   func newTime(_ at: Timestamp, why: String) -> String {
     text("case.sub.new-time", ["when": Say.due(at, now: now, in: language), "why": why])
   }
@@ -42,7 +42,7 @@ struct CaseSay: Sendable {
     text("case.sub.took", ["t": Say.span(minutes, in: language)])
   }
 
-  /// "已超 5 小时"
+  /// Such as "已超 5 小时".
   func over(minutes: Int) -> ChipView {
     .over(text("case.over", ["t": Say.span(minutes, in: language)]))
   }

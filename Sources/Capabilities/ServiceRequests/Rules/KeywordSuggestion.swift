@@ -9,7 +9,9 @@ extension ServiceCatalogue {
   }
 
   /// The kind with the most weight: words of the title count three times, long words more than
-  /// short ones. Explained by its words, so that a person can overrule it knowing why.
+  /// short ones.
+  ///
+  /// Explained by its words, so that a person can overrule it knowing why.
   func suggestion(title: String, body: String) -> Suggestion? {
     let title = SearchIndex.folded(title)
     let body = SearchIndex.folded(body)

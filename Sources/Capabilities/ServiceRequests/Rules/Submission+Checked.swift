@@ -14,7 +14,9 @@ struct CheckedSubmission: Sendable {
 }
 
 extension Submission {
-  /// Everything at once, so that all mistakes are told together. Throws `Problem(.invalid)`.
+  /// Everything at once, so that all mistakes are told together.
+  ///
+  /// Throws `Problem(.invalid)`.
   func checked(
     catalogue: ServiceCatalogue, limits: SubmissionLimits, region: String, isImport: Bool = false
   ) throws -> CheckedSubmission {
@@ -35,7 +37,8 @@ extension Submission {
       mistakes.append(
         FieldError("photos", "mistake.too-many-photos", values: ["n": String(photos.count)]))
     }
-    let chosen = service.flatMap { catalogue.service($0) } ?? item.flatMap { catalogue.service(ofItem: $0) }
+    let chosen =
+      service.flatMap { catalogue.service($0) } ?? item.flatMap { catalogue.service(ofItem: $0) }
     let itemFits = item.map { code in chosen?.items.contains { $0.code == code } ?? false } ?? true
     if chosen == nil || !itemFits { mistakes.append(FieldError("kind", "mistake.no-kind")) }
     if !isImport, address.trimmed.isEmpty, latitude == nil {

@@ -58,7 +58,7 @@ extension PageSample {
   }
 
   static func done(_ read: SampleReader) -> CaseView {
-    return CaseView(
+    CaseView(
       id: "1", version: 9, shortNo: "TY-1122-0417", fullNo: "33010820261122W000417",
       chip: read.chip(.done), over: nil, headline: read.say("case.headline.answered"),
       sub: read.say("case.sub.took", ["t": Say.span(459, in: read.language)]),
@@ -110,7 +110,8 @@ extension PageSample {
           read, .askExtension, read.at(-1, 16, 20),
           quote: read.or(
             "主管网错口，要开挖 6 米，施工许可周一下午批。先用泵车抽排，保证不外溢。",
-            "The main is dislocated; 6 m have to be dug up. A pump keeps it from flooding meanwhile.")),
+            "The main is dislocated; 6 m have to be dug up. A pump keeps it from flooding meanwhile."
+          )),
         item(
           read, .reopen, read.at(-2, 9, 0),
           quote: read.or("“疏通过一次，第二天又冒了。”", "“Cleared once, and it was back the next day.”")),

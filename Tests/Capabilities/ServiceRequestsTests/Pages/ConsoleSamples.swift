@@ -16,7 +16,8 @@ extension PageSample {
         from: read.or("供电所 · 今天 9:30", "Power company · today 9:30"),
         whose: read.say(
           "act.objection.whose", ["who": read.or("物业 柳巷服务站", "the estate office")]),
-        reason: read.or("院墙里的灯杆，产权在小区。", "The pole stands inside the wall and belongs to the estate."))
+        reason: read.or(
+          "院墙里的灯杆，产权在小区。", "The pole stands inside the wall and belongs to the estate."))
       acts.parking = QueueActs.Parking(
         causes: CodeWords.parkingCauses.options(read.words, read.language), earliest: "2026-11-23")
       let view = queue(
@@ -72,7 +73,8 @@ extension PageSample {
       ],
       filters: [
         LinkView(path: "/console?grid=11", label: read.or("11 网格", "Grid 11")),
-        LinkView(path: "/console?type=noise", label: read.or("噪声", "Noise"), current: !search.isEmpty),
+        LinkView(
+          path: "/console?type=noise", label: read.or("噪声", "Noise"), current: !search.isEmpty),
         LinkView(path: "/console?source=hotline", label: read.or("热线转入", "From the hotline")),
       ], search: search, kept: [], rows: rows, empty: empty,
       total: read.say("queue.total", ["n": String(rows.count)]),
@@ -126,7 +128,8 @@ struct ConsoleRow: Sendable {
     ConsoleRow(
       left: -72, whole: 240, title: "梧桐路 31 号反复冒污水",
       english: "Sewage keeps coming up at Phoenix Road 31", meta: "污水 · 17 网格 · 12 户附议",
-      englishMeta: "Sewage · grid 17 · 12 supporters", look: .doing, aside: "城建办", englishAside: "Works"),
+      englishMeta: "Sewage · grid 17 · 12 supporters", look: .doing, aside: "城建办",
+      englishAside: "Works"),
     ConsoleRow(
       left: -26, whole: 120, title: "3 号院电动车进楼充电", english: "E-bikes charged inside block 3",
       meta: "消防 · 09 网格 · 热线转入", englishMeta: "Fire · grid 9 · hotline", look: .doing,
@@ -134,15 +137,18 @@ struct ConsoleRow: Sendable {
     ConsoleRow(
       left: 8, whole: 55, title: "柳巷 12 号楼前路灯不亮",
       english: "Street lamp out in front of Willow Lane No. 12", meta: "路灯 · 11 网格 · 4 户附议",
-      englishMeta: "Lamp · grid 11 · 4 supporters", look: .new, aside: "9:41 到", englishAside: "came 9:41"),
+      englishMeta: "Lamp · grid 11 · 4 supporters", look: .new, aside: "9:41 到",
+      englishAside: "came 9:41"),
     ConsoleRow(
       left: 14, whole: 60, title: "桐荫路口盲道被共享单车占满",
       english: "Shared bikes block the tactile paving at the crossing", meta: "市容 · 16 网格 · 拍照上报",
-      englishMeta: "Street · grid 16 · photo", look: .new, aside: "9:52 到", englishAside: "came 9:52"),
+      englishMeta: "Street · grid 16 · photo", look: .new, aside: "9:52 到",
+      englishAside: "came 9:52"),
     ConsoleRow(
       left: 116, whole: 120, title: "老人独居 3 天没出门，邻居担心",
       english: "Old neighbour living alone, not seen for 3 days", meta: "求助 · 24 网格 · 语音上报",
-      englishMeta: "Help · grid 24 · voice", look: .new, aside: "刚到", englishAside: "just in", fresh: true),
+      englishMeta: "Help · grid 24 · voice", look: .new, aside: "刚到", englishAside: "just in",
+      fresh: true),
     ConsoleRow(
       left: 91, whole: 120, title: "菜场后巷烧烤油烟", english: "Barbecue smoke behind the market",
       meta: "环保 · 18 网格 · 3 户附议", englishMeta: "Air · grid 18 · 3 supporters", look: .new,
@@ -157,7 +163,8 @@ struct ConsoleRow: Sendable {
       aside: "9:37 到", englishAside: "came 9:37"),
     ConsoleRow(
       left: 280, whole: 600, title: "8 号楼二次供水水压低，六楼以上早晚都上不去水，已经一个多星期了",
-      english: "Low pressure at No. 8: no water above the sixth floor mornings and evenings for a week",
+      english:
+        "Low pressure at No. 8: no water above the sixth floor mornings and evenings for a week",
       meta: "供水 · 25 网格 · 7 户附议", englishMeta: "Water · grid 25 · 7 supporters", look: .assigned,
       aside: "水务公司", englishAside: "Water"),
     ConsoleRow(

@@ -47,7 +47,8 @@ extension PageSample {
           field: field, label: read.say(key), isYes: field == "contacted", isNo: false, error: nil)
       }
       let view = CallbackView(
-        detail: deskCase(read, .verify), reporter: read.or("李女士 138 **** 2076", "Ms Li 138 **** 2076"),
+        detail: deskCase(read, .verify),
+        reporter: read.or("李女士 138 **** 2076", "Ms Li 138 **** 2076"),
         dial: nil,
         attempts: [
           CallbackView.Attempt(when: read.when(-1, 17, 5), text: read.say("callback.attempt")),
@@ -97,7 +98,8 @@ extension PageSample {
     acts.extended = DeskActs.Extension(most: 3, unit: read.or("工作日", "working days"), reason: "")
     acts.escalation = DeskActs.Escalation(
       to: read.say(
-        "desk.escalate.to", ["who": read.or("柳巷社区", "Willow Lane"), "t": read.or("1 个工作日", "1 working day")]
+        "desk.escalate.to",
+        ["who": read.or("柳巷社区", "Willow Lane"), "t": read.or("1 个工作日", "1 working day")]
       ), reason: "")
     return acts
   }
@@ -125,7 +127,8 @@ extension PageSample {
           "u2", "物业 柳巷服务站", "Estate office, Willow Lane", "院内灯杆才归物业", "Only lamps inside the wall",
           "0.3 公里 · 手上 9 件", "0.3 km · 9 on hand", read.or("上月按时 86%", "86% in time last month")),
         unit(
-          "u3", "先让网格员看现场", "Grid worker looks first", "11 网格值守点在岗", "Grid 11 post is staffed", "0.2 公里",
+          "u3", "先让网格员看现场", "Grid worker looks first", "11 网格值守点在岗", "Grid 11 post is staffed",
+          "0.2 公里",
           "0.2 km", nil),
       ], others: [OptionView(value: "u9", label: read.or("城建办", "Works office"))],
       filing: QueueActs.Classes(classes: [

@@ -26,7 +26,8 @@ extension PageSample {
         path: "/cases/1", chip: read.chip(.doing),
         when: read.or("今天 18:00 前回复您", "An answer by today 18:00"),
         title: read.or("柳巷 12 号楼前路灯不亮", "Street lamp out in front of Willow Lane No. 12"),
-        text: read.or("供电所 周工 已到现场，正在换灯头", "The electrician is on the spot, changing the lamp head"),
+        text: read.or(
+          "供电所 周工 已到现场，正在换灯头", "The electrician is on the spot, changing the lamp head"),
         steps: read.steps(now: 2), asksRating: false),
       drawers: drawers(read), nearby: nearby(read),
       gridPhone: HomeView.GridPhone(label: read.or("11 网格", "Grid 11"), number: "0470-6520011"))

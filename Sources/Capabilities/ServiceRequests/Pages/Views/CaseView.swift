@@ -14,7 +14,7 @@ struct CaseView: Sendable {
   let steps: [StepView]
   let title: String
   let text: String
-  /// "柳巷 12 号楼南侧 · 11 网格 · 4 户附议"
+  /// Such as "柳巷 12 号楼南侧 · 11 网格 · 4 户附议".
   let place: String
   let photos: [PhotoView]
   /// Report photo and after photo side by side; empty before there is an answer.
@@ -59,7 +59,7 @@ struct CaseView: Sendable {
 
   /// Once, within 15 days of closing (`domain.md` §1.5).
   struct Reopening: Sendable {
-    /// "12月7日前可以退回一次"
+    /// Such as "12月7日前可以退回一次".
     let until: String
   }
 }

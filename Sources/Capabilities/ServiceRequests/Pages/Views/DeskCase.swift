@@ -15,7 +15,7 @@ struct DeskCase: Sendable {
   let clock: ClockView?
   let text: String
   let photos: [PhotoView]
-  /// "合并的 2 件上报"
+  /// Such as "合并的 2 件上报".
   let merged: String?
   /// Things worth knowing before deciding, each with its reason: "同一灯杆半年内第 3 次报修".
   let hints: [String]
@@ -29,11 +29,11 @@ struct DeskCase: Sendable {
 struct ClockView: Sendable {
   /// "8分", without 剩: the label says it.
   let big: String
-  /// "接单时限 10:36"
+  /// Such as "接单时限 10:36".
   let label: String
-  /// "9:41 到"
+  /// Such as "9:41 到".
   let from: String
-  /// "办结 明天 9:41"
+  /// Such as "办结 明天 9:41".
   let until: String
   let tape: SLATape
 }

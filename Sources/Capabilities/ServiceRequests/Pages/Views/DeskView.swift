@@ -2,7 +2,7 @@ internal import Kernel
 
 /// A unit's or grid's own list by time left.
 struct DeskView: Sendable {
-  /// "我手上 9 件" or "11 网格 · 9 件"
+  /// Such as "我手上 9 件" or "11 网格 · 9 件".
   let heading: String
   let counts: [QueueView.CountFilter]
   let rows: [QueueRow]
@@ -35,7 +35,7 @@ struct DeskActs: Sendable {
   /// `objection`: `whose` it is in the unit's eyes, `reason`.
   struct Objection: Sendable {
     let units: [OptionView]
-    /// "今天 14:31 前可以提"
+    /// Such as "今天 14:31 前可以提".
     let until: String
     let reason: String
   }
@@ -44,14 +44,14 @@ struct DeskActs: Sendable {
   struct Extension: Sendable {
     /// No more than the limit itself.
     let most: Int
-    /// "工作日"
+    /// Such as "工作日".
     let unit: String
     let reason: String
   }
 
   /// `escalation`: `reason`.
   struct Escalation: Sendable {
-    /// "交给柳巷社区，1 个工作日"
+    /// Such as "交给柳巷社区，1 个工作日".
     let to: String
     let reason: String
   }

@@ -1,8 +1,8 @@
 /// The first page residents see.
 struct HomeView: Sendable {
-  /// "早上好，慧芳"
+  /// Such as "早上好，慧芳".
   let greeting: String
-  /// "11月22日 周日"
+  /// Such as "11月22日 周日".
   let day: String
   /// How fast reports are taken at the moment: "平均 26 分钟有人接单"; absent when too few to say.
   let pace: String?

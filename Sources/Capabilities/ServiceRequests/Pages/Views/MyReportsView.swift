@@ -4,7 +4,7 @@ struct MyReportsView: Sendable {
   /// Path of the next page below the prefix, by key, not by number.
   let more: String?
   let empty: EmptyView?
-  /// "共 3 件，1 件等您评"
+  /// Such as "共 3 件，1 件等您评".
   let total: String?
 
   struct Row: Sendable {

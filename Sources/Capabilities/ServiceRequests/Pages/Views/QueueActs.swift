@@ -31,9 +31,9 @@ struct QueueActs: Sendable {
   struct Candidate: Sendable {
     let value: String
     let name: String
-    /// "公共路灯归口"
+    /// Such as "公共路灯归口".
     let why: String
-    /// "1.2 公里 · 手上 3 件"
+    /// Such as "1.2 公里 · 手上 3 件".
     let meta: String
     /// "上月按时 98%", of the unit, never of a person.
     let rate: String?
@@ -71,7 +71,7 @@ struct QueueActs: Sendable {
   /// `objection-decision`: `decision` (`upheld`, `dismissed`), `reason`; decided once.
   struct Objection: Sendable {
     let from: String
-    /// "说是物业 柳巷服务站的事"
+    /// Such as "说是物业 柳巷服务站的事".
     let whose: String
     let reason: String
   }

@@ -11,7 +11,7 @@ struct QueueView: Sendable {
   let kept: [KeptField]
   let rows: [QueueRow]
   let empty: EmptyView?
-  /// "共 60 件"
+  /// Such as "共 60 件".
   let total: String
   let older: String?
   /// "有 3 条新的" and where they are; rows never re-sort under the pointer.
@@ -55,7 +55,7 @@ struct QueueView: Sendable {
 struct QueueRow: Sendable {
   let path: String
   let title: String
-  /// "路灯 · 11 网格 · 4 户附议"
+  /// Such as "路灯 · 11 网格 · 4 户附议".
   let meta: String
   let chip: ChipView
   /// Beside the chip: the unit, or "9:41 到".

@@ -2,7 +2,7 @@ internal import Kernel
 
 /// Step 3 of a report: everything once more, then who may see it and how to reach me.
 struct ReportCheckView: Sendable {
-  /// "路灯不亮"
+  /// Such as "路灯不亮".
   let kind: String
   let text: String
   let photos: [PhotoView]
@@ -21,7 +21,7 @@ struct ReportCheckView: Sendable {
   let isPublic: Bool
   /// Health or family matters stay with the handlers; the question is not asked.
   let asksPublic: Bool
-  /// "路灯类一般 2 小时内接单、24 小时内办好。办不了也会说明原因。"
+  /// Such as "路灯类一般 2 小时内接单、24 小时内办好。办不了也会说明原因。".
   let promise: String?
   /// Danger words were found: offer 110, 119, 120, 122 first.
   let isUrgent: Bool
@@ -35,7 +35,7 @@ struct ReceivedView: Sendable {
   let shortNo: String
   /// The number in full.
   let fullNo: String
-  /// "已转给 11 网格"
+  /// Such as "已转给 11 网格".
   let routed: String
   let next: [Next]
   /// Where news go: "进展会发到 138 **** 2076"; absent for anonymous reports.

@@ -20,7 +20,7 @@ struct ReportWhatView: Sendable {
   struct DraftPhoto: Sendable {
     let id: String
     let small: String
-    /// "第 1 张"
+    /// Such as "第 1 张".
     let label: String
   }
 

@@ -19,7 +19,7 @@ struct ReportWhereView: Sendable {
   struct NearbyCase: Sendable {
     let id: String
     let title: String
-    /// "昨天 20:14 · 离这里 30 米 · 4 户已附议"
+    /// Such as "昨天 20:14 · 离这里 30 米 · 4 户已附议".
     let meta: String
     let chip: ChipView
     let photo: String?
