@@ -20,8 +20,28 @@ public struct ServiceRequestsCapability: Capability {
     ]
   }
 
+  public var migrations: [Migration] { [DraftStore.migration] }
+  public var words: [WordFile] { WordFile.serviceRequests }
+  public var templates: [TemplateSource] { TemplateSource.serviceRequests }
+
+  public var tabs: [(tab: Tab, access: Access)] {
+    [
+      (.queue, StaffRoutes.console), (.desk, StaffRoutes.desk),
+      (.callbacks, .can(.superviseRequests)), (.settings, .signedIn),
+    ]
+  }
+
   public func routes(_ routes: Routes) {
+    let drafts = DraftActions(database: actions.database)
     ServiceRequestRoutes(actions: actions).register(on: routes)
+    ReportRoutes(actions: actions, drafts: drafts, directory: directory).register(on: routes)
+    ResidentRoutes(actions: actions, directory: directory).register(on: routes)
+    StaffRoutes(actions: actions, directory: directory).register(on: routes)
+  }
+
+  public func jobs(_ jobs: Jobs) {
+    let drafts = DraftActions(database: actions.database)
+    jobs.every(.seconds(3600), "service_requests.drafts") { _ in try await drafts.sweep() }
   }
 
   public func subscriptions(_ events: Subscriptions) {
