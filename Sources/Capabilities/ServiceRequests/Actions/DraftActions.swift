@@ -4,8 +4,13 @@ import Kernel
 struct DraftActions: Sendable {
   let database: Database
 
-  func load(_ owner: String) async throws -> Draft {
-    try await database.read { try DraftStore.find(owner, in: $0) } ?? Draft()
+  /// The owner's draft, or the one the browser began before its person signed in.
+  func load(_ owner: String, orFrom visit: String? = nil) async throws -> Draft {
+    try await database.read { db in
+      if let draft = try DraftStore.find(owner, in: db) { return draft }
+      guard let visit, let earlier = try DraftStore.find(visit, in: db) else { return Draft() }
+      return earlier
+    }
   }
 
   func save(_ draft: Draft, owner: String) async throws {

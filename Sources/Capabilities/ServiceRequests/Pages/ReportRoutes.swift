@@ -24,11 +24,19 @@ struct ReportRoutes: Sendable {
   /// Drafts belong to the person, or to the browser before signing in.
   private func owner(_ call: Call) -> String {
     if let person = call.viewer.person { return "person:" + person.rawValue }
-    return "visit:" + Hex.encode(SHA256.hash(call.visit ?? call.id))
+    return visitor(call) ?? "call:" + call.id
+  }
+
+  private func visitor(_ call: Call) -> String? {
+    call.visit.map { "visit:" + Hex.encode(SHA256.hash($0)) }
+  }
+
+  private func draft(_ call: Call) async throws -> Draft {
+    try await drafts.load(owner(call), orFrom: visitor(call))
   }
 
   @Sendable func what(_ call: Call) async throws -> Response {
-    var draft = try await drafts.load(owner(call))
+    var draft = try await draft(call)
     let query = try call.query()
     if let kind = query.text("kind"), actions.catalogue.item(kind) != nil { draft.kind = kind }
     return try showWhat(call, draft, isEditing: query.text("then") == "check", errors: nil)
@@ -59,7 +67,7 @@ struct ReportRoutes: Sendable {
   }
 
   @Sendable func saveWhat(_ call: Call) async throws -> Response {
-    var draft = try await drafts.load(owner(call))
+    var draft = try await draft(call)
     draft.kind = call.form.text("kind")
     draft.type = call.form.text("type")
     draft.text = call.form.text("text") ?? ""
@@ -86,7 +94,7 @@ struct ReportRoutes: Sendable {
   }
 
   @Sendable func whereabouts(_ call: Call) async throws -> Response {
-    let draft = try await drafts.load(owner(call))
+    let draft = try await draft(call)
     guard draft.kind != nil else { return call.redirect("/report") }
     return try await showWhere(
       call, draft, isEditing: try call.query().text("then") == "check", nearby: nil, errors: nil)
@@ -103,7 +111,7 @@ struct ReportRoutes: Sendable {
     }
     let view = ReportWhereView(
       address: draft.address, grids: grids, latitude: draft.latitude.map { "\($0)" } ?? "",
-      longitude: draft.longitude.map { "\($0)" } ?? "", map: nil, nearby: nearby, errors: errors,
+      longitude: draft.longitude.map { "\($0)" } ?? "", map: MapView.demo, nearby: nearby, errors: errors,
       isEditing: isEditing)
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
@@ -111,7 +119,7 @@ struct ReportRoutes: Sendable {
 
   @Sendable func saveWhere(_ call: Call) async throws -> Response {
     if let same = call.form.text("same_as") { return try await join(call, same) }
-    var draft = try await drafts.load(owner(call))
+    var draft = try await draft(call)
     let before = draft.address
     draft.address = call.form.text("address") ?? ""
     draft.grid = call.form.text("grid")
@@ -167,7 +175,7 @@ struct ReportRoutes: Sendable {
   }
 
   @Sendable func check(_ call: Call) async throws -> Response {
-    let draft = try await drafts.load(owner(call))
+    let draft = try await draft(call)
     guard draft.kind != nil else { return call.redirect("/report") }
     return try await showCheck(call, draft, errors: nil)
   }
@@ -198,7 +206,10 @@ struct ReportRoutes: Sendable {
 
   @Sendable func submit(_ call: Call) async throws -> Response {
     let owner = owner(call)
-    let draft = try await drafts.load(owner)
+    let draft = try await draft(call)
+    if call.form.text("act") == "send_code" {
+      return call.redirect("/sign-in?return_to=/report/check")
+    }
     guard draft.kind != nil else { return call.redirect("/report") }
     var submission = draft.submission(region: actions.site.region)
     submission.isAnonymous = call.form.isOn("anonymous")
@@ -213,6 +224,7 @@ struct ReportRoutes: Sendable {
         submission, by: call.viewer,
         key: call.command("requests.submit", try JSONText.encode(submission)))
       try await drafts.remove(owner)
+      if let visitor = visitor(call) { try await drafts.remove(visitor) }
       return call.redirect("/report/\(receipt.no)/received?id=\(receipt.id)")
     } catch let problem as Problem where !problem.fields.isEmpty {
       return try await showCheck(call, draft, errors: call.errors(problem))

@@ -1,4 +1,5 @@
 import Casework
+import Contracts
 import Hummingbird
 import Kernel
 
@@ -26,7 +27,12 @@ extension StaffRoutes {
       total: screen.words.text("mine.total", count: counts.open, in: call.language),
       older: page.next.map { "/console?" + Self.query(form, ["after": $0.text]) }, newer: nil,
       detail: dossier.map { screen.deskCase($0) }, acts: dossier.map { acts($0, screen) },
-      map: nil, posts: [], feed: [])
+      map: MapView.demo,
+      posts: screen.plan.areas.compactMap { area in
+        guard let latitude = area.latitude, let longitude = area.longitude else { return nil }
+        return QueueView.Post(
+          latitude: "\(latitude)", longitude: "\(longitude)", name: area.name)
+      }, feed: [])
     var response = try call.page(
       ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors)
     ) { chrome in
