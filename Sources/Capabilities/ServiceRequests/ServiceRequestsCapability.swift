@@ -49,3 +49,7 @@ public struct ServiceRequestsCapability: Capability {
       ServiceRequestEvents.Submitted.self, as: "service_requests.search", SearchSubscriber.index)
   }
 }
+
+extension ServiceRequestsCapability {
+  public var publicMessages: PublicMessages { PublicMessages(actions: actions) }
+}

@@ -48,7 +48,8 @@ struct ServiceRequestActions: Sendable {
   /// Only inserts, in one round trip: this is the busiest act of the platform. Throws
   /// `Problem(.invalid)` with one entry for each answer to change.
   func submit(
-    _ submission: Submission, by viewer: Viewer, key: CommandKey?, isImport: Bool = false
+    _ submission: Submission, by viewer: Viewer, key: CommandKey?, isImport: Bool = false,
+    repeating first: Identifier<Case>? = nil
   ) async throws -> Receipt {
     let checked = try submission.checked(
       catalogue: catalogue, limits: limits, region: site.region, isImport: isImport)
@@ -77,6 +78,7 @@ struct ServiceRequestActions: Sendable {
           isAnonymous: submission.isAnonymous, hidesFromHandler: false),
         confidentiality: submission.isPublic ? .open : .staff, isImported: isImport,
         submittedAt: tx.now)
+      item.duplicateOf = first
       item = try engine.open(
         item, contact: contact,
         files: submission.photos.map { Identifier(rawValue: $0) },
