@@ -17,10 +17,8 @@ public struct Migrator: Sendable {
     let now = database.world.now()
     var done: [String] = []
     for step in missing {
-      let wasMissing = try await database.driver.write {
-        try MigrationBook.apply(step, at: now, $0)
-      }
-      if wasMissing { done.append(step.key.description) }
+      let isNew = try await database.driver.write { try MigrationBook.apply(step, at: now, $0) }
+      if isNew { done.append(step.key.description) }
     }
     return done
   }
