@@ -60,13 +60,7 @@ public enum SiteBackup {
     let copies = try FileStore(directory: folder + "/files")
     let names = manifest.files.compactMap(FileStore.Key.init)
     guard names.count == manifest.files.count else { throw BackupFault.damaged("manifest.json") }
-    for name in names {
-      do {
-        _ = try await copies.read(name)
-      } catch FileStore.Fault.damaged, FileStore.Fault.notFound {
-        throw BackupFault.damaged(name.rawValue)
-      }
-    }
+    for name in names { try await check(name, in: copies) }
     guard settings.databaseURL.hasPrefix("sqlite:"), manifest.engine == "sqlite" else {
       throw BackupFault.otherEngine(manifest.engine)
     }
@@ -86,6 +80,17 @@ public enum SiteBackup {
     for name in names { _ = try await files.put(try await copies.read(name)) }
     try manager.copyItem(atPath: folder + "/database", toPath: target)
     return Summary(files: manifest.files.count)
+  }
+
+  private static func check(_ name: FileStore.Key, in copies: FileStore) async throws {
+    do throws(FileStore.Fault) {
+      _ = try await copies.read(name)
+    } catch {
+      switch error {
+      case .damaged, .notFound: throw BackupFault.damaged(name.rawValue)
+      case .busy, .system: throw error
+      }
+    }
   }
 
   private static func hash(of path: String) throws -> String {

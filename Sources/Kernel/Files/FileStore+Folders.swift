@@ -32,7 +32,9 @@ extension FileStore {
     return removed
   }
 
-  /// The names of all files, in order. Blocks its thread.
+  /// The names of all files, in order.
+  ///
+  /// Blocks its thread.
   public func all() throws -> [Key] {
     var keys: [Key] = []
     try walk { keys.append($0) }
