@@ -62,12 +62,13 @@ struct CaseSay: Sendable {
 
   /// One entry of the history; `who` is the unit it names.
   func item(
-    _ move: HistoryLook, at: Timestamp, who: String = "", isLatest: Bool = false,
+    _ move: HistoryLook, at: Timestamp, forReporter: Bool, who: String = "", isLatest: Bool = false,
     text said: String? = nil, quote: String? = nil, photos: [PhotoView] = [],
     handler: HandlerView? = nil
   ) -> TimelineItem {
     TimelineItem(
-      look: isLatest ? "now" : move.look, icon: move.icon, title: text(move.word, ["who": who]),
+      look: isLatest ? "now" : move.look, icon: move.icon, 
+      title: text(forReporter ? move.word : move.staffWord, ["who": who]),
       time: Say.when(at, now: now, in: language), at: at.description, text: said, quote: quote,
       photos: photos, handler: handler)
   }

@@ -55,7 +55,7 @@ extension PageSample {
           CallbackView.Attempt(when: read.when(0, 9, 10), text: read.say("callback.attempt")),
         ], canCloseSilent: true,
         rated: read.say(
-          "case.rated", ["mark": read.say("case.rate.not-done"), "when": read.when(0, 8, 0)]),
+          "callback.rated", ["mark": read.say("case.rate.not-done"), "when": read.when(0, 8, 0)]),
         rework: read.say("callback.rework.note", ["t": Say.span(720, in: read.language)]),
         answers: CallbackView.Answers(
           questions: [
@@ -86,7 +86,7 @@ extension PageSample {
         ? CaseView.Answer(
           initial: "", who: read.or("供电所 运维班", "Power company"),
           text: read.or("换了灯头，重走 18 米线，已试灯。", "New lamp head, 18 m of wire, tested.")) : nil,
-      afterPhotos: isDone ? [read.photo("lit")] : [], timeline: history(read))
+      afterPhotos: isDone ? [read.photo("lit")] : [], timeline: history(read, forReporter: false))
   }
 
   static func deskActs(_ read: SampleReader) -> DeskActs {
