@@ -11,11 +11,12 @@ extension PageSample {
 
   static func item(
     _ read: SampleReader, _ move: HistoryLook, _ at: Timestamp, forReporter: Bool = true,
-    who: String = "", look: String? = nil, text: String? = nil, quote: String? = nil, photos: [PhotoView] = [],
+    who: String = "", look: String? = nil, text: String? = nil, quote: String? = nil,
+    photos: [PhotoView] = [],
     handler: HandlerView? = nil
   ) -> TimelineItem {
     TimelineItem(
-      look: look ?? move.look, icon: move.icon, 
+      look: look ?? move.look, icon: move.icon,
       title: read.say(forReporter ? move.word : move.staffWord, ["who": who]),
       time: Say.when(at, now: read.now, in: read.language), at: at.description, text: text,
       quote: quote, photos: photos, handler: handler)

@@ -67,7 +67,7 @@ struct CaseSay: Sendable {
     handler: HandlerView? = nil
   ) -> TimelineItem {
     TimelineItem(
-      look: isLatest ? "now" : move.look, icon: move.icon, 
+      look: isLatest ? "now" : move.look, icon: move.icon,
       title: text(forReporter ? move.word : move.staffWord, ["who": who]),
       time: Say.when(at, now: now, in: language), at: at.description, text: said, quote: quote,
       photos: photos, handler: handler)
@@ -93,9 +93,11 @@ struct CaseSay: Sendable {
     return name.map { text("home.greeting.named", ["greeting": hello, "name": $0]) } ?? hello
   }
 
-  private func before(_ at: Timestamp) -> String { Say.before(at, now: now, in: language) }
+  func when(_ at: Timestamp) -> String { Say.when(at, now: now, in: language) }
 
-  private func text(_ key: String, _ values: [String: String] = [:]) -> String {
+  func before(_ at: Timestamp) -> String { Say.before(at, now: now, in: language) }
+
+  func text(_ key: String, _ values: [String: String] = [:]) -> String {
     words.text(key, values, in: language)
   }
 }
