@@ -23,6 +23,12 @@ public enum Golden {
     return "\(name): one is longer than the other"
   }
 
+  /// Writes the page as `name.html` into the folder `LINLI_PREVIEW` names, for looking at.
+  public static func preview(_ html: String, _ name: String) throws {
+    guard let folder = ProcessInfo.processInfo.environment["LINLI_PREVIEW"] else { return }
+    try Data(html.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name).html"))
+  }
+
   /// The page without what changes with every touch of a style or an icon.
   public static func settled(_ html: String) -> String {
     var text = html.replacing(#/-[0-9a-f]{16}\./#, with: "-HASH.")

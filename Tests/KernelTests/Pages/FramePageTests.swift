@@ -15,6 +15,7 @@ struct FramePageTests {
     let html = bench.renderer.render(
       view.page, bench.chrome(Preferences(language: language)))
     #expect(PageCheck.faults(html, prefix: "/tongyin", icons: Self.icons) == [])
+    try Golden.preview(html, "problem-\(slug).\(language.rawValue)")
     #expect(!html.contains("problem."))
     #expect(html.contains("7F3A") == (kind.status >= 500))
   }
@@ -27,6 +28,7 @@ struct FramePageTests {
     let html = bench.renderer.render(
       Page("preferences", view, title: "Me", tab: .me), bench.chrome(preferences))
     #expect(PageCheck.faults(html, prefix: "/tongyin", icons: Self.icons) == [])
+    try Golden.preview(html, "preferences.en")
     #expect(html.contains("lang=\"en\" data-theme=\"dark\" data-mode=\"elder\""))
     #expect(html.contains("value=\"elder\" aria-pressed=\"true\""))
   }

@@ -43,6 +43,7 @@ struct SignInPageTests {
     for (name, page) in Self.pages(bench.renderer.words, language) {
       let html = bench.renderer.render(page, bench.chrome(preferences))
       #expect(PageCheck.faults(html, prefix: "/tongyin", icons: Self.icons) == [])
+      try Golden.preview(html, "\(name).\(language.rawValue)")
       let file = "\(name).\(language.rawValue).html"
       #expect(Golden.difference(Golden.settled(html), from: file, in: Self.golden) == nil)
     }

@@ -22,6 +22,13 @@ extension PageSample {
         errors: read.errors(FormMistake.tooShort("text", least: 20, now: 6)))
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
+    PageSample(name: "desk-grid", isStaff: true) { read in
+      var acts = deskActs(read)
+      acts.isGrid = true
+      acts.extended = nil
+      let view = DeskCaseView(detail: deskCase(read, .doing), acts: acts, errors: nil)
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
     PageSample(name: "desk-start", isStaff: true) { read in
       var acts = DeskActs()
       acts.canStart = true
