@@ -43,7 +43,7 @@ public enum ServiceRequestEvents {
     public let area: String
     /// The line of history, for its words.
     public let entry: String
-    /// As what it was moved: `reporter`, `operator`, `handler`, `system` …
+    /// In which role it was moved, such as `reporter`, `handler`, `system`.
     public let role: String
     public let imported: Bool
     public let at: Timestamp

@@ -18,7 +18,7 @@ extension CaseEngine {
 
   /// Puts number, title, words and address into the search index.
   ///
-  /// - Parameter anew: some of it was indexed before and may have changed.
+  /// `anew`: it was indexed before and may have changed.
   public func index(_ id: Identifier<Case>, anew: Bool, in tx: Transaction) throws {
     let row = try tx.row("SELECT ref, no, title, body, address FROM cases WHERE id = \(id)")
     guard let row else { return }
