@@ -76,7 +76,10 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "SQLiteDriver",
-      dependencies: ["Kernel", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Kernel", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       swiftSettings: house),
     .target(
       name: "PostgresDriver", dependencies: ["Kernel", "CPostgres"], swiftSettings: house),
