@@ -1,25 +1,28 @@
-import Foundation
 import Kernel
 import KernelTesting
+import PostgresDriver
 import SQLiteDriver
 
 extension Backend {
   /// The same data through one writing connection, so that a test meets it again.
-  func singleConnection(_ database: Database) async throws -> any Driver {
-    switch self {
-    case .sqlite: return database.driver
-    case .postgres: throw StoreError.unavailable
+  func singleConnection(_ database: Database) throws -> any Driver {
+    switch database.driver {
+    case let driver as PostgresDriver:
+      try PostgresBackend.driver(schema: driver.options.schema, connections: 1)
+    default: database.driver
     }
   }
 
   /// A site nobody has migrated yet.
   func emptyDatabase() async throws -> Database {
-    let database = try await database()
     switch self {
+    case .postgres:
+      return Database(driver: try PostgresBackend.driver(), world: .fixed())
     case .sqlite:
-      guard let driver = database.driver as? SQLiteDriver else { throw StoreError.unavailable }
+      guard let driver = try await database().driver as? SQLiteDriver else {
+        throw StoreError.unavailable
+      }
       return Database(driver: try SQLiteDriver(path: driver.path + ".empty"), world: .fixed())
-    case .postgres: throw StoreError.unavailable
     }
   }
 }

@@ -51,7 +51,7 @@ struct IsolationTests {
   @Test(arguments: Backend.all)
   func `the chain's head follows what was committed`(backend: Backend) async throws {
     let database = try await backend.database(Things.migrations, world: .fixed())
-    let driver = try await backend.singleConnection(database)
+    let driver = try backend.singleConnection(database)
     let first = ChainHead(number: 1, hash: "one")
     let second = ChainHead(number: 2, hash: "two")
 

@@ -23,6 +23,17 @@ public struct Migrator: Sendable {
     return done
   }
 
+  /// Everything that is missing in one transaction: tests pay for commits, not for safety.
+  package func runAtOnce(on database: Database) async throws {
+    try await MigrationBook.make(on: database.driver)
+    let now = database.world.now()
+    try await database.driver.write { connection in
+      for step in try check(try MigrationBook.entries(connection)) {
+        _ = try MigrationBook.apply(step, at: now, connection)
+      }
+    }
+  }
+
   /// What `run` would apply, as `owner/name`; `serve` refuses to start while there is any.
   ///
   /// - Throws: `MigrationError` when what is recorded does not fit this program.
