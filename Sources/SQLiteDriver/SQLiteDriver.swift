@@ -50,6 +50,7 @@ public final class SQLiteDriver: Driver {
     try await readers.read(body)
   }
 
+  @discardableResult
   public func write<T: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> T
   ) async throws -> T {

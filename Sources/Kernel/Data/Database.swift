@@ -31,6 +31,7 @@ public struct Database: Sendable {
     return try await driver.read { connection in try body(Snapshot(connection, count)) }
   }
 
+  @discardableResult
   public func write<T: Sendable>(
     _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {

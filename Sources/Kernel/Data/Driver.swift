@@ -11,6 +11,7 @@ public protocol Driver: Sendable {
   /// One durable transaction; returns after the commit is on disk.
   ///
   /// Not undone by cancelling the caller: a dropped client cannot take back a half-seen command.
+  @discardableResult
   func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws
     -> T
 

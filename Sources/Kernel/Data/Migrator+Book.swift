@@ -31,13 +31,15 @@ struct MigrationStep: Sendable {
 
 /// The table `schema_migrations`: one row for each applied step, and one that serves as lock.
 enum MigrationBook {
-  /// Another process may be making the same namespace or table; then ours fails once as a
-  /// duplicate in the engine's own catalogue.
+  /// Makes the site's namespace and the table where they are missing.
   static func make(on driver: any Driver) async throws {
-    for _ in 1...3 where (try? await driver.write({ try make($0) })) != nil {
-      return
+    do {
+      try await driver.write { try make($0) }
+    } catch is StoreError {
+      // Another process may have made the same in between; ours failed as a duplicate in the
+      // engine's catalogue, under several codes. Anything else fails again.
+      try await driver.write { try make($0) }
     }
-    try await driver.write { try make($0) }
   }
 
   private static func make(_ connection: any Connection) throws {

@@ -17,12 +17,21 @@ public struct Migrator: Sendable {
     let now = database.world.now()
     var done: [String] = []
     for step in missing {
-      let wasMissing = try await database.driver.write {
-        try MigrationBook.apply(step, at: now, $0)
-      }
-      if wasMissing { done.append(step.key.description) }
+      let isNew = try await database.driver.write { try MigrationBook.apply(step, at: now, $0) }
+      if isNew { done.append(step.key.description) }
     }
     return done
+  }
+
+  /// Everything that is missing in one transaction: tests pay for commits, not for safety.
+  package func runAtOnce(on database: Database) async throws {
+    try await MigrationBook.make(on: database.driver)
+    let now = database.world.now()
+    try await database.driver.write { connection in
+      for step in try check(try MigrationBook.entries(connection)) {
+        _ = try MigrationBook.apply(step, at: now, connection)
+      }
+    }
   }
 
   /// What `run` would apply, as `owner/name`; `serve` refuses to start while there is any.

@@ -1,0 +1,133 @@
+import Kernel
+
+/// One connection as a body sees it; used by its own thread only.
+///
+/// BEGIN travels with the first statements and queued changes with whatever comes next, so that
+/// a transaction of queued changes alone is one round trip.
+final class PostgresConnection: Connection {
+  /// libpq writes while the server writes back; beyond this both could wait for each other.
+  private static let batchStatements = 60
+  private static let batchBytes = 48 << 10
+
+  let dialect = Dialect.postgres
+  let lane: Int
+  var chainHead: ChainHead?
+
+  /// The first failure of this transaction; after it all work is refused.
+  private(set) var failure: (any Error)?
+  /// The same as the server told it, when it was the server.
+  var engineFailure: PostgresFailure? { failureCause }
+
+  private let settings: ConnectionSettings
+  private var session: Session?
+  private var failureCause: PostgresFailure?
+  private var begin = Session.Command.beginReading
+  private var isBegun = false
+  private var queue: [Session.Command] = []
+  private var queuedBytes = 0
+
+  init(lane: Int, settings: ConnectionSettings) {
+    self.lane = lane
+    self.settings = settings
+  }
+
+  func rows(_ sql: SQL) throws -> [Row] {
+    try guarded { try send(Session.Command(sql)).rows }
+  }
+
+  @discardableResult
+  func run(_ sql: SQL) throws -> Int {
+    try guarded { try send(Session.Command(sql)).count }
+  }
+
+  func later(_ sql: SQL) throws {
+    if let failure { throw failure }
+    // Told at the next statement or the commit, like the failures the server finds.
+    try? guarded {
+      let command = try Session.Command(sql)
+      if queue.count >= Self.batchStatements
+        || queuedBytes + command.parameters.size > Self.batchBytes
+      {
+        _ = try send(nil)
+      }
+      queue.append(command)
+      queuedBytes += command.parameters.size
+    }
+  }
+
+  func script(_ text: String) throws {
+    try guarded {
+      _ = try send(.noTimeout)
+      try usableSession().script(text)
+    }
+  }
+
+  // MARK: For the driver
+
+  var cancel: CancelHandle? { session?.cancel }
+
+  /// A connection that works, a new one if need be.
+  func open() throws {
+    if let session, session.isUsable() { return }
+    session = nil
+    chainHead = nil
+    session = try Session(settings)
+  }
+
+  func disconnect() {
+    session = nil
+    chainHead = nil
+  }
+
+  func start(with begin: Session.Command) {
+    self.begin = begin
+    failure = nil
+    failureCause = nil
+    isBegun = false
+    queue = []
+    queuedBytes = 0
+  }
+
+  func commit() throws {
+    guard isBegun || !queue.isEmpty else { return }
+    try guarded { _ = try send(.commit) }
+  }
+
+  /// Ends a look; nobody waits for the answer.
+  func leave() {
+    if isBegun { session?.end(with: .commit) }
+  }
+
+  func rollBack() {
+    if isBegun { session?.end(with: .rollback) }
+  }
+
+  private func send(_ command: Session.Command?) throws -> (rows: [Row], count: Int) {
+    var commands: [Session.Command] = []
+    commands.reserveCapacity(queue.count + 2)
+    if !isBegun { commands.append(begin) }
+    commands += queue
+    if let command { commands.append(command) }
+    isBegun = true
+    queue.removeAll(keepingCapacity: true)
+    queuedBytes = 0
+    return try usableSession().exchange(commands)
+  }
+
+  private func usableSession() throws -> Session {
+    guard let session else { throw PostgresFailure.lost }
+    return session
+  }
+
+  private func guarded<T>(_ work: () throws -> T) throws -> T {
+    if let failure { throw failure }
+    do {
+      return try work()
+    } catch {
+      failureCause = error as? PostgresFailure
+      let told = failureCause?.storeError ?? error
+      failure = told
+      throw told
+    }
+  }
+}

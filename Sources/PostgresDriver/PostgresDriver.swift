@@ -1,0 +1,99 @@
+import Dispatch
+public import Kernel
+
+/// One site's data in one schema of a PostgreSQL server.
+///
+/// Writes are SERIALIZABLE and run again on conflict; looks are REPEATABLE READ.
+public final class PostgresDriver: Driver {
+  public let dialect = Dialect.postgres
+  public let options: Options
+
+  private let settings: ConnectionSettings
+  private let workers = Workers()
+
+  /// Reads the address; connections are opened when first needed.
+  public init(_ options: Options) throws {
+    self.options = options
+    settings = try ConnectionSettings(options)
+    let settings = settings
+    workers.start(
+      (0..<options.connections).map { index in
+        PostgresConnection(lane: options.firstLane + index, settings: settings)
+      })
+  }
+
+  deinit { workers.close() }
+
+  /// Stops waiting and asks the server to stop when the caller is cancelled.
+  public func read<T: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> T
+  ) async throws -> T {
+    let interest = Interest()
+    let number = workers.nextNumber()
+    let workers = workers
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { caller in
+        let jitter = options.jitter
+        workers.add(
+          job(number, caller) { connection in
+            caller.resume(with: Self.read(body, on: connection, while: interest, jitter))
+          })
+      }
+    } onCancel: {
+      interest.lose()
+      if let job = workers.withdraw(number) { return job.fail(.cancelled) }
+      DispatchQueue.global().async { interest.interrupt() }
+    }
+  }
+
+  @discardableResult
+  public func write<T: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> T
+  ) async throws -> T {
+    try await withCheckedThrowingContinuation { caller in
+      let jitter = options.jitter
+      workers.add(
+        job(workers.nextNumber(), caller) { connection in
+          caller.resume(with: connection.write(body, jitter: jitter))
+        })
+    }
+  }
+
+  /// `pg_dump` of the schema in its custom format, which `pg_restore` reads.
+  public func backup(to path: String) async throws {
+    let backup = PostgresBackup(settings: settings, schema: options.schema)
+    try await withCheckedThrowingContinuation { (caller: CheckedContinuation<Void, any Error>) in
+      DispatchQueue.global().async { caller.resume(with: Result { try backup.write(to: path) }) }
+    }
+  }
+
+  public func close() async {
+    await withCheckedContinuation { caller in workers.close { caller.resume() } }
+  }
+
+  private func job<T>(
+    _ number: UInt64, _ caller: CheckedContinuation<T, any Error>,
+    _ run: @escaping @Sendable (PostgresConnection) -> Void
+  ) -> Job {
+    Job(
+      number: number, deadline: .now + .seconds(options.waitSeconds), run: run,
+      fail: { caller.resume(throwing: $0) })
+  }
+
+  private static func read<T>(
+    _ body: (any Connection) throws -> T, on connection: PostgresConnection,
+    while interest: Interest, _ jitter: () -> UInt64
+  ) -> Result<T, any Error> {
+    guard (try? connection.open()) != nil else { return .failure(StoreError.unavailable) }
+    guard interest.begin(on: connection.cancel) else { return .failure(StoreError.cancelled) }
+    let result = connection.read(body, jitter: jitter)
+    if interest.end() {
+      // The request to stop may still be on its way and must not hit the next one's work.
+      connection.disconnect()
+    } else if case .failure(StoreError.cancelled) = result {
+      // Stopped by the server's own time limit.
+      return .failure(StoreError.unavailable)
+    }
+    return result
+  }
+}
