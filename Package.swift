@@ -111,7 +111,8 @@ let package = Package(
     .executableTarget(
       name: "linli",
       dependencies: [
-        "App", "Kernel", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "App", "Identity", "Kernel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
     .testTarget(

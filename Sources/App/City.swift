@@ -1,17 +1,31 @@
+import Casework
+import Contracts
+public import Directory
+public import Identity
 public import Kernel
+public import ServiceRequests
 
 /// The whole wiring of one site: this screen is the architecture.
 public struct City: Sendable {
   public let capabilities: [any Capability]
+  public let accounts: AccountActions
+  public let directory: PlanDirectory
+  public let requests: ServiceRequestsCapability
   let viewers: any ViewerSource
 
   init(_ platform: Platform, settings: AppSettings) throws {
-    capabilities = []
-    viewers = Strangers()
+    let identity = IdentityCapability(platform)
+    let places = DirectoryCapability(platform)
+    accounts = identity.accounts
+    viewers = identity.viewers
+    directory = places.directory
+    requests = ServiceRequestsCapability(platform, directory: places.directory)
+    capabilities = [identity, places, requests]
   }
 
   public var migrations: [MigrationSet] {
-    [KernelMigrations.all, Sessions.migrations] + capabilities.map(\.migrationSet)
+    [KernelMigrations.all, Sessions.migrations, CaseMigrations.all]
+      + capabilities.map(\.migrationSet)
   }
 
   public func subscriptions() -> Subscriptions {

@@ -10,19 +10,19 @@ public enum ServiceRequestEvents {
     public let urgency: String
     public let version: Int
     /// Brought in from elsewhere: no messages, no rates.
-    public let imported: Bool
+    public let isImported: Bool
     public let at: Timestamp
 
     public init(
       request: String, service: String, area: String, urgency: String, version: Int,
-      imported: Bool, at: Timestamp
+      isImported: Bool, at: Timestamp
     ) {
       self.request = request
       self.service = service
       self.area = area
       self.urgency = urgency
       self.version = version
-      self.imported = imported
+      self.isImported = isImported
       self.at = at
     }
 
@@ -45,12 +45,12 @@ public enum ServiceRequestEvents {
     public let entry: String
     /// In which role it was moved, such as `reporter`, `handler`, `system`.
     public let role: String
-    public let imported: Bool
+    public let isImported: Bool
     public let at: Timestamp
 
     public init(
       request: String, move: String, from: String, to: String, version: Int, unit: String?,
-      level: String?, area: String, entry: String, role: String, imported: Bool, at: Timestamp
+      level: String?, area: String, entry: String, role: String, isImported: Bool, at: Timestamp
     ) {
       self.request = request
       self.move = move
@@ -62,7 +62,7 @@ public enum ServiceRequestEvents {
       self.area = area
       self.entry = entry
       self.role = role
-      self.imported = imported
+      self.isImported = isImported
       self.at = at
     }
 

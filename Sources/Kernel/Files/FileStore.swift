@@ -43,6 +43,12 @@ public struct FileStore: Sendable {
     return hash
   }
 
+  /// Whether there is a file of this name; false for what cannot be one.
+  public func has(_ hash: String) -> Bool {
+    guard let path = try? path(of: hash) else { return false }
+    return FileManager.default.fileExists(atPath: path)
+  }
+
   /// Throws `Problem(.notFound)` when there is no such file.
   public func read(_ hash: String) throws -> [UInt8] {
     let path = try path(of: hash)

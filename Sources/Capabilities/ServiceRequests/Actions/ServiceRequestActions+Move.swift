@@ -4,89 +4,62 @@ import Contracts
 import Kernel
 
 extension ServiceRequestActions {
-  typealias Key = CaseStore.Key
+  /// What a move answers.
+  struct Moved: Sendable, Codable, Hashable {
+    let id: String
+    let no: String
+    let state: String
+    let version: Int
+  }
 
-  /// The one way in which requests move: load, decide, save, tell.
+  /// Any move of the state table, by whoever may.
+  ///
+  /// Throws `Problem(.notFound)`, `Problem(.staleVersion)`, a `CaseRefusal` or a `DispatchRefusal`.
   func move(
-    _ request: Key, _ move: CaseMove, version: Int?, key: CommandKey?, by viewer: Viewer,
-    _ more: @escaping @Sendable (Case, Transaction) throws -> Void = { _, _ in }
-  ) async throws -> MoveReceipt {
-    try await database.command(key) { tx in
-      let moved = try engine.move(request, move, expecting: version, by: viewer, in: tx)
+    _ id: Identifier<Case>, _ move: CaseMove, expecting version: Int?, by viewer: Viewer,
+    key: CommandKey?
+  ) async throws -> Moved {
+    try check(move)
+    let engine = engine
+    return try await database.command(key) { tx in
+      let moved = try engine.move(.id(id), move, expecting: version, by: viewer, in: tx)
+      if case .dispatch(let assignment) = move {
+        try DispatchRules.check(assignment, service: moved.item.service)
+      }
       try tx.publish(ServiceRequestEvents.Moved(moved, at: tx.now))
-      try more(moved.item, tx)
-      return MoveReceipt(moved.item)
+      try CloseSilent.enqueue(after: moved, engine, in: tx)
+      return Moved(
+        id: id.rawValue, no: moved.item.no.rawValue, state: moved.item.state.rawValue,
+        version: moved.item.version)
     }
   }
 
-  func accept(
-    _ request: Key, version: Int? = nil, key: CommandKey? = nil, by viewer: Viewer
-  ) async throws -> MoveReceipt {
-    try await move(request, .accept, version: version, key: key, by: viewer)
-  }
-
-  func refuse(
-    _ request: Key, _ refusal: CaseDetails.Refusal, version: Int? = nil, key: CommandKey? = nil,
-    by viewer: Viewer
-  ) async throws -> MoveReceipt {
-    try await move(request, .refuse(refusal), version: version, key: key, by: viewer)
-  }
-
-  func merge(
-    _ request: Key, into target: Identifier<Case>, version: Int? = nil, key: CommandKey? = nil,
-    by viewer: Viewer
-  ) async throws -> MoveReceipt {
-    try await move(request, .merge(into: target), version: version, key: key, by: viewer)
-  }
-
-  func file(
-    _ request: Key, _ filing: Filing, version: Int? = nil, key: CommandKey? = nil, by viewer: Viewer
-  ) async throws -> MoveReceipt {
-    guard catalogue.classes.contains(filing.classCode) else {
-      throw Problem(field: "class_code", "error.request.class-unknown")
-    }
-    return try await move(request, .file(filing), version: version, key: key, by: viewer)
-  }
-
-  func dispatch(
-    _ request: Key, _ assignment: Assignment, version: Int? = nil, key: CommandKey? = nil,
-    by viewer: Viewer
-  ) async throws -> MoveReceipt {
-    try await move(request, .dispatch(assignment), version: version, key: key, by: viewer) {
-      item, _ in
-      try DispatchRules.check(assignment, service: item.service, catalogue: catalogue)
+  /// What can be said without the case: codes of the catalogue, places, files.
+  private func check(_ move: CaseMove) throws {
+    switch move {
+    case .report(let result), .solveOnSite(let result): try requireFiles(result.afterPhotos)
+    case .file(let filing): try check(classCode: filing.classCode)
+    case .correct(let correction):
+      try correction.classCode.map(check(classCode:))
+      if let code = correction.service {
+        let service = catalogue.service(code)
+        let itemFits = correction.item.map { item in
+          service?.items.contains { $0.code == item } ?? false
+        }
+        guard service != nil, itemFits ?? true else {
+          throw Problem(field: "kind", "mistake.no-kind")
+        }
+      }
+      if let area = correction.place?.area, !area.hasPrefix(site.region) {
+        throw Problem(field: "area", "mistake.outside-site")
+      }
+    default: break
     }
   }
 
-  func decideObjection(
-    _ request: Key, upheld: Bool, reason: String, version: Int? = nil, key: CommandKey? = nil,
-    by viewer: Viewer
-  ) async throws -> MoveReceipt {
-    try await move(
-      request, .decideObjection(upheld: upheld, reason: reason), version: version, key: key,
-      by: viewer)
-  }
-
-  func correct(
-    _ request: Key, _ correction: Correction, version: Int? = nil, key: CommandKey? = nil,
-    by viewer: Viewer
-  ) async throws -> MoveReceipt {
-    try check(correction)
-    return try await move(request, .correct(correction), version: version, key: key, by: viewer)
-  }
-
-  private func check(_ correction: Correction) throws {
-    if let code = correction.classCode, !catalogue.classes.contains(code) {
-      throw Problem(field: "class_code", "error.request.class-unknown")
-    }
-    if let service = correction.service {
-      var faults = Faults()
-      let type = faults.type(service, catalogue)
-      _ = faults.item(correction.item, of: type)
-      guard faults.list.isEmpty else { throw Problem(faults.list) }
-    }
-    if let area = correction.place?.area, !area.hasPrefix(site.region) {
-      throw Problem(field: "area", "error.request.area-outside")
+  private func check(classCode: String) throws {
+    guard ServiceCatalogue.classes.contains(classCode) else {
+      throw Problem(field: "class_code", "problem.field-value")
     }
   }
 }
@@ -97,14 +70,6 @@ extension ServiceRequestEvents.Moved {
       request: moved.item.id.rawValue, move: moved.move.rawValue, from: moved.from.rawValue,
       to: moved.item.state.rawValue, version: moved.item.version, unit: moved.item.leadUnit,
       level: moved.item.level?.rawValue, area: moved.item.place.area, entry: moved.event,
-      role: moved.role.rawValue, imported: moved.item.isImported, at: now)
-  }
-}
-
-extension MoveReceipt {
-  init(_ item: Case) {
-    self.init(
-      id: item.id, no: item.no.rawValue, state: item.state, version: item.version,
-      dueAt: item.dueAt)
+      role: moved.role.rawValue, isImported: moved.item.isImported, at: now)
   }
 }

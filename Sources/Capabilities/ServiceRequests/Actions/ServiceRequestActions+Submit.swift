@@ -4,32 +4,29 @@ import Contracts
 import Kernel
 
 extension ServiceRequestActions {
-  /// Says what is wrong with a submission without filing it: the steps of the form.
-  func check(_ submission: Submission, by viewer: Viewer) throws -> EmergencyLine? {
-    _ = try submission.checked(by: viewer, catalogue: catalogue, region: site.region)
-    return EmergencyLine.hint(in: submission.description)
+  /// What filing answers: enough for the receipt.
+  struct Receipt: Sendable, Codable, Hashable {
+    let id: String
+    let no: String
+    let soundsUrgent: Bool
   }
 
-  /// Files a report and gives it its number.
+  /// Files a request; the number is given here and stays.
   ///
-  /// Inserts only, six statements and none that reads; a draft given with it is gone afterwards.
+  /// Only inserts, in one round trip: this is the busiest act of the platform. Throws
+  /// `Problem(.invalid)` with one entry for each answer to change.
   func submit(
-    _ submission: Submission, draft: DraftToken? = nil, key: CommandKey? = nil, by viewer: Viewer
+    _ submission: Submission, by viewer: Viewer, key: CommandKey?, isImport: Bool = false
   ) async throws -> Receipt {
-    let checked = try submission.checked(by: viewer, catalogue: catalogue, region: site.region)
-    try requireFiles(checked.photos, field: "photos")
-    return try await file(checked, isImported: false, draft: draft, key: key, by: viewer)
-  }
-
-  func file(
-    _ checked: CheckedSubmission, isImported: Bool, draft: DraftToken?, key: CommandKey?,
-    by viewer: Viewer
-  ) async throws -> Receipt {
-    for _ in 1...3 {
+    let checked = try submission.checked(
+      catalogue: catalogue, limits: limits, region: site.region, isImport: isImport)
+    let photos = submission.photos.map { Identifier<CaseFile>(rawValue: $0) }
+    try requireFiles(photos)
+    for attempt in 1... {
       do {
-        return try await fileOnce(
-          checked, isImported: isImported, draft: draft, key: key, by: viewer)
-      } catch StoreError.unique {
+        return try await file(
+          submission, checked, photos, by: viewer, key: key, isImport: isImport)
+      } catch StoreError.unique where attempt < 3 {
         // Two cases of one millisecond drew the same 20 bits; another id draws others.
         continue
       }
@@ -37,33 +34,32 @@ extension ServiceRequestActions {
     throw Problem(.unavailable)
   }
 
-  private func fileOnce(
-    _ checked: CheckedSubmission, isImported: Bool, draft: DraftToken?, key: CommandKey?,
-    by viewer: Viewer
+  private func file(
+    _ submission: Submission, _ checked: CheckedSubmission, _ photos: [Identifier<CaseFile>],
+    by viewer: Viewer, key: CommandKey?, isImport: Bool
   ) async throws -> Receipt {
     let no = try await nextNumber()
+    let (engine, keys) = (engine, keys)
+    let soundsUrgent = ServiceCatalogue.soundsUrgent(checked.title + checked.text)
     return try await database.command(key) { tx in
-      let id = tx.newID(of: Case.self)
-      let contact = try checked.phone.map { try seal($0, of: id) }
+      let id: Identifier<Case> = tx.newID()
+      let contact = try checked.phone.map { try SealedContact($0, of: id, keys: keys) }
       let item = try engine.open(
-        checked.opened(id, no, isImported: isImported, at: tx.now), contact: contact,
-        files: checked.photos, by: CaseActor(id: viewer.actor, person: viewer.person, roles: []),
-        as: checked.reporter.person == viewer.person ? .reporter : .operator, in: tx)
-      if let draft { try DraftStore.discard(draft, in: tx) }
+        submission.opened(
+          checked, id, no, by: viewer, soundsUrgent: soundsUrgent, isImport: isImport, at: tx.now),
+        contact: contact, files: photos,
+        by: CaseActor(id: viewer.actor, person: viewer.person, roles: []), as: .reporter, in: tx)
       try tx.publish(
         ServiceRequestEvents.Submitted(
           request: id.rawValue, service: item.service, area: item.place.area,
-          urgency: item.urgency.rawValue, version: item.version, imported: isImported, at: tx.now))
-      return Receipt(
-        id: id, no: no.rawValue, ref: item.ref, state: item.state, version: item.version,
-        submittedAt: item.submittedAt, dueAt: item.dueAt,
-        emergency: isImported ? nil : EmergencyLine.hint(in: item.body))
+          urgency: item.urgency.rawValue, version: item.version, isImported: isImport, at: tx.now))
+      return Receipt(id: id.rawValue, no: no.rawValue, soundsUrgent: soundsUrgent)
     }
   }
 
   private func nextNumber() async throws -> CaseNumber {
-    let date = CityTime.date(of: now)
-    let series = "case:\(engine.kind.module):\(site.region):\(date)"
+    let date = CityTime.date(of: database.world.now())
+    let series = "\(engine.kind.module)\(site.region)\(date)"
     let serial = try await numbers.next(of: series, from: database)
     guard let region = RegionCode(rawValue: site.region + "000000"),
       let no = CaseNumber(
@@ -71,31 +67,36 @@ extension ServiceRequestActions {
     else { throw Problem(.unavailable) }
     return no
   }
+}
 
-  private func seal(_ phone: PhoneNumber, of id: Identifier<Case>) throws -> SealedContact {
-    SealedContact(
+extension Submission {
+  /// The case as it is filed.
+  ///
+  /// An anonymous reporter who is signed in is kept with it, so that they can follow and rate it;
+  /// no staff view ever shows them.
+  fileprivate func opened(
+    _ checked: CheckedSubmission, _ id: Identifier<Case>, _ no: CaseNumber, by viewer: Viewer,
+    soundsUrgent: Bool, isImport: Bool, at now: Timestamp
+  ) -> Case {
+    Case(
+      id: id, no: no, kind: CaseKind.serviceRequest.code, requestKind: checked.requestKind,
+      source: source, title: checked.title, body: checked.text,
+      classCode: checked.service.classCode, service: checked.service.code, item: checked.item,
+      urgency: soundsUrgent ? .urgent : .normal,
+      place: CasePlace(area: checked.area, address: checked.address, point: checked.point),
+      reporter: CaseReporter(
+        person: viewer.person, isAnonymous: isAnonymous, hidesFromHandler: hidesFromHandler),
+      confidentiality: isPublic ? .open : .staff, isImported: isImport, submittedAt: now)
+  }
+}
+
+extension SealedContact {
+  /// Seals a reporter's number into its case's row.
+  init(_ phone: PhoneNumber, of id: Identifier<Case>, keys: SecretKeys) throws {
+    self.init(
       sealed: try Sealed(
         sealing: phone.rawValue, in: CaseEngine.contactPlace(of: id), keys: keys),
       hash: try LookupHash(of: phone.rawValue, label: CaseEngine.contactLabel, keys: keys),
       masked: phone.masked)
-  }
-
-  /// Files are uploaded before; a name of one that is not there is a mistake, not a server error.
-  func requireFiles(_ files: [Identifier<CaseFile>], field: String) throws {
-    guard files.allSatisfy(hasFile) else {
-      throw Problem(field: field, "error.request.photo-missing")
-    }
-  }
-}
-
-extension CheckedSubmission {
-  fileprivate func opened(
-    _ id: Identifier<Case>, _ no: CaseNumber, isImported: Bool, at now: Timestamp
-  ) -> Case {
-    Case(
-      id: id, no: no, kind: CaseKind.serviceRequest.code, requestKind: requestKind, source: source,
-      title: title, body: description, classCode: type.classCode, service: type.code, item: item,
-      urgency: type.urgency, place: place, reporter: reporter, confidentiality: confidentiality,
-      isImported: isImported, submittedAt: now)
   }
 }

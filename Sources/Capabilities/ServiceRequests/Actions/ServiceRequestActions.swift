@@ -3,52 +3,61 @@ import Civics
 import Kernel
 
 /// What can be done to service requests: one method, one transaction.
-///
-/// Every command takes the key under which it may be repeated, and the version the caller saw.
 struct ServiceRequestActions: Sendable {
   let database: Database
   let keys: SecretKeys
   let site: Site
   let engine: CaseEngine
-  let catalogue: ServiceCatalogue
   let numbers: NumberLease
   /// Whether a file was stored before; asked outside transactions.
   let hasFile: @Sendable (Identifier<CaseFile>) -> Bool
+  var catalogue = ServiceCatalogue.shipped
+  var limits = SubmissionLimits()
+
+  init(_ platform: Platform) {
+    let files = platform.files
+    self.init(
+      database: platform.database, keys: platform.keys, site: platform.site,
+      hasFile: { files.has($0.rawValue) })
+  }
 
   init(
     database: Database, keys: SecretKeys, site: Site,
     calendar: @escaping @Sendable () -> BusinessCalendar = { .mainland },
-    catalogue: ServiceCatalogue = .shipped, book: LimitBook? = nil,
-    numbers: NumberLease = NumberLease(),
-    hasFile: @escaping @Sendable (Identifier<CaseFile>) -> Bool = { _ in true }
-  ) {
-    self.init(
-      database: database, keys: keys, site: site,
-      engine: CaseEngine(
-        kind: .serviceRequest, book: book ?? .shipped(with: catalogue), calendar: calendar),
-      catalogue: catalogue, numbers: numbers, hasFile: hasFile)
-  }
-
-  init(
-    database: Database, keys: SecretKeys, site: Site, engine: CaseEngine,
-    catalogue: ServiceCatalogue, numbers: NumberLease,
     hasFile: @escaping @Sendable (Identifier<CaseFile>) -> Bool
   ) {
     self.database = database
     self.keys = keys
     self.site = site
-    self.engine = engine
-    self.catalogue = catalogue
-    self.numbers = numbers
+    engine = CaseEngine(kind: .serviceRequest, book: .serviceRequests, calendar: calendar)
+    numbers = NumberLease()
     self.hasFile = hasFile
   }
 
-  /// The same actions at another time, for imports and seeds.
-  func at(_ time: Timestamp) -> ServiceRequestActions {
-    ServiceRequestActions(
-      database: database.at(time), keys: keys, site: site, engine: engine, catalogue: catalogue,
-      numbers: numbers, hasFile: hasFile)
+  private init(_ other: ServiceRequestActions, database: Database) {
+    self.database = database
+    keys = other.keys
+    site = other.site
+    engine = other.engine
+    numbers = other.numbers
+    hasFile = other.hasFile
+    catalogue = other.catalogue
+    limits = other.limits
   }
 
-  var now: Timestamp { database.world.now() }
+  /// The same actions at another time, for imports and the demo city.
+  func at(_ time: Timestamp) -> ServiceRequestActions {
+    ServiceRequestActions(self, database: database.at(time))
+  }
+
+  /// Files are sent before; a name of one that is not there is a mistake, not a server error.
+  func requireFiles(_ files: [Identifier<CaseFile>]) throws {
+    guard files.count <= limits.photos else {
+      throw Problem(
+        field: "photos", "mistake.too-many-photos", values: ["n": String(files.count)])
+    }
+    for (index, file) in files.enumerated() where !hasFile(file) {
+      throw Problem(field: "photos", "mistake.photo-failed", values: ["n": String(index + 1)])
+    }
+  }
 }

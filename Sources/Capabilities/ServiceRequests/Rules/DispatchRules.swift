@@ -9,12 +9,20 @@ enum DispatchRefusal: Error, Hashable {
 
 enum DispatchRules {
   static func check(
-    _ assignment: Assignment, service: String, catalogue: ServiceCatalogue
+    _ assignment: Assignment, service: String
   ) throws(DispatchRefusal) {
-    guard let type = catalogue.type(service), type.isDepartmental else { return }
+    guard ServiceCatalogue.departmental.contains(service) else { return }
     switch assignment.level {
     case .grid, .community: throw .departmentDuty(service: service)
     case .street, .district, .leader: return
+    }
+  }
+}
+
+extension DispatchRefusal: ProblemConvertible {
+  var problem: Problem {
+    switch self {
+    case .departmentDuty: Problem(field: "level", "refusal.department-duty")
     }
   }
 }

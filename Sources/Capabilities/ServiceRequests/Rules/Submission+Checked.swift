@@ -4,65 +4,90 @@ import Kernel
 
 /// A submission that may be filed.
 struct CheckedSubmission: Sendable {
-  let type: ServiceType
-  let item: String?
-  let requestKind: RequestKind
   let title: String
-  let description: String
-  let place: CasePlace
+  let text: String
+  let requestKind: RequestKind
+  let service: ServiceCatalogue.Service
+  let item: String?
+  let area: String
+  let address: String
+  let point: Coordinate?
   let phone: PhoneNumber?
-  let reporter: CaseReporter
-  let confidentiality: Confidentiality
-  let photos: [Identifier<CaseFile>]
-  let source: CaseSource
-}
-
-/// How much may be sent (`decisions.md`).
-enum SubmissionLimits {
-  static let description = 5000
-  static let photos = 10
-  static let address = 200
-  static let title = 4...60
-  /// Characters of a title made from the description.
-  static let ownTitle = 30
 }
 
 extension Submission {
-  /// Everything that is wrong at once, each with its field; or what may be filed.
+  /// Everything at once, so that all mistakes are told together.
+  ///
+  /// Throws `Problem(.invalid)`.
   func checked(
-    by viewer: Viewer, catalogue: ServiceCatalogue, region: String, isImported: Bool = false
+    catalogue: ServiceCatalogue, limits: SubmissionLimits, region: String, isImport: Bool = false
   ) throws -> CheckedSubmission {
-    var faults = Faults()
-    let type = faults.type(service, catalogue)
-    let item = faults.item(self.item, of: type)
-    let words = description.trimmed
-    faults.words(words, photos, isImported: isImported)
-    let title = faults.title(self.title, isImported: isImported)
-    let place = faults.place(self, region: region)
-    let phone = faults.phone(self.phone)
-    let anonymous = faults.anonymous(self, type, viewer)
-    guard faults.list.isEmpty, let type else { throw Problem(faults.list) }
-    let person = viewer.can(.fileForOthers) && source != .web ? onBehalfOf : viewer.person
-    guard anonymous || isImported || person != nil || viewer.person != nil || viewer.client != nil
-    else { throw Problem(.signInNeeded) }
+    var mistakes: [FieldError] = []
+    let text = self.text.trimmed
+    let title = self.title?.trimmed ?? ""
+    if text.isEmpty, title.isEmpty, photos.isEmpty {
+      mistakes.append(FieldError("text", "mistake.nothing-said"))
+    }
+    if !isImport, text.count > limits.textLength {
+      mistakes.append(
+        tooLong("text", most: limits.textLength, now: text.count))
+    }
+    if !isImport, title.count > limits.titleLength {
+      mistakes.append(tooLong("title", most: limits.titleLength, now: title.count))
+    }
+    if photos.count > limits.photos {
+      mistakes.append(
+        FieldError("photos", "mistake.too-many-photos", values: ["n": String(photos.count)]))
+    }
+    let chosen =
+      service.flatMap { catalogue.service($0) } ?? item.flatMap { catalogue.service(ofItem: $0) }
+    let itemFits = item.map { code in chosen?.items.contains { $0.code == code } ?? false } ?? true
+    if chosen == nil || !itemFits { mistakes.append(FieldError("kind", "mistake.no-kind")) }
+    if !isImport, address.trimmed.isEmpty, latitude == nil {
+      mistakes.append(FieldError("address", "mistake.no-place"))
+    }
+    let point = self.point
+    if latitude != nil || longitude != nil, point == nil {
+      mistakes.append(FieldError("address", "mistake.no-place"))
+    }
+    let area = self.area ?? region
+    if !area.hasPrefix(region) || ![6, 9, 12, 15].contains(area.utf8.count) || Int64(area) == nil {
+      mistakes.append(FieldError("area", "mistake.outside-site"))
+    }
+    var number: PhoneNumber?
+    if let phone = phone?.trimmed, !phone.isEmpty {
+      do { number = try PhoneNumber(phone) } catch {
+        let digits = phone.filter(\.isNumber).count
+        mistakes.append(FieldError("phone", "mistake.phone", values: ["n": String(digits)]))
+      }
+    }
+    if isAnonymous, !isImport, let chosen, !chosen.allowsAnonymous {
+      mistakes.append(FieldError("is_anonymous", "mistake.not-anonymous"))
+    }
+    guard mistakes.isEmpty, let chosen else { throw Problem(mistakes) }
     return CheckedSubmission(
-      type: type, item: item, requestKind: requestKind ?? type.requestKind,
-      title: title ?? Self.title(from: words), description: words, place: place, phone: phone,
-      reporter: CaseReporter(
-        person: person, isAnonymous: anonymous, hidesFromHandler: hidesFromHandler),
-      confidentiality: isShared ? .open : .staff, photos: Self.unique(photos), source: source)
+      title: title.isEmpty ? Self.title(from: text) : title, text: text,
+      requestKind: requestKind ?? (chosen.code == "other" ? .suggestion : .help), service: chosen,
+      item: item, area: area,
+      address: String(address.trimmed.prefix(200)), point: point, phone: number)
   }
 
-  /// The first sentence or line, cut where it is too long.
-  static func title(from words: String) -> String {
-    let first = words.split(whereSeparator: { "。！？!?；;\n".contains($0) }).first ?? ""
-    let sentence = String(first).trimmed
-    guard sentence.count > SubmissionLimits.ownTitle else { return sentence }
-    return sentence.prefix(SubmissionLimits.ownTitle - 1) + "…"
+  /// The first sentence or line, cut where it is too long for a list.
+  static func title(from text: String) -> String {
+    let ends: Set<Character> = ["。", "！", "？", "；", "!", "?", ";", "\n", "\r\n"]
+    let first =
+      text.split(whereSeparator: ends.contains).lazy.map { String($0).trimmed }
+      .first { !$0.isEmpty } ?? ""
+    return first.count <= 30 ? first : first.prefix(29) + "…"
   }
 
-  private static func unique(_ photos: [Identifier<CaseFile>]) -> [Identifier<CaseFile>] {
-    var seen: Set<Identifier<CaseFile>> = []
-    return photos.filter { seen.insert($0).inserted }
+  private var point: Coordinate? {
+    guard let latitude, let longitude else { return nil }
+    return Coordinate(latitude: latitude, longitude: longitude)
+  }
+
+  private func tooLong(_ field: String, most: Int, now: Int) -> FieldError {
+    FieldError(
+      field, "mistake.too-long", values: ["most": String(most), "n": String(now)])
   }
 }

@@ -29,6 +29,8 @@
     event.preventDefault();
     act();
   });
+  for (const link of document.querySelectorAll('a[href^="#act-"]'))
+    link.addEventListener('click', event => { event.preventDefault(); const act = document.querySelector(link.getAttribute('href')); if (act) { act.open = true; act.scrollIntoView({ block: 'nearest' }); const first = act.querySelector('input:not([type=hidden]),select,textarea'); if (first) first.focus(); } });
   // Coming back to a long list finds the same place again.
   const list = document.querySelector('[data-keep-scroll]');
   if (list) {

@@ -84,7 +84,7 @@
       const said = document.getElementById(input.getAttribute('aria-describedby'));
       let note = '';
       for (const file of Array.from(input.files)) {
-        if (file.size > size) note = input.dataset.toobig.replace('{mb}', Math.ceil(file.size / 1048576));
+        if (file.size > size) note = input.dataset.toobig.replace('#', Math.ceil(file.size / 1048576));
         else if (keep.files.length + all('.kept', box).length < most) keep.items.add(file);
       }
       input.files = keep.files;

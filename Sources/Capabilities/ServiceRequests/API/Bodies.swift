@@ -1,0 +1,113 @@
+import Casework
+import Civics
+import Kernel
+
+/// What the wire brings for a new request; names follow Open311.
+struct SubmissionBody: Codable {
+  let service_code: String?
+  let item_code: String?
+  let title: String?
+  let description: String?
+  let address_string: String?
+  let area_code: String?
+  let lat: Double?
+  let long: Double?
+  let phone: String?
+  let is_anonymous: Bool?
+  let is_public: Bool?
+
+  var submission: Submission {
+    Submission(
+      title: title, text: description ?? "", service: service_code, item: item_code,
+      area: area_code, address: address_string ?? "", latitude: lat, longitude: long,
+      phone: phone, isAnonymous: is_anonymous ?? false, isPublic: is_public ?? true)
+  }
+}
+
+/// What the wire brings for a move: its code, the version that was looked at, its answers.
+struct MoveBody: Codable {
+  let move: String
+  let version: Int?
+  let reason: String?
+  let text: String?
+  let class_code: String?
+  let urgency: String?
+  let limit_amount: Int?
+  let limit_unit: String?
+  let level: String?
+  let unit: String?
+  let co_units: [String]?
+  let ground: String?
+  let channel: String?
+  let into: String?
+  let whose: String?
+  let upheld: Bool?
+  let granted: Bool?
+  let amount: Int?
+  let cause: String?
+  let plan: String?
+  let review_on: String?
+  let outcome: String?
+  let photos: [String]?
+  let reporter_confirmed: Bool?
+  let basis: String?
+  let contacted: Bool?
+  let solved: Bool?
+  let satisfied: Bool?
+  let mark: String?
+
+  /// Throws `Problem(.invalid)` naming the field for an unknown code or a missing answer.
+  func asMove() throws -> CaseMove {
+    guard let kind = CaseMove.Kind(rawValue: move) else {
+      throw Problem(field: "move", "problem.field-value")
+    }
+    let answers = MoveAnswers(
+      text: { name in self.text(name) }, code: { name in self.text(name) },
+      flag: { name in self.flag(name) }, number: { name in self.number(name) },
+      list: { name in name == "co_units" ? self.co_units ?? [] : self.photos ?? [] })
+    return try answers.move(kind)
+  }
+
+  private func text(_ name: String) -> String? {
+    switch name {
+    case "reason": reason
+    case "text": text
+    case "class_code": class_code
+    case "urgency": urgency
+    case "limit_unit": limit_unit
+    case "level": level
+    case "unit": unit
+    case "ground": ground
+    case "channel": channel
+    case "into": into
+    case "whose": whose
+    case "cause": cause
+    case "plan": plan
+    case "review_on": review_on
+    case "outcome": outcome
+    case "basis": basis
+    case "mark": mark
+    default: nil
+    }
+  }
+
+  private func flag(_ name: String) -> Bool? {
+    switch name {
+    case "upheld": upheld
+    case "granted": granted
+    case "reporter_confirmed": reporter_confirmed
+    case "contacted": contacted
+    case "solved": solved
+    case "satisfied": satisfied
+    default: nil
+    }
+  }
+
+  private func number(_ name: String) -> Int? {
+    switch name {
+    case "amount": amount
+    case "limit_amount": limit_amount
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import Casework
+import Civics
+import Kernel
+
+struct ServiceReply: Encodable {
+  let service_code: String
+  let service_name: String
+  let group: String
+  let items: [Item]
+  let allows_anonymous: Bool
+
+  struct Item: Encodable {
+    let item_code: String
+    let item_name: String
+  }
+
+  init(_ service: ServiceCatalogue.Service, words: Words, _ language: Language) {
+    service_code = service.code
+    service_name = words.text("service." + service.code, in: language)
+    group = service.classCode
+    items = service.items.map {
+      Item(item_code: $0.code, item_name: words.text("item." + $0.code, in: language))
+    }
+    allows_anonymous = service.allowsAnonymous
+  }
+}
+
+struct ReceiptReply: Encodable {
+  let service_request_id: String
+  let number: String
+  let sounds_urgent: Bool
+
+  init(_ receipt: ServiceRequestActions.Receipt) {
+    service_request_id = receipt.id
+    number = receipt.no
+    sounds_urgent = receipt.soundsUrgent
+  }
+}
+
+struct MovedReply: Encodable {
+  let service_request_id: String
+  let number: String
+  let status: String
+  let version: Int
+
+  init(_ moved: ServiceRequestActions.Moved) {
+    service_request_id = moved.id
+    number = moved.no
+    status = moved.state
+    version = moved.version
+  }
+}
+
+/// A page of rows and where the next begins.
+struct ListReply: Encodable {
+  let requests: [RowReply]
+  let next: String?
+
+  init(_ page: CasePage<CaseListItem>) {
+    requests = page.items.map(RowReply.init)
+    next = page.next?.text
+  }
+}
+
+struct RowReply: Encodable {
+  let service_request_id: String
+  let number: String
+  let title: String
+  let excerpt: String
+  let service_code: String
+  let item_code: String?
+  let class_code: String
+  let status: String
+  let version: Int
+  let urgency: String
+  let area_code: String
+  let address: String
+  let lat: Double?
+  let long: Double?
+  let supporters: Int
+  let agency_responsible: String?
+  let requested_datetime: String
+  let due_datetime: String?
+  let closed_datetime: String?
+
+  init(_ row: CaseListItem) {
+    service_request_id = row.id.rawValue
+    number = row.no.rawValue
+    title = row.title
+    excerpt = row.excerpt
+    service_code = row.service
+    item_code = row.item
+    class_code = row.classCode
+    status = row.state.rawValue
+    version = row.version
+    urgency = row.urgency.rawValue
+    area_code = row.place.area
+    address = row.place.address
+    lat = row.place.point?.latitude
+    long = row.place.point?.longitude
+    supporters = row.supporters
+    agency_responsible = row.leadUnit
+    requested_datetime = row.submittedAt.description
+    due_datetime = row.dueAt?.description
+    closed_datetime = row.closedAt?.description
+  }
+}
+
+/// One request with its history and clocks.
+struct DossierReply: Encodable {
+  let service_request_id: String
+  let number: String
+  let title: String
+  let description: String
+  let service_code: String
+  let item_code: String?
+  let status: String
+  let version: Int
+  let urgency: String
+  let area_code: String
+  let address: String
+  let lat: Double?
+  let long: Double?
+  let supporters: Int
+  let agency_responsible: String?
+  let outcome: String?
+  let status_notes: String?
+  let phone_masked: String?
+  let requested_datetime: String
+  let due_datetime: String?
+  let moves: [String]
+  let history: [EventReply]
+
+  struct EventReply: Encodable {
+    let at: String
+    let move: String
+    let from: String?
+    let to: String
+    let role: String
+    let text: String?
+  }
+
+  init(_ dossier: CaseDossier) {
+    let item = dossier.item
+    service_request_id = item.id.rawValue
+    number = item.no.rawValue
+    title = item.title
+    description = item.body
+    service_code = item.service
+    item_code = item.item
+    status = item.state.rawValue
+    version = item.version
+    urgency = item.urgency.rawValue
+    area_code = item.place.area
+    address = item.place.address
+    lat = item.place.point?.latitude
+    long = item.place.point?.longitude
+    supporters = item.supporters
+    agency_responsible = item.leadUnit
+    outcome = item.outcome?.rawValue
+    status_notes = item.resultText
+    phone_masked = item.reporter.contactMasked
+    requested_datetime = item.submittedAt.description
+    due_datetime = item.dueAt?.description
+    moves = dossier.moves.map(\.rawValue)
+    history = dossier.events.map { event in
+      EventReply(
+        at: event.at.description, move: event.move.rawValue, from: event.from?.rawValue,
+        to: event.to.rawValue, role: event.role.rawValue, text: event.words)
+    }
+  }
+}

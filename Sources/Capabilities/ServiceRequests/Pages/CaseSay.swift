@@ -1,0 +1,100 @@
+internal import Kernel
+
+/// Sentences about a case that routes need in more than one place.
+struct CaseSay: Sendable {
+  let words: Words
+  let language: Language
+  let now: Timestamp
+
+  /// The line under the chip: what happens next and by when, or what came of it.
+  enum Headline: Sendable {
+    case waiting(by: Timestamp), due(Timestamp), late(minutes: Int), paused(until: LocalDate)
+    case answered, closed(Timestamp), refused, merged
+  }
+
+  func headline(_ line: Headline) -> String {
+    switch line {
+    case .waiting(let by): text("case.headline.waiting", ["when": before(by)])
+    case .due(let at): text("case.headline.due", ["when": before(at)])
+    case .late(let minutes):
+      text("case.headline.late", ["t": Say.span(minutes, in: language)])
+    case .paused(let until):
+      text("case.headline.paused", ["when": Say.date(until, now: now, in: language)])
+    case .answered: text("case.headline.answered")
+    case .closed(let at):
+      text("case.headline.closed", ["when": Say.when(at, now: now, in: language)])
+    case .refused: text("case.headline.refused")
+    case .merged: text("case.headline.merged")
+    }
+  }
+
+  /// Such as "这件事不归我们办。该找：人民法院。…".
+  func notOurs(channel: String, why: String) -> String {
+    text("case.sub.not-ours", ["channel": channel, "why": why])
+  }
+
+  /// Such as "新时间 周二 12:00，原因：…".
+  func newTime(_ at: Timestamp, why: String) -> String {
+    text("case.sub.new-time", ["when": Say.due(at, now: now, in: language), "why": why])
+  }
+
+  func took(minutes: Int) -> String {
+    text("case.sub.took", ["t": Say.span(minutes, in: language)])
+  }
+
+  /// Such as "已超 5 小时".
+  func over(minutes: Int) -> ChipView {
+    .over(text("case.over", ["t": Say.span(minutes, in: language)]))
+  }
+
+  func supporters(_ count: Int) -> String {
+    words.text("case.supporters", count: count, in: language)
+  }
+
+  func merged(_ count: Int) -> String { words.text("case.merged", count: count, in: language) }
+
+  /// The five steps with `index` (0…4) as the current one.
+  func steps(now index: Int) -> [StepView] {
+    ["step.report", "step.accept", "step.work", "step.check", "step.rate"].enumerated().map {
+      StepView(text($0.element), at: $0.offset, now: index)
+    }
+  }
+
+  /// One entry of the history; `who` is the unit it names.
+  func item(
+    _ move: HistoryLook, at: Timestamp, who: String = "", isLatest: Bool = false,
+    text said: String? = nil, quote: String? = nil, photos: [PhotoView] = [],
+    handler: HandlerView? = nil
+  ) -> TimelineItem {
+    TimelineItem(
+      look: isLatest ? "now" : move.look, icon: move.icon, title: text(move.word, ["who": who]),
+      time: Say.when(at, now: now, in: language), at: at.description, text: said, quote: quote,
+      photos: photos, handler: handler)
+  }
+
+  /// A limit, large: `label` is the key of "接单时限 {when}".
+  func clock(
+    isAccept: Bool, start: Timestamp, due: Timestamp, warnAtPercent warn: Int = 75, until: String
+  ) -> ClockView {
+    let tape = SLATape(start: start, due: due, warnAtPercent: warn, now: now, in: language)
+    let label = isAccept ? "queue.clock.accept" : "queue.clock.handle"
+    return ClockView(
+      big: tape.text, label: text(label, ["when": Say.due(due, now: now, in: language)]),
+      from: text("queue.arrived", ["when": Say.when(start, now: now, in: language)]),
+      until: until, tape: tape)
+  }
+
+  /// Good morning, with a name when there is one.
+  func greeting(_ name: String?) -> String {
+    let hello = text(
+      ["home.greeting.morning", "home.greeting.afternoon", "home.greeting.evening"][
+        Say.partOfDay(now)])
+    return name.map { text("home.greeting.named", ["greeting": hello, "name": $0]) } ?? hello
+  }
+
+  private func before(_ at: Timestamp) -> String { Say.before(at, now: now, in: language) }
+
+  private func text(_ key: String, _ values: [String: String] = [:]) -> String {
+    words.text(key, values, in: language)
+  }
+}

@@ -1,0 +1,66 @@
+internal import Kernel
+
+/// Each view as a page: its template, title, frame and place in the navigation.
+enum ServiceRequestsPages {
+  static func page(_ view: HomeView, _ words: Words, _ language: Language) -> Page {
+    Page(
+      "home", view, title: words.text("nav.home", in: language), tab: .home, isWide: true)
+  }
+
+  static func page(_ view: ReportWhatView, _ words: Words, _ language: Language) -> Page {
+    task("report-what", view, "report.what", words, language)
+  }
+
+  static func page(_ view: ReportWhereView, _ words: Words, _ language: Language) -> Page {
+    var page = task("report-where", view, "report.where", words, language)
+    page.hasMap = view.map != nil
+    return page
+  }
+
+  static func page(_ view: ReportCheckView, _ words: Words, _ language: Language) -> Page {
+    task("report-check", view, "report.check", words, language)
+  }
+
+  static func page(_ view: ReceivedView, _ words: Words, _ language: Language) -> Page {
+    task("report-received", view, "received.thanks", words, language)
+  }
+
+  static func page(_ view: MyReportsView, _ words: Words, _ language: Language) -> Page {
+    Page("my-reports", view, title: words.text("nav.mine", in: language), tab: .mine)
+  }
+
+  static func page(_ view: CaseView, _ words: Words, _ language: Language) -> Page {
+    Page("case", view, title: view.title, layout: .task, tab: .mine, isWide: true)
+  }
+
+  static func page(_ view: QueueView, _ words: Words, _ language: Language) -> Page {
+    Page(
+      "queue", view, title: words.text("queue.title", in: language), layout: .console,
+      tab: .queue, head: "queue-head", hasMap: view.map != nil)
+  }
+
+  static func page(_ view: DeskView, _ words: Words, _ language: Language) -> Page {
+    Page("desk", view, title: words.text("nav.desk", in: language), layout: .console, tab: .desk)
+  }
+
+  static func page(_ view: DeskCaseView, _ words: Words, _ language: Language) -> Page {
+    Page("desk-case", view, title: view.detail.title, layout: .console, tab: .desk)
+  }
+
+  static func page(_ view: CallbacksView, _ words: Words, _ language: Language) -> Page {
+    Page(
+      "callbacks", view, title: words.text("nav.callbacks", in: language), layout: .console,
+      tab: .callbacks)
+  }
+
+  static func page(_ view: CallbackView, _ words: Words, _ language: Language) -> Page {
+    Page("callback", view, title: view.detail.title, layout: .console, tab: .callbacks)
+  }
+
+  private static func task(
+    _ template: String, _ view: any Sendable, _ title: String, _ words: Words,
+    _ language: Language
+  ) -> Page {
+    Page(template, view, title: words.text(title, in: language), layout: .task, tab: .report)
+  }
+}

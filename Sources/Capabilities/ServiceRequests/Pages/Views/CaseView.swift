@@ -1,0 +1,65 @@
+internal import Kernel
+
+/// A case as its reporter sees it.
+struct CaseView: Sendable {
+  let id: String
+  let version: Int
+  let shortNo: String
+  let fullNo: String
+  let chip: ChipView
+  let over: ChipView?
+  /// State and new time in one line: "今天 18:00 前修好".
+  let headline: String
+  let sub: String
+  let steps: [StepView]
+  let title: String
+  let text: String
+  /// Such as "柳巷 12 号楼南侧 · 11 网格 · 4 户附议".
+  let place: String
+  let photos: [PhotoView]
+  /// Report photo and after photo side by side; empty before there is an answer.
+  let beforeAfter: [PhotoView]
+  /// The unit's answer, once there is one.
+  let answer: Answer?
+  let timeline: [TimelineItem]
+  /// Late or urgent: whom to call.
+  let callNote: String?
+  /// Only the summary may be seen: no words, photos or people.
+  let isSummary: Bool
+  let canAddWord: Bool
+  let nudge: Nudge?
+  let rating: RatingForm?
+  /// What I said: "您评了“办好了”，11月22日".
+  let rated: String?
+  let reopening: Reopening?
+  let errors: FormErrors?
+
+  struct Answer: Sendable {
+    let initial: String
+    let who: String
+    let text: String
+  }
+
+  struct Nudge: Sendable {
+    let isOpen: Bool
+    /// "会提醒承办单位的负责人" or when the next one is possible.
+    let hint: String
+  }
+
+  /// 办好了 / 还凑合 / 没办好, with a tick of its own for "they contacted me".
+  struct RatingForm: Sendable {
+    /// `done`, `so_so`, `not_done`, each with an icon's name as its code.
+    let marks: [OptionView]
+    let contacted: Bool
+    /// Reasons for 没办好.
+    let reasons: [OptionView]
+    let text: String
+    let note: String
+  }
+
+  /// Once, within 15 days of closing (`domain.md` §1.5).
+  struct Reopening: Sendable {
+    /// Such as "12月7日前可以退回一次".
+    let until: String
+  }
+}

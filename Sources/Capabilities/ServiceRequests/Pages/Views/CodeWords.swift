@@ -1,0 +1,90 @@
+internal import Kernel
+
+/// Codes of the case engine with the key of their word, in the order people see them.
+struct CodeWords: Sendable {
+  let pairs: [(code: String, word: String)]
+
+  /// The list as choices, one of them chosen.
+  func options(chosen: String? = nil, _ words: Words, _ language: Language) -> [OptionView] {
+    pairs.map {
+      OptionView(
+        value: $0.code, label: words.text($0.word, in: language), chosen: $0.code == chosen)
+    }
+  }
+
+  /// The word of one code; the code itself when it is none of these.
+  func text(_ code: String, _ words: Words, _ language: Language) -> String {
+    pairs.first { $0.code == code }.map { words.text($0.word, in: language) } ?? code
+  }
+}
+
+extension CodeWords {
+  static let outcomes = CodeWords(pairs: [
+    ("solved", "desk.outcome.solved"), ("partly", "desk.outcome.partly"),
+    ("explained", "desk.outcome.explained"), ("not_feasible", "desk.outcome.not-feasible"),
+    ("not_ours", "desk.outcome.not-ours"),
+  ])
+
+  /// Suggestions end in adopted, partly or not adopted (`domain.md` §2.4).
+  static let suggestionOutcomes = CodeWords(pairs: [
+    ("adopted", "desk.outcome.adopted"), ("partly", "desk.outcome.partly"),
+    ("not_adopted", "desk.outcome.not-adopted"), ("not_ours", "desk.outcome.not-ours"),
+  ])
+
+  static let refusalGrounds = CodeWords(pairs: [
+    ("litigation", "refusal.ground.litigation"), ("arbitration", "refusal.ground.arbitration"),
+    ("discipline", "refusal.ground.discipline"),
+    ("reconsideration", "refusal.ground.reconsideration"),
+    ("disclosure", "refusal.ground.disclosure"), ("petition", "refusal.ground.petition"),
+    ("state_secret", "refusal.ground.state-secret"),
+    ("commercial_secret", "refusal.ground.commercial-secret"),
+    ("privacy", "refusal.ground.privacy"), ("concluded", "refusal.ground.concluded"),
+    ("unlawful", "refusal.ground.unlawful"),
+  ])
+
+  static let refusalChannels = CodeWords(pairs: [
+    ("court", "refusal.channel.court"), ("police", "refusal.channel.police"),
+    ("legal_aid", "refusal.channel.legal-aid"),
+    ("arbitration_commission", "refusal.channel.arbitration-commission"),
+    ("discipline_commission", "refusal.channel.discipline-commission"),
+    ("reconsideration_organ", "refusal.channel.reconsideration-organ"),
+    ("disclosure_office", "refusal.channel.disclosure-office"),
+    ("petition_office", "refusal.channel.petition-office"),
+    ("secrecy_bureau", "refusal.channel.secrecy-bureau"),
+    ("market_regulator", "refusal.channel.market-regulator"),
+  ])
+
+  static let parkingCauses = CodeWords(pairs: [
+    ("season", "act.park.cause.season"), ("funds", "act.park.cause.funds"),
+    ("planning", "act.park.cause.planning"), ("procedure", "act.park.cause.procedure"),
+    ("ownership", "act.park.cause.ownership"), ("third_party", "act.park.cause.third-party"),
+  ])
+
+  /// 办好了, 还凑合, 没办好.
+  static let ratings = CodeWords(pairs: [
+    ("done", "case.rate.done"), ("so_so", "case.rate.so-so"), ("not_done", "case.rate.not-done"),
+  ])
+
+  /// Why a reporter says 没办好.
+  static let unsolvedReasons = CodeWords(pairs: [
+    ("again", "case.rate.why.again"), ("half", "case.rate.why.half"),
+    ("nobody", "case.rate.why.nothing"), ("other", "case.rate.why.other"),
+  ])
+
+  static let urgencies = CodeWords(pairs: [
+    ("normal", "urgency.normal"), ("urgent", "urgency.urgent"),
+    ("emergency", "urgency.emergency"),
+  ])
+}
+
+extension CaseView.RatingForm {
+  /// The three marks with their icons.
+  static func marks(chosen: String?, _ words: Words, _ language: Language) -> [OptionView] {
+    let icons = ["thumb", "hand", "thumb-d"]
+    return zip(CodeWords.ratings.options(chosen: chosen, words, language), icons).map {
+      var mark = $0
+      mark.code = $1
+      return mark
+    }
+  }
+}

@@ -1,0 +1,67 @@
+internal import Kernel
+
+/// A unit's or grid's own list by time left.
+struct DeskView: Sendable {
+  /// Such as "我手上 9 件" or "11 网格 · 9 件".
+  let heading: String
+  let counts: [QueueView.CountFilter]
+  let rows: [QueueRow]
+  let older: String?
+  let empty: EmptyView?
+}
+
+/// One case on the handler's or grid worker's desk.
+struct DeskCaseView: Sendable {
+  let detail: DeskCase
+  let acts: DeskActs
+  let errors: FormErrors?
+}
+
+/// What the handler may do now; each posts to `/desk/cases/{id}/{move}` with `version`.
+struct DeskActs: Sendable {
+  /// `start`: the unit contacts the reporter first.
+  var canStart = false
+  /// `take-over`: an escalated case waits for this level.
+  var canTakeOver = false
+  var objection: Objection?
+  var extended: Extension?
+  var escalation: Escalation?
+  var result: Result?
+  /// The grid worker's two buttons: 反馈结果 posts to `on-site-result`, 上报 to `escalation`.
+  var isGrid = false
+  /// False when there is nothing to do but wait.
+  var anyAct = true
+
+  /// `objection`: `whose` it is in the unit's eyes, `reason`.
+  struct Objection: Sendable {
+    let units: [OptionView]
+    /// Such as "今天 14:31 前可以提".
+    let until: String
+    let reason: String
+  }
+
+  /// `extension`: `amount` in the limit's own unit, `reason`.
+  struct Extension: Sendable {
+    /// No more than the limit itself.
+    let most: Int
+    /// Such as "工作日".
+    let unit: String
+    let reason: String
+  }
+
+  /// `escalation`: `reason`.
+  struct Escalation: Sendable {
+    /// Such as "交给柳巷社区，1 个工作日".
+    let to: String
+    let reason: String
+  }
+
+  /// `result` or `on-site-result`: `outcome`, `text` (20…), `photos`, `reporter_confirmed`.
+  struct Result: Sendable {
+    /// Last part of the address it posts to.
+    let move: String
+    let outcomes: [OptionView]
+    let text: String
+    let confirmed: Bool
+  }
+}

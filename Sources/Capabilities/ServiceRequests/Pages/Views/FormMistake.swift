@@ -1,0 +1,50 @@
+internal import Kernel
+
+/// What can be wrong with an answer, each with its field and its sentence (ui-guide §9).
+enum FormMistake {
+  static let nothingSaid = FieldError("text", "mistake.nothing-said")
+  static let noKind = FieldError("kind", "mistake.no-kind")
+  static let noPlace = FieldError("address", "mistake.no-place")
+  static let noRating = FieldError("rating", "mistake.no-rating")
+  static let noReason = FieldError("reason", "mistake.no-reason")
+  static let noNewFact = FieldError("new_fact", "mistake.no-new-fact")
+  static let noWords = FieldError("words", "mistake.no-words")
+  static let noOutcome = FieldError("outcome", "mistake.no-outcome")
+  static let noEvidence = FieldError("evidence", "mistake.no-evidence")
+  static let wrongCode = FieldError("code", "mistake.wrong-code")
+  static let lateCode = FieldError("code", "mistake.late-code")
+
+  /// `most` is the limit in characters, `now` what was typed.
+  static func tooLong(_ field: String, most: Int, now: Int) -> FieldError {
+    FieldError(field, "mistake.too-long", values: ["most": String(most), "n": String(now)])
+  }
+
+  static func tooShort(_ field: String, least: Int, now: Int) -> FieldError {
+    FieldError(field, "mistake.too-short", values: ["least": String(least), "n": String(now)])
+  }
+
+  static func photoFailed(_ number: Int) -> FieldError {
+    FieldError("photos", "mistake.photo-failed", values: ["n": String(number)])
+  }
+
+  static func photoTooBig(megabytes: Int) -> FieldError {
+    FieldError("photos", "mistake.photo-too-big", values: ["mb": String(megabytes)])
+  }
+
+  static func photoKind(_ number: Int) -> FieldError {
+    FieldError("photos", "mistake.photo-kind", values: ["n": String(number)])
+  }
+
+  static func tooManyPhotos(_ number: Int) -> FieldError {
+    FieldError("photos", "mistake.too-many-photos", values: ["n": String(number)])
+  }
+
+  /// The place belongs to `other`; it can be passed on there with the same number.
+  static func outside(area: String, other: String) -> FieldError {
+    FieldError("address", "mistake.outside", values: ["area": area, "other": other])
+  }
+
+  static func phone(digits: Int) -> FieldError {
+    FieldError("phone", "mistake.phone", values: ["n": String(digits)])
+  }
+}

@@ -1,0 +1,81 @@
+/// How a move looks in a timeline: where the dot stands, which icon, which word.
+///
+/// One case for each move a person can see; the raw value is the move's code in the history.
+enum HistoryLook: String, CaseIterable, Sendable {
+  case submit, accept, file, dispatch, start, contact, report, close, rate, support, merge, refuse
+  case withdraw, object, park, resume, escalate, rework, reopen, nudge, correct
+  case solveOnSite = "solve_on_site"
+  case decideObjection = "decide_objection"
+  case askExtension = "ask_extension"
+  case decideExtension = "decide_extension"
+  case takeOver = "take_over"
+  case startVerifying = "start_verifying"
+  case noteAttempt = "note_attempt"
+  case addWords = "add_words"
+
+  var icon: String {
+    switch self {
+    case .submit: "whistle"
+    case .accept, .solveOnSite, .report: "check"
+    case .file: "doc"
+    case .dispatch, .takeOver: "arrow-c"
+    case .start, .resume: "half-c"
+    case .contact, .noteAttempt: "phone"
+    case .close: "check-c"
+    case .rate: "star"
+    case .support: "users"
+    case .merge: "link"
+    case .refuse, .withdraw: "slash-c"
+    case .object, .decideObjection, .rework, .reopen: "ret-c"
+    case .askExtension, .decideExtension, .park: "clock"
+    case .escalate: "up-r"
+    case .startVerifying: "eye"
+    case .nudge: "bell"
+    case .addWords: "chat"
+    case .correct: "pen"
+    }
+  }
+
+  /// `ok`, or `turn` for what went back.
+  var look: String {
+    switch self {
+    case .object, .rework, .reopen: "turn"
+    default: "ok"
+    }
+  }
+
+  /// Key of the title; `{who}` is the unit or place it names, where it names one.
+  var word: String {
+    switch self {
+    case .submit: "history.submit"
+    case .accept: "history.accept"
+    case .file: "history.file"
+    case .dispatch: "history.dispatch"
+    case .start: "history.start"
+    case .contact: "history.contact"
+    case .report: "history.report"
+    case .close: "history.close"
+    case .rate: "history.rate"
+    case .support: "history.support"
+    case .merge: "history.merge"
+    case .refuse: "history.refuse"
+    case .withdraw: "history.withdraw"
+    case .object: "history.object"
+    case .park: "history.park"
+    case .resume: "history.resume"
+    case .escalate: "history.escalate"
+    case .rework: "history.rework"
+    case .reopen: "history.reopen"
+    case .nudge: "history.nudge"
+    case .correct: "history.correct"
+    case .solveOnSite: "history.solve-on-site"
+    case .decideObjection: "history.decide-objection"
+    case .askExtension: "history.ask-extension"
+    case .decideExtension: "history.decide-extension"
+    case .takeOver: "history.take-over"
+    case .startVerifying: "history.start-verifying"
+    case .noteAttempt: "history.note-attempt"
+    case .addWords: "history.add-words"
+    }
+  }
+}

@@ -1,0 +1,73 @@
+internal import Kernel
+
+/// The dispatcher's page: counts as filters, the queue by time left, a map, the selected case.
+struct QueueView: Sendable {
+  let counts: [CountFilter]
+  let sorts: [LinkView]
+  /// Filters beside the counts: class, grid, source; empty hides the bar's second line.
+  let filters: [LinkView]
+  let search: String
+  /// Query of the current filter, kept by the search form as hidden fields.
+  let kept: [KeptField]
+  let rows: [QueueRow]
+  let empty: EmptyView?
+  /// Such as "共 60 件".
+  let total: String
+  let older: String?
+  /// "有 3 条新的" and where they are; rows never re-sort under the pointer.
+  let newer: LinkView?
+  let detail: DeskCase?
+  let acts: QueueActs?
+  let map: MapView?
+  /// The grids' duty posts on the map; never people.
+  let posts: [Post]
+  /// The last few moves of anybody: "10:26 水务公司 接单 8 号楼水压低".
+  let feed: [FeedLine]
+
+  struct CountFilter: Sendable {
+    let path: String
+    let number: String
+    let label: String
+    /// `al` over the limit, `nr` near it, empty otherwise.
+    let tone: String
+    let current: Bool
+  }
+
+  struct KeptField: Sendable {
+    let name: String
+    let value: String
+  }
+
+  struct Post: Sendable {
+    let latitude: String
+    let longitude: String
+    let name: String
+  }
+
+  struct FeedLine: Sendable {
+    let time: String
+    let who: String
+    let text: String
+  }
+}
+
+/// One row of a list for staff.
+struct QueueRow: Sendable {
+  let path: String
+  let title: String
+  /// Such as "路灯 · 11 网格 · 4 户附议".
+  let meta: String
+  let chip: ChipView
+  /// Beside the chip: the unit, or "9:41 到".
+  let aside: String
+  let tape: SLATape?
+  let risk: RiskView?
+  let current: Bool
+  /// Came in since the page was last looked at.
+  let fresh: Bool
+  /// Decimal degrees, WGS-84; nil without a point.
+  let latitude: String?
+  let longitude: String?
+  /// Glyph of the pin: `over`, `near`, `fresh`, `stop` or empty.
+  let pin: String
+}

@@ -1,0 +1,55 @@
+internal import Kernel
+
+/// Step 3 of a report: everything once more, then who may see it and how to reach me.
+struct ReportCheckView: Sendable {
+  /// Such as "路灯不亮".
+  let kind: String
+  let text: String
+  let photos: [PhotoView]
+  let place: String
+  let placeNote: String?
+  /// Masked, when signed in; otherwise the form asks for the phone.
+  let phone: String?
+  /// What was typed into the phone field.
+  let typedPhone: String
+  let codeSent: Bool
+  /// The code itself, shown in the demo only.
+  let demoCode: String?
+  /// True for types that may be filed without a name.
+  let allowsAnonymous: Bool
+  let isAnonymous: Bool
+  let isPublic: Bool
+  /// Health or family matters stay with the handlers; the question is not asked.
+  let asksPublic: Bool
+  /// Such as "路灯类一般 2 小时内接单、24 小时内办好。办不了也会说明原因。".
+  let promise: String?
+  /// Danger words were found: offer 110, 119, 120, 122 first.
+  let isUrgent: Bool
+  let errors: FormErrors?
+}
+
+/// After filing: number, what comes next and when.
+struct ReceivedView: Sendable {
+  let id: String
+  /// For the screen: "TY-1122-0417".
+  let shortNo: String
+  /// The number in full.
+  let fullNo: String
+  /// Such as "已转给 11 网格".
+  let routed: String
+  let next: [Next]
+  /// Where news go: "进展会发到 138 **** 2076"; absent for anonymous reports.
+  let notice: String?
+  /// Joined an existing case instead of filing a new one.
+  let joined: Bool
+  /// Signed-in reporters can follow; others keep the number.
+  let canFollow: Bool
+
+  struct Next: Sendable {
+    /// `now` or `todo`.
+    let look: String
+    let icon: String
+    let title: String
+    let text: String
+  }
+}

@@ -1,0 +1,33 @@
+internal import Kernel
+
+/// Step 1 of a report: photos, kind, a sentence.
+struct ReportWhatView: Sendable {
+  /// Photos the draft already holds; each can be taken out.
+  let photos: [DraftPhoto]
+  /// Five frequent kinds; "none of these" is the template's own sixth.
+  let kinds: [KindTile]
+  let isOther: Bool
+  /// The thirteen types; chosen when the kind is none of the tiles.
+  let types: [KindTile]
+  /// The words typed so far, at most 5,000 characters.
+  let text: String
+  /// Said beside the kinds when one was guessed.
+  let guessed: Bool
+  let errors: FormErrors?
+  /// Editing from the check page goes back there.
+  let isEditing: Bool
+
+  struct DraftPhoto: Sendable {
+    let id: String
+    let small: String
+    /// Such as "第 1 张".
+    let label: String
+  }
+
+  struct KindTile: Sendable {
+    let code: String
+    let icon: String
+    let label: String
+    let chosen: Bool
+  }
+}

@@ -1,0 +1,42 @@
+internal import Kernel
+
+/// Step 2 of a report: where, and whether somebody reported it already.
+struct ReportWhereView: Sendable {
+  let address: String
+  let grids: [OptionView]
+  /// Decimal degrees, WGS-84; empty until a point was set.
+  let latitude: String
+  let longitude: String
+  let map: MapView?
+  /// Nil when nobody reported anything alike close by.
+  let nearby: Nearby?
+  let errors: FormErrors?
+  let isEditing: Bool
+
+  struct Nearby: Sendable { let cases: [NearbyCase] }
+
+  /// An open public case of the same class close by.
+  struct NearbyCase: Sendable {
+    let id: String
+    let title: String
+    /// Such as "昨天 20:14 · 离这里 30 米 · 4 户已附议".
+    let meta: String
+    let chip: ChipView
+    let photo: String?
+    let icon: String
+  }
+}
+
+/// What a page's map needs to know; the lists beside it are its full alternative.
+struct MapView: Sendable {
+  /// Path of the drawn basemap below the prefix; used while `tiles` is empty.
+  let basemap: String
+  /// Tile address pattern, or empty.
+  let tiles: String
+  let attribution: String
+  /// `wgs84` or `gcj02`.
+  let datum: String
+  /// "29.0000,118.0100" in WGS-84.
+  let centre: String
+  let zoom: Int
+}

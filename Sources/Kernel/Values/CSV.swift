@@ -1,0 +1,103 @@
+/// Comma-separated values (RFC 4180): quoted fields may hold commas, quotes and line breaks.
+public enum CSV {
+  /// One record and the line it starts on, counted from 1.
+  public struct Record: Sendable, Hashable {
+    public let line: Int
+    public let fields: [String]
+  }
+
+  /// A file that cannot be read as CSV from some line on.
+  public struct Fault: Error, Sendable, Hashable {
+    public let line: Int
+    public let reason: String
+  }
+
+  /// All records; a byte order mark and a missing last line break are allowed.
+  ///
+  /// Throws `Fault` for text after a closing quote, an unclosed quote or broken UTF-8.
+  public static func parse(_ bytes: [UInt8]) throws(Fault) -> [Record] {
+    var reader = Reader(bytes)
+    return try reader.records()
+  }
+
+  /// One field as it has to be written.
+  public static func field(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { $0 != 34 && $0 != 44 && $0 != 10 && $0 != 13 }
+    // A leading =, +, - or @ is run as a formula by spreadsheet programs.
+    let risky = text.utf8.first.map { [61, 43, 45, 64, 9].contains($0) } ?? false
+    let safe = risky && Double(text) == nil ? "'" + text : text
+    return isPlain && !risky ? safe : "\"" + safe.replacing("\"", with: "\"\"") + "\""
+  }
+
+  private struct Reader {
+    let bytes: [UInt8]
+    var index = 0
+    var line = 1
+
+    init(_ bytes: [UInt8]) {
+      self.bytes = bytes
+      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+    }
+
+    mutating func records() throws(Fault) -> [Record] {
+      var records: [Record] = []
+      while index < bytes.count {
+        let start = line
+        let fields = try record()
+        // An empty line is no record.
+        if fields != [""] { records.append(Record(line: start, fields: fields)) }
+      }
+      return records
+    }
+
+    private mutating func record() throws(Fault) -> [String] {
+      var fields: [String] = []
+      while true {
+        fields.append(try field())
+        guard index < bytes.count else { return fields }
+        let byte = bytes[index]
+        index += 1
+        if byte == 44 {
+          if index == bytes.count { return fields + [""] }
+          continue
+        }
+        if byte == 13, index < bytes.count, bytes[index] == 10 { index += 1 }
+        line += 1
+        return fields
+      }
+    }
+
+    private mutating func field() throws(Fault) -> String {
+      let start = line
+      var content: [UInt8] = []
+      if index < bytes.count, bytes[index] == 34 {
+        index += 1
+        while true {
+          guard index < bytes.count else {
+            throw Fault(line: start, reason: "a quote is not closed")
+          }
+          let byte = bytes[index]
+          index += 1
+          if byte == 34 {
+            guard index < bytes.count, bytes[index] == 34 else { break }
+            index += 1
+          }
+          if byte == 10 { line += 1 }
+          content.append(byte)
+        }
+        if index < bytes.count, ![44, 10, 13].contains(bytes[index]) {
+          throw Fault(line: line, reason: "text after a closing quote")
+        }
+      } else {
+        while index < bytes.count, ![44, 10, 13].contains(bytes[index]) {
+          content.append(bytes[index])
+          index += 1
+        }
+      }
+      guard let text = String(validating: content, as: UTF8.self) else {
+        throw Fault(line: start, reason: "not UTF-8")
+      }
+      return text
+    }
+  }
+}

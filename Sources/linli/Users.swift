@@ -1,0 +1,114 @@
+import App
+import ArgumentParser
+import Identity
+import Kernel
+
+struct UserCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "user", abstract: "Keep staff accounts and API tokens.",
+    subcommands: [
+      Add.self, List.self, Password.self, Disable.self, Enable.self, Token.self,
+      RevokeToken.self,
+    ])
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add a member of staff with one role.",
+      discussion: """
+        Example: linli user add dispatcher --name 林静 --post 调度员 --role street_operator \
+        --area 990101001 --password …
+        """)
+
+    @OptionGroup var options: DataOptions
+    @Argument(help: "Login name: lower-case letters, digits, . _ -") var login: String
+    @Option(help: "The person's name.") var name: String
+    @Option(help: "What the person is called at work.") var post: String
+    @Option(help: "Role code, such as street_operator.") var role: String
+    @Option(help: "Area digits the role reaches; without area or unit it reaches everything.")
+    var area: String?
+    @Option(help: "Unit the role reaches.") var unit: String?
+    @Option(help: "At least 8 characters.") var password: String
+
+    func run() async throws {
+      try await options.withSite { site in
+        let scope: Scope = unit.map(Scope.unit) ?? area.map(Scope.area) ?? .everything
+        _ = try await site.city.accounts.addStaff(
+          login: login, name: name, post: post, password: password, role: role, scope: scope)
+        Terminal.say("Added \(login).")
+      }
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List staff and their roles.")
+    @OptionGroup var options: DataOptions
+
+    func run() async throws {
+      try await options.withSite { site in
+        for line in try await site.city.accounts.staffLines() { Terminal.say(line) }
+      }
+    }
+  }
+
+  struct Password: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Set a password; ends the person's sessions.")
+    @OptionGroup var options: DataOptions
+    @Argument var login: String
+    @Option(help: "At least 8 characters.") var password: String
+
+    func run() async throws {
+      try await options.withSite { site in
+        try await site.city.accounts.setPassword(login: login, password)
+        Terminal.say("Set.")
+      }
+    }
+  }
+
+  struct Disable: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Shut an account; it keeps its history.")
+    @OptionGroup var options: DataOptions
+    @Argument var login: String
+
+    func run() async throws {
+      try await options.withSite { try await $0.city.accounts.setDisabled(login: login, true) }
+    }
+  }
+
+  struct Enable: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Open a shut account again.")
+    @OptionGroup var options: DataOptions
+    @Argument var login: String
+
+    func run() async throws {
+      try await options.withSite { try await $0.city.accounts.setDisabled(login: login, false) }
+    }
+  }
+
+  struct Token: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Issue an API token; it is shown this once.")
+    @OptionGroup var options: DataOptions
+    @Argument(help: "What it is for.") var label: String
+    @Option(help: "Login it acts for; without one it may file anonymously.") var login: String?
+    @Option(help: "Days until it expires.") var days: Int64 = 365
+
+    func run() async throws {
+      try await options.withSite { site in
+        Terminal.say(
+          try await site.city.accounts.issueToken(label: label, login: login, days: days))
+      }
+    }
+  }
+
+  struct RevokeToken: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "End an API token at once.")
+    @OptionGroup var options: DataOptions
+    @Argument var label: String
+
+    func run() async throws {
+      try await options.withSite { try await $0.city.accounts.revokeToken(label: label) }
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import Kernel
+
+@testable import ServiceRequests
+
+extension PageSample {
+  static let desks: [PageSample] = [
+    PageSample(name: "desk", isStaff: true) { read in
+      let view = DeskView(
+        heading: read.say("desk.heading", ["n": "9"]), counts: counts(read),
+        rows: rows(read, chosen: -1), older: nil, empty: nil)
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
+    PageSample(name: "desk-empty", isStaff: true) { read in
+      let view = DeskView(
+        heading: read.say("desk.heading", ["n": "0"]), counts: counts(read), rows: [], older: nil,
+        empty: EmptyView(text: read.say("desk.empty"), act: nil))
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
+    PageSample(name: "desk-case", isStaff: true) { read in
+      let view = DeskCaseView(
+        detail: deskCase(read, .doing), acts: deskActs(read),
+        errors: read.errors(FormMistake.tooShort("text", least: 20, now: 6)))
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
+    PageSample(name: "desk-start", isStaff: true) { read in
+      var acts = DeskActs()
+      acts.canStart = true
+      acts.objection = DeskActs.Objection(
+        units: [OptionView(value: "u2", label: read.or("物业 柳巷服务站", "Estate office"))],
+        until: read.say(
+          "desk.object.until",
+          ["when": Say.before(read.at(0, 14, 31), now: read.now, in: read.language)]), reason: "")
+      let view = DeskCaseView(detail: deskCase(read, .assigned), acts: acts, errors: nil)
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
+  ]
+
+  static let callBacks: [PageSample] = [
+    PageSample(name: "callbacks", isStaff: true) { read in
+      let view = CallbacksView(
+        counts: counts(read), rows: rows(read, chosen: -1), older: nil, empty: nil)
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
+    PageSample(name: "callback", isStaff: true) { read in
+      func ask(_ field: String, _ key: String) -> CallbackView.Question {
+        CallbackView.Question(
+          field: field, label: read.say(key), isYes: field == "contacted", isNo: false, error: nil)
+      }
+      let view = CallbackView(
+        detail: deskCase(read, .verify),
+        reporter: read.or("李女士 138 **** 2076", "Ms Li 138 **** 2076"),
+        dial: nil,
+        attempts: [
+          CallbackView.Attempt(when: read.when(-1, 17, 5), text: read.say("callback.attempt")),
+          CallbackView.Attempt(when: read.when(0, 9, 10), text: read.say("callback.attempt")),
+        ], canCloseSilent: true,
+        rated: read.say(
+          "case.rated", ["mark": read.say("case.rate.not-done"), "when": read.when(0, 8, 0)]),
+        rework: read.say("callback.rework.note", ["t": Say.span(720, in: read.language)]),
+        answers: CallbackView.Answers(
+          questions: [
+            ask("contacted", "callback.contacted"), ask("solved", "callback.solved"),
+            ask("satisfied", "callback.satisfied"),
+          ], words: ""), errors: nil)
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
+  ]
+
+  static func deskCase(_ read: SampleReader, _ look: CaseLook) -> DeskCase {
+    let say = CaseSay(words: read.words, language: read.language, now: read.now)
+    let isDone = look == .verify
+    return DeskCase(
+      id: "1", version: 4, shortNo: "TY-1122-0417", fullNo: "33010820261122W000417",
+      title: read.or("柳巷 12 号楼前路灯不亮", "Street lamp out in front of Willow Lane No. 12"),
+      meta: read.or(
+        "路灯 · 柳巷社区 11 网格 · 李女士 138 **** 2076", "Lamp · Willow Lane, grid 11 · Ms Li 138 **** 2076"),
+      chip: read.chip(look, resident: false), over: nil, risk: nil,
+      clock: say.clock(
+        isAccept: look == .new, start: read.at(0, 9, 41), due: read.now.adding(minutes: 8),
+        until: say.headline(.due(read.at(1, 9, 41)))), text: read.or(said, saidEnglish),
+      photos: [read.photo("a"), read.photo("b")], merged: say.merged(2),
+      hints: [
+        read.or("同一灯杆半年内第 3 次报修，前两次只换了灯泡。", "Third fault of this lamp in six months.")
+      ],
+      answer: isDone
+        ? CaseView.Answer(
+          initial: "", who: read.or("供电所 运维班", "Power company"),
+          text: read.or("换了灯头，重走 18 米线，已试灯。", "New lamp head, 18 m of wire, tested.")) : nil,
+      afterPhotos: isDone ? [read.photo("lit")] : [], timeline: history(read))
+  }
+
+  static func deskActs(_ read: SampleReader) -> DeskActs {
+    var acts = DeskActs()
+    acts.result = DeskActs.Result(
+      move: "result",
+      outcomes: CodeWords.outcomes.options(chosen: "solved", read.words, read.language),
+      text: read.or("换了灯头", "Lamp"), confirmed: false)
+    acts.extended = DeskActs.Extension(most: 3, unit: read.or("工作日", "working days"), reason: "")
+    acts.escalation = DeskActs.Escalation(
+      to: read.say(
+        "desk.escalate.to",
+        ["who": read.or("柳巷社区", "Willow Lane"), "t": read.or("1 个工作日", "1 working day")]
+      ), reason: "")
+    return acts
+  }
+
+  static func queueActs(_ read: SampleReader) -> QueueActs {
+    var acts = QueueActs()
+    func unit(
+      _ id: String, _ name: String, _ english: String, _ why: String, _ whyEnglish: String,
+      _ meta: String, _ metaEnglish: String, _ rate: String?
+    ) -> QueueActs.Candidate {
+      QueueActs.Candidate(
+        value: id, name: read.or(name, english), why: read.or(why, whyEnglish),
+        meta: read.or(meta, metaEnglish), rate: rate, chosen: id == "u1")
+    }
+    let limits = [
+      ("4h", "4 小时", "4 h"), ("24h", "24 小时", "24 h"), ("3d", "3 天", "3 days"),
+      ("own", "自定", "Other"),
+    ]
+    acts.dispatch = QueueActs.Dispatch(
+      suggested: [
+        unit(
+          "u1", "供电所 运维班", "Power company, maintenance", "公共路灯归口", "Public lamps are theirs",
+          "1.2 公里 · 手上 3 件", "1.2 km · 3 on hand", read.or("上月按时 98%", "98% in time last month")),
+        unit(
+          "u2", "物业 柳巷服务站", "Estate office, Willow Lane", "院内灯杆才归物业", "Only lamps inside the wall",
+          "0.3 公里 · 手上 9 件", "0.3 km · 9 on hand", read.or("上月按时 86%", "86% in time last month")),
+        unit(
+          "u3", "先让网格员看现场", "Grid worker looks first", "11 网格值守点在岗", "Grid 11 post is staffed",
+          "0.2 公里",
+          "0.2 km", nil),
+      ], others: [OptionView(value: "u9", label: read.or("城建办", "Works office"))],
+      filing: QueueActs.Classes(classes: [
+        OptionView(value: "4", label: read.or("住房与城市建设", "Housing and city works"), chosen: true),
+        OptionView(value: "6", label: read.or("生态环境（暂定）", "Environment (provisional)")),
+      ]),
+      limits: limits.map {
+        OptionView(value: $0.0, label: read.or($0.1, $0.2), chosen: $0.0 == "24h")
+      }, note: read.or("同一段路另有两盏，请一并检查。", "Two more lamps on this stretch; please check them too."))
+    acts.merge = QueueActs.Merging(candidates: [
+      QueueActs.Merging.Candidate(
+        value: "8", title: read.or("楼前路灯坏了", "Lamp in front of the house"),
+        why: read.or("同类 · 30 米 · 昨天", "Same class · 30 m · yesterday"),
+        chip: read.chip(.assigned, resident: false), chosen: false)
+    ])
+    acts.refuse = QueueActs.Refusal(
+      grounds: CodeWords.refusalGrounds.options(read.words, read.language),
+      channels: CodeWords.refusalChannels.options(read.words, read.language))
+    return acts
+  }
+}

@@ -1,0 +1,37 @@
+import Kernel
+import Testing
+
+struct CSVTests {
+  private func parse(_ text: String) throws -> [CSV.Record] { try CSV.parse(Array(text.utf8)) }
+
+  @Test func `quotes hold commas, quotes and line breaks, and lines are counted through them`()
+    throws
+  {
+    let records = try parse("\u{FEFF}a,b\r\n\"x,\"\"y\"\"\n2\",z\nlast,\n")
+    #expect(
+      records == [
+        CSV.Record(line: 1, fields: ["a", "b"]),
+        CSV.Record(line: 2, fields: ["x,\"y\"\n2", "z"]),
+        CSV.Record(line: 4, fields: ["last", ""]),
+      ])
+  }
+
+  @Test func `a broken file says where`() {
+    #expect(throws: CSV.Fault(line: 2, reason: "a quote is not closed")) { try parse("a\n\"b") }
+    #expect(throws: CSV.Fault(line: 1, reason: "text after a closing quote")) {
+      try parse("\"a\"b\n")
+    }
+    #expect(throws: CSV.Fault(line: 2, reason: "not UTF-8")) {
+      try CSV.parse(Array("a\n".utf8) + [0xFF, 10])
+    }
+  }
+
+  @Test(arguments: [
+    ("plain", "plain"), ("a,b", "\"a,b\""), ("=1+1", "\"'=1+1\""), ("-5", "\"-5\""),
+    ("说“好”", "说“好”"), ("a\"b", "\"a\"\"b\""),
+  ])
+  func `what is written can be opened by a spreadsheet without harm`(text: String, written: String)
+  {
+    #expect(CSV.field(text) == written)
+  }
+}
