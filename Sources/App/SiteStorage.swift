@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import PostgresDriver
 import SQLiteDriver
 
 /// Finds and opens the data of one site: a SQLite file or a PostgreSQL schema.
@@ -7,7 +8,9 @@ enum SiteStorage {
   static func driver(for site: Site, _ settings: AppSettings) async throws -> any Driver {
     let url = settings.databaseURL
     if url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") {
-      throw DatabaseURLFault(url: url)
+      return try await PostgresDriver(
+        PostgresDriver.Options(
+          url: url, schema: "site_" + site.key, connections: settings.postgresConnections))
     }
     guard url.hasPrefix("sqlite:") else { throw DatabaseURLFault(url: url) }
     let path: String

@@ -1,34 +1,117 @@
 public import Kernel
 
-/// What service requests tell the rest of the city: ids and codes, no names and no words.
+/// What service requests tell the rest of the city: ids and codes, no names and no text.
 public enum ServiceRequestEvents {
-  public struct Submitted: Event {
+  public struct Submitted: Event, Hashable {
     public static let name = "service_requests.submitted.v1"
     public let request: String
+    public let service: String
+    public let area: String
+    public let urgency: String
+    public let version: Int
+    /// Brought in from elsewhere: no messages, no rates.
     public let isImported: Bool
-    public var subject: String { request }
+    public let at: Timestamp
 
-    public init(request: String, isImported: Bool) {
+    public init(
+      request: String, service: String, area: String, urgency: String, version: Int,
+      isImported: Bool, at: Timestamp
+    ) {
       self.request = request
+      self.service = service
+      self.area = area
+      self.urgency = urgency
+      self.version = version
       self.isImported = isImported
+      self.at = at
     }
+
+    public var subject: String { request }
   }
 
-  public struct Moved: Event {
+  /// Every move, also those after which the state is the same: words added, nudges, ratings.
+  public struct Moved: Event, Hashable {
     public static let name = "service_requests.moved.v1"
     public let request: String
     public let move: String
     public let from: String
     public let to: String
     public let version: Int
-    public var subject: String { request }
+    /// Who leads now.
+    public let unit: String?
+    public let level: String?
+    public let area: String
+    /// The line of history, for its words.
+    public let entry: String
+    /// In which role it was moved, such as `reporter`, `handler`, `system`.
+    public let role: String
+    public let isImported: Bool
+    public let at: Timestamp
 
-    public init(request: String, move: String, from: String, to: String, version: Int) {
+    public init(
+      request: String, move: String, from: String, to: String, version: Int, unit: String?,
+      level: String?, area: String, entry: String, role: String, isImported: Bool, at: Timestamp
+    ) {
       self.request = request
       self.move = move
       self.from = from
       self.to = to
       self.version = version
+      self.unit = unit
+      self.level = level
+      self.area = area
+      self.entry = entry
+      self.role = role
+      self.isImported = isImported
+      self.at = at
     }
+
+    public var subject: String { request }
+  }
+
+  /// A duty has reached its warn point.
+  public struct LimitNear: Event, Hashable {
+    public static let name = "service_requests.limit_near.v1"
+    public let request: String
+    public let duty: String
+    /// A unit's id, `area:…` or `desk:…`.
+    public let owner: String
+    public let area: String
+    public let dueAt: Timestamp?
+
+    public init(request: String, duty: String, owner: String, area: String, dueAt: Timestamp?) {
+      self.request = request
+      self.duty = duty
+      self.owner = owner
+      self.area = area
+      self.dueAt = dueAt
+    }
+
+    public var subject: String { request }
+  }
+
+  /// A duty is over its deadline; told again one level up at 150 %.
+  public struct LimitMissed: Event, Hashable {
+    public static let name = "service_requests.limit_missed.v1"
+    public let request: String
+    public let duty: String
+    public let owner: String
+    public let area: String
+    public let dueAt: Timestamp?
+    public let isFarOver: Bool
+
+    public init(
+      request: String, duty: String, owner: String, area: String, dueAt: Timestamp?,
+      isFarOver: Bool
+    ) {
+      self.request = request
+      self.duty = duty
+      self.owner = owner
+      self.area = area
+      self.dueAt = dueAt
+      self.isFarOver = isFarOver
+    }
+
+    public var subject: String { request }
   }
 }

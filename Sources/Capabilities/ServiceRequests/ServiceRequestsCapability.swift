@@ -39,14 +39,19 @@ public struct ServiceRequestsCapability: Capability {
     StaffRoutes(actions: actions, directory: directory).register(on: routes)
   }
 
+  public func subscriptions(_ events: Subscriptions) {
+    SearchSubscriber(engine: actions.engine).subscribe(to: events)
+  }
+
   public func jobs(_ jobs: Jobs) {
+    ServiceRequestWork(engine: actions.engine).register(on: jobs)
     let drafts = DraftActions(database: actions.database)
     jobs.every(.seconds(3600), "service_requests.drafts") { _ in try await drafts.sweep() }
   }
 
-  public func subscriptions(_ events: Subscriptions) {
-    events.on(
-      ServiceRequestEvents.Submitted.self, as: "service_requests.search", SearchSubscriber.index)
+  /// What other capabilities may ask about requests.
+  public var summaries: any ServiceRequestDirectory {
+    ServiceRequestSummaries(engine: actions.engine)
   }
 }
 

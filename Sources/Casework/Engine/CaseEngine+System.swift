@@ -18,7 +18,7 @@ extension CaseEngine {
 
   /// Puts number, title, words and address into the search index.
   ///
-  /// `anew`: some of it was indexed before and may have changed.
+  /// `anew`: it was indexed before and may have changed.
   public func index(_ id: Identifier<Case>, anew: Bool, in tx: Transaction) throws {
     let row = try tx.row("SELECT ref, no, title, body, address FROM cases WHERE id = \(id)")
     guard let row else { return }
@@ -58,7 +58,9 @@ extension CaseEngine {
   /// What contact hashes are made under.
   public static let contactLabel = "cases.contact"
 
-  /// Whether the viewer may open this file: it hangs on a case they may see, or that is shared.
+  /// Whether the viewer may open this file: it hangs on a case they may see.
+  ///
+  /// Shared cases show neighbours no pictures: faces and plates are not blurred yet.
   public func maySee(
     _ file: Identifier<CaseFile>, as viewer: Viewer, in db: some Reading
   ) throws -> Bool {
@@ -66,7 +68,7 @@ extension CaseEngine {
       """
       SELECT id FROM cases
       WHERE id IN (SELECT case_id FROM case_attachments WHERE file = \(file))
-        AND (confidentiality = 'public' OR \(sight(of: viewer).condition)) LIMIT 1
+        AND \(sight(of: viewer).condition) LIMIT 1
       """) != nil
   }
 

@@ -46,7 +46,7 @@ extension CaseEngine {
         event.actor = nil
         return event
       },
-      limits: parts.limits, files: parts.files, roles: [], moves: [])
+      limits: parts.limits, files: [], roles: [], moves: [])
   }
 }
 

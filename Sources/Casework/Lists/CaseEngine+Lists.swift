@@ -39,9 +39,10 @@ extension CaseEngine {
   ) throws -> CasePage<CaseListItem> {
     var query = query
     query.contact = []
-    return try CaseList.page(
+    let page = try CaseList.page(
       query, kind: kind.code, visible: { _ in "confidentiality = 'public'" }, width: 0, at: now,
       in: db)
+    return CasePage(items: page.items.map(\.withoutPhoto), next: page.next)
   }
 
   /// What the viewer has on the desk: led by their unit, or by the level they work at in their area.
@@ -113,11 +114,21 @@ extension CaseEngine {
       ORDER BY ref DESC LIMIT 100
       """
     ).map(CaseListItem.init)
-    return found.filter { item in
+    let close = found.filter { item in
       if !place.address.isEmpty, item.place.address == place.address { return true }
       guard let point = place.point, let other = item.place.point else { return false }
       return point.metres(to: other) <= metres
     }
+    return viewer == nil ? close.map(\.withoutPhoto) : close
+  }
+}
+
+extension CaseListItem {
+  /// Neighbours see no pictures: faces and plates are not blurred yet.
+  fileprivate var withoutPhoto: CaseListItem {
+    var item = self
+    item.photo = nil
+    return item
   }
 }
 

@@ -32,7 +32,7 @@ public struct CaseListItem: Identifiable, Hashable, Sendable {
   public let warnAt: Timestamp?
   public let needsReview: Bool
   /// The first picture.
-  public let photo: Identifier<CaseFile>?
+  public internal(set) var photo: Identifier<CaseFile>?
 }
 
 /// Some rows and where to go on.

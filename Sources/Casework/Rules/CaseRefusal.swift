@@ -22,7 +22,7 @@ public enum CaseRefusal: Error, Hashable, Sendable {
   case outcomeUnfit(CaseOutcome, RequestKind)
   /// Neither an after-photo nor the reporter's word.
   case evidenceMissing
-  case answersMissing, ratingMissing, notContacted
+  case answersMissing, ratingMissing
   case attemptsMissing(days: Int)
   case contactKnown, notImported
   case reopenLate(since: Timestamp)

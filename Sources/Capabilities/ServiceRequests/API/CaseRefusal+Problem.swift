@@ -27,7 +27,6 @@ extension CaseRefusal: ProblemConvertible {
     case .evidenceMissing: Problem(field: "evidence", "mistake.no-evidence")
     case .answersMissing: Problem(field: "answers", "refusal.answers-missing")
     case .ratingMissing: Problem(.notNow, "refusal.rating-missing")
-    case .notContacted: Problem(.notNow, "refusal.not-contacted")
     case .attemptsMissing(let days):
       Problem(.notNow, "refusal.attempts-missing", values: ["n": String(days)])
     case .contactKnown: Problem(.notNow, "refusal.contact-known")

@@ -21,6 +21,7 @@ extension ServiceRequestActions {
 
   func list(_ query: CaseQuery, for viewer: Viewer) async throws -> CasePage<CaseListItem> {
     let now = database.world.now()
+    let query = asked(query, by: viewer)
     return try await database.read { try engine.list(query, for: viewer, at: now, in: $0) }
   }
 
@@ -39,6 +40,7 @@ extension ServiceRequestActions {
     _ query: CaseQuery, for viewer: Viewer
   ) async throws -> (page: CasePage<CaseListItem>, counts: CaseCounts) {
     let now = database.world.now()
+    let query = asked(query, by: viewer)
     return try await database.read { db in
       (
         try engine.list(query, for: viewer, at: now, in: db),

@@ -2,16 +2,18 @@ import Casework
 import Contracts
 import Kernel
 
-/// Makes filed requests findable by their words, behind the filing and not in it.
-enum SearchSubscriber {
-  static func index(_ event: ServiceRequestEvents.Submitted, in tx: Transaction) throws {
-    let row = try tx.row(
-      "SELECT ref, no, title, body, address FROM cases WHERE id = \(event.request)")
-    guard let row else { return }
-    let texts: [String] = [
-      try row.get("title"), try row.get("body"), try row.get("address"), try row.get("no"),
-    ]
-    try SearchIndex.add(
-      texts.joined(separator: "\n"), kind: "case", ref: try row.get("ref"), in: tx)
+/// Keeps requests findable by their words, behind the filing and not in it.
+struct SearchSubscriber: Sendable {
+  static let name = "service_requests.search"
+  let engine: CaseEngine
+
+  func subscribe(to events: Subscriptions) {
+    events.on(ServiceRequestEvents.Submitted.self, as: Self.name) { event, tx in
+      try engine.index(Identifier(rawValue: event.request), anew: false, in: tx)
+    }
+    events.on(ServiceRequestEvents.Moved.self, as: Self.name) { event, tx in
+      guard event.move == CaseMove.Kind.correct.rawValue else { return }
+      try engine.index(Identifier(rawValue: event.request), anew: true, in: tx)
+    }
   }
 }

@@ -15,6 +15,10 @@ struct Submission: Sendable, Codable {
   var longitude: Double?
   var phone: String?
   var isAnonymous = false
+  /// Those who work on it do not learn who it was.
+  var hidesFromHandler = false
+  /// Nil: what requests of the type usually are.
+  var requestKind: RequestKind?
   var isPublic = true
   var photos: [String] = []
   var source = CaseSource.web

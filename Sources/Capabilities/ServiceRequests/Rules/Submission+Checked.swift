@@ -1,3 +1,4 @@
+import Casework
 import Civics
 import Kernel
 
@@ -5,6 +6,7 @@ import Kernel
 struct CheckedSubmission: Sendable {
   let title: String
   let text: String
+  let requestKind: RequestKind
   let service: ServiceCatalogue.Service
   let item: String?
   let area: String
@@ -59,13 +61,24 @@ extension Submission {
         mistakes.append(FieldError("phone", "mistake.phone", values: ["n": String(digits)]))
       }
     }
-    if isAnonymous, let chosen, !chosen.allowsAnonymous {
+    if isAnonymous, !isImport, let chosen, !chosen.allowsAnonymous {
       mistakes.append(FieldError("is_anonymous", "mistake.not-anonymous"))
     }
     guard mistakes.isEmpty, let chosen else { throw Problem(mistakes) }
     return CheckedSubmission(
-      title: title, text: text, service: chosen, item: item, area: area,
+      title: title.isEmpty ? Self.title(from: text) : title, text: text,
+      requestKind: requestKind ?? (chosen.code == "other" ? .suggestion : .help), service: chosen,
+      item: item, area: area,
       address: String(address.trimmed.prefix(200)), point: point, phone: number)
+  }
+
+  /// The first sentence or line, cut where it is too long for a list.
+  static func title(from text: String) -> String {
+    let ends: Set<Character> = ["。", "！", "？", "；", "!", "?", ";", "\n", "\r\n"]
+    let first =
+      text.split(whereSeparator: ends.contains).lazy.map { String($0).trimmed }
+      .first { !$0.isEmpty } ?? ""
+    return first.count <= 30 ? first : first.prefix(29) + "…"
   }
 
   private var point: Coordinate? {

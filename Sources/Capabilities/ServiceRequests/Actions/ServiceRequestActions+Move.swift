@@ -1,0 +1,75 @@
+import Casework
+import Civics
+import Contracts
+import Kernel
+
+extension ServiceRequestActions {
+  /// What a move answers.
+  struct Moved: Sendable, Codable, Hashable {
+    let id: String
+    let no: String
+    let state: String
+    let version: Int
+  }
+
+  /// Any move of the state table, by whoever may.
+  ///
+  /// Throws `Problem(.notFound)`, `Problem(.staleVersion)`, a `CaseRefusal` or a `DispatchRefusal`.
+  func move(
+    _ id: Identifier<Case>, _ move: CaseMove, expecting version: Int?, by viewer: Viewer,
+    key: CommandKey?
+  ) async throws -> Moved {
+    try check(move)
+    let engine = engine
+    return try await database.command(key) { tx in
+      let moved = try engine.move(.id(id), move, expecting: version, by: viewer, in: tx)
+      if case .dispatch(let assignment) = move {
+        try DispatchRules.check(assignment, service: moved.item.service)
+      }
+      try tx.publish(ServiceRequestEvents.Moved(moved, at: tx.now))
+      try CloseSilent.enqueue(after: moved, engine, in: tx)
+      return Moved(
+        id: id.rawValue, no: moved.item.no.rawValue, state: moved.item.state.rawValue,
+        version: moved.item.version)
+    }
+  }
+
+  /// What can be said without the case: codes of the catalogue, places, files.
+  private func check(_ move: CaseMove) throws {
+    switch move {
+    case .report(let result), .solveOnSite(let result): try requireFiles(result.afterPhotos)
+    case .file(let filing): try check(classCode: filing.classCode)
+    case .correct(let correction):
+      try correction.classCode.map(check(classCode:))
+      if let code = correction.service {
+        let service = catalogue.service(code)
+        let itemFits = correction.item.map { item in
+          service?.items.contains { $0.code == item } ?? false
+        }
+        guard service != nil, itemFits ?? true else {
+          throw Problem(field: "kind", "mistake.no-kind")
+        }
+      }
+      if let area = correction.place?.area, !area.hasPrefix(site.region) {
+        throw Problem(field: "area", "mistake.outside-site")
+      }
+    default: break
+    }
+  }
+
+  private func check(classCode: String) throws {
+    guard ServiceCatalogue.classes.contains(classCode) else {
+      throw Problem(field: "class_code", "problem.field-value")
+    }
+  }
+}
+
+extension ServiceRequestEvents.Moved {
+  init(_ moved: CaseMoved, at now: Timestamp) {
+    self.init(
+      request: moved.item.id.rawValue, move: moved.move.rawValue, from: moved.from.rawValue,
+      to: moved.item.state.rawValue, version: moved.item.version, unit: moved.item.leadUnit,
+      level: moved.item.level?.rawValue, area: moved.item.place.area, entry: moved.event,
+      role: moved.role.rawValue, isImported: moved.item.isImported, at: now)
+  }
+}

@@ -1,0 +1,106 @@
+import Casework
+import Civics
+import Contracts
+import Kernel
+
+extension ServiceRequestActions {
+  /// What filing answers: enough for the receipt.
+  struct Receipt: Sendable, Codable, Hashable {
+    let id: String
+    let no: String
+    let soundsUrgent: Bool
+  }
+
+  /// Files a request; the number is given here and stays.
+  ///
+  /// Only inserts, in one round trip: this is the busiest act of the platform. Throws
+  /// `Problem(.invalid)` with one entry for each answer to change.
+  func submit(
+    _ submission: Submission, by viewer: Viewer, key: CommandKey?, isImport: Bool = false,
+    repeating first: Identifier<Case>? = nil
+  ) async throws -> Receipt {
+    let checked = try submission.checked(
+      catalogue: catalogue, limits: limits, region: site.region, isImport: isImport)
+    let photos = submission.photos.map { Identifier<CaseFile>(rawValue: $0) }
+    try requireFiles(photos)
+    for attempt in 1... {
+      do {
+        return try await file(
+          submission, checked, photos, by: viewer, key: key, isImport: isImport,
+          repeating: first)
+      } catch StoreError.unique where attempt < 3 {
+        // Two cases of one millisecond drew the same 20 bits; another id draws others.
+        continue
+      }
+    }
+    throw Problem(.unavailable)
+  }
+
+  private func file(
+    _ submission: Submission, _ checked: CheckedSubmission, _ photos: [Identifier<CaseFile>],
+    by viewer: Viewer, key: CommandKey?, isImport: Bool, repeating first: Identifier<Case>?
+  ) async throws -> Receipt {
+    let no = try await nextNumber()
+    let (engine, keys) = (engine, keys)
+    let soundsUrgent = ServiceCatalogue.soundsUrgent(checked.title + checked.text)
+    return try await database.command(key) { tx in
+      let id: Identifier<Case> = tx.newID()
+      let contact = try checked.phone.map { try SealedContact($0, of: id, keys: keys) }
+      var item = submission.opened(
+        checked, id, no, by: viewer, soundsUrgent: soundsUrgent, isImport: isImport, at: tx.now)
+      item.duplicateOf = first
+      item = try engine.open(
+        item,
+        contact: contact, files: photos,
+        by: CaseActor(id: viewer.actor, person: viewer.person, roles: []), as: .reporter, in: tx)
+      try tx.publish(
+        ServiceRequestEvents.Submitted(
+          request: id.rawValue, service: item.service, area: item.place.area,
+          urgency: item.urgency.rawValue, version: item.version, isImported: isImport, at: tx.now))
+      return Receipt(id: id.rawValue, no: no.rawValue, soundsUrgent: soundsUrgent)
+    }
+  }
+
+  private func nextNumber() async throws -> CaseNumber {
+    let date = CityTime.date(of: database.world.now())
+    let series = "\(engine.kind.module)\(site.region)\(date)"
+    let serial = try await numbers.next(of: series, from: database)
+    guard let region = RegionCode(rawValue: site.region + "000000"),
+      let no = CaseNumber(
+        region: region, date: date, module: engine.kind.module, serial: Int(serial))
+    else { throw Problem(.unavailable) }
+    return no
+  }
+}
+
+extension Submission {
+  /// The case as it is filed.
+  ///
+  /// An anonymous reporter who is signed in is kept with it, so that they can follow and rate it;
+  /// no staff view ever shows them.
+  fileprivate func opened(
+    _ checked: CheckedSubmission, _ id: Identifier<Case>, _ no: CaseNumber, by viewer: Viewer,
+    soundsUrgent: Bool, isImport: Bool, at now: Timestamp
+  ) -> Case {
+    Case(
+      id: id, no: no, kind: CaseKind.serviceRequest.code, requestKind: checked.requestKind,
+      source: source, title: checked.title, body: checked.text,
+      classCode: checked.service.classCode, service: checked.service.code, item: checked.item,
+      urgency: soundsUrgent ? .urgent : .normal,
+      place: CasePlace(area: checked.area, address: checked.address, point: checked.point),
+      reporter: CaseReporter(
+        person: viewer.person, isAnonymous: isAnonymous, hidesFromHandler: hidesFromHandler),
+      confidentiality: isPublic ? .open : .staff, isImported: isImport, submittedAt: now)
+  }
+}
+
+extension SealedContact {
+  /// Seals a reporter's number into its case's row.
+  init(_ phone: PhoneNumber, of id: Identifier<Case>, keys: SecretKeys) throws {
+    self.init(
+      sealed: try Sealed(
+        sealing: phone.rawValue, in: CaseEngine.contactPlace(of: id), keys: keys),
+      hash: try LookupHash(of: phone.rawValue, label: CaseEngine.contactLabel, keys: keys),
+      masked: phone.masked)
+  }
+}

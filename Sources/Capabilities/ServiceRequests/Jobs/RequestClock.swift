@@ -1,0 +1,42 @@
+import Casework
+import Contracts
+import Kernel
+
+/// Tells once that a duty is near its limit, over it, or far over it.
+struct RequestClock: Sendable {
+  static let name = "service_requests.clock"
+  static let batchSize = 200
+
+  let engine: CaseEngine
+
+  /// Returns how many were told.
+  @discardableResult
+  func run(in database: Database) async throws -> Int {
+    var told = 0
+    while true {
+      let taken = try await database.write { tx in
+        let alarms = try engine.takeAlarms(limit: Self.batchSize, in: tx)
+        for alarm in alarms { try publish(alarm, in: tx) }
+        return alarms.count
+      }
+      told += taken
+      if taken < Self.batchSize { return told }
+    }
+  }
+
+  private func publish(_ alarm: CaseAlarm, in tx: Transaction) throws {
+    switch alarm.alarm {
+    case .near:
+      try tx.publish(
+        ServiceRequestEvents.LimitNear(
+          request: alarm.id.rawValue, duty: alarm.duty.rawValue, owner: alarm.owner,
+          area: alarm.area, dueAt: alarm.dueAt))
+    case .missed, .farOver:
+      try tx.publish(
+        ServiceRequestEvents.LimitMissed(
+          request: alarm.id.rawValue, duty: alarm.duty.rawValue, owner: alarm.owner,
+          area: alarm.area, dueAt: alarm.dueAt, isFarOver: alarm.alarm == .farOver))
+    case .none: break
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import Casework
+import Civics
+import Contracts
+import Kernel
+
+/// Answers what other capabilities may ask about a request.
+struct ServiceRequestSummaries: ServiceRequestDirectory {
+  let engine: CaseEngine
+
+  func summary(of request: String, in db: some Reading) throws -> ServiceRequestSummary? {
+    let id = Identifier<Case>(rawValue: request)
+    guard let item = try engine.findBySystem(id, in: db) else { return nil }
+    return ServiceRequestSummary(
+      id: request, number: item.no.rawValue, service: item.service, item: item.item,
+      area: item.place.area, state: item.state.rawValue, leadUnit: item.leadUnit,
+      level: item.level?.rawValue, outcome: item.outcome?.rawValue, dueAt: item.dueAt,
+      reporter: item.reporter.person, supporters: try engine.supporters(of: id, in: db),
+      isImported: item.isImported)
+  }
+}

@@ -1,0 +1,37 @@
+import Casework
+import Civics
+import Kernel
+
+extension LimitBook {
+  /// The engine's shipped table, with handling limits by type and kind.
+  ///
+  /// Water, power, gas and heat in 24 hours: the Beijing hotline's draft standard. The others are
+  /// samples of city management, where limits are local (`domain.md` §2.4).
+  static let serviceRequests: LimitBook = {
+    var table = LimitTable.shipped
+    table.services = [
+      "public_facilities.street_light": of(24, .urgentHours),
+      "public_facilities.manhole": of(24, .urgentHours),
+      "city_appearance.rubbish": of(4, .workingHours),
+      "city_appearance.noise": of(1, .workingDays),
+      "traffic.road_surface": of(3, .workingDays),
+      "utilities": of(24, .urgentHours),
+      "fire_safety": of(24, .urgentHours),
+    ]
+    guard let book = LimitBook([table]) else { fatalError("the shipped limits are broken") }
+    return book
+  }()
+
+  private static func of(_ amount: Int, _ unit: Limit.Unit) -> Limit {
+    guard let limit = Limit(amount, unit) else { fatalError("the shipped limits are broken") }
+    return limit
+  }
+}
+
+extension ServiceCatalogue {
+  /// 部门职责: types that must not be pushed down to grid or community (Beijing rules).
+  static let departmental: Set<String> = [
+    "education_health", "utilities", "housing_construction", "public_security_fraud",
+    "social_security_jobs",
+  ]
+}
