@@ -55,8 +55,10 @@ public enum DemoCity {
   public static var logins: [String] {
     ["Staff sign in at /sign-in/staff, password \(password):"]
       + staff.map { "  \($0.0)  \($0.2) \($0.1)" }
-      + ["Residents sign in by phone, the code shows on the page: "
-        + residents.map(\.1).joined(separator: ", ")]
+      + [
+        "Residents sign in by phone, the code shows on the page: "
+          + residents.map(\.1).joined(separator: ", ")
+      ]
   }
 
   private static func people(_ open: OpenSite) async throws -> DemoCast {

@@ -25,7 +25,8 @@ extension Call {
       formToken: platform.formMark.mark(for: token),
       commandKey: Base64URL.encode(platform.database.world.randomBytes(16)),
       signedInName: viewer.isSignedIn ? viewer.name ?? "" : nil, signedInAs: viewer.post,
-      staffTabs: platform.tabs.filter { $0.access.admits(viewer) }.map(\.tab), path: ownPath, now: now, isDemo: platform.settings.isDemo)
+      staffTabs: platform.tabs.filter { $0.access.admits(viewer) }.map(\.tab), path: ownPath,
+      now: now, isDemo: platform.settings.isDemo)
   }
 
   /// The page's own path and query below the prefix; a posted form's page is where it came from.

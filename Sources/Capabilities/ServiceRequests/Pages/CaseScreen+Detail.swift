@@ -4,13 +4,13 @@ import Kernel
 
 extension CaseScreen {
   /// Newest first, as both faces show it.
-  func timeline(_ dossier: CaseDossier) -> [TimelineItem] {
+  func timeline(_ dossier: CaseDossier, forReporter: Bool) -> [TimelineItem] {
     dossier.events.reversed().enumerated().compactMap { index, event in
       guard let look = HistoryLook(rawValue: event.move.rawValue) else { return nil }
       let who = event.data["unit"].map { unitName($0) } ?? unitName(dossier.item.leadUnit)
       let isReporters = event.role == .reporter
       return say.item(
-        look, at: event.at, who: who, isLatest: index == 0,
+        look, at: event.at, forReporter: forReporter, who: who, isLatest: index == 0,
         text: isReporters ? nil : event.words, quote: isReporters ? event.words : nil)
     }
   }
@@ -51,7 +51,8 @@ extension CaseScreen {
       chip: chip(item.state, forResident: false), over: over(item.dueAt),
       risk: item.urgency == .normal ? nil : RiskView(level: 3, word: text(RiskView.word(3))),
       clock: clock, text: item.body, photos: photos(dossier, .before), merged: nil, hints: [],
-      answer: answer(dossier), afterPhotos: photos(dossier, .after), timeline: timeline(dossier))
+      answer: answer(dossier), afterPhotos: photos(dossier, .after),
+      timeline: timeline(dossier, forReporter: false))
   }
 
   /// A case as its reporter or a neighbour sees it.
@@ -70,7 +71,7 @@ extension CaseScreen {
       photos: photos(dossier, .before),
       beforeAfter: dossier.files.contains { $0.kind == .after }
         ? Array(photos(dossier, .before).prefix(1) + photos(dossier, .after).prefix(1)) : [],
-      answer: answer(dossier), timeline: timeline(dossier),
+      answer: answer(dossier), timeline: timeline(dossier, forReporter: true),
       callNote: over(item.dueAt) == nil
         ? nil : text("case.urgent-note", ["phone": "12345"]),
       isSummary: false, canAddWord: !isShared && moves.contains(.addWords),

@@ -60,7 +60,8 @@ struct ReportRoutes: Sendable {
     }
     let isTile = draft.kind.map { catalogue.frequent.contains($0) } ?? false
     let view = ReportWhatView(
-      photos: [], kinds: kinds, isOther: draft.kind != nil && !isTile, types: types,
+      photos: [], hasPhotos: false, kinds: kinds, isOther: draft.kind != nil && !isTile,
+      types: types,
       text: draft.text, guessed: false, errors: errors, isEditing: isEditing)
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
@@ -111,7 +112,8 @@ struct ReportRoutes: Sendable {
     }
     let view = ReportWhereView(
       address: draft.address, grids: grids, latitude: draft.latitude.map { "\($0)" } ?? "",
-      longitude: draft.longitude.map { "\($0)" } ?? "", map: MapView.demo, nearby: nearby, errors: errors,
+      longitude: draft.longitude.map { "\($0)" } ?? "", map: MapView.demo, nearby: nearby,
+      errors: errors,
       isEditing: isEditing)
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
@@ -194,7 +196,8 @@ struct ReportRoutes: Sendable {
     let view = ReportCheckView(
       kind: kind, text: draft.text, photos: [], place: draft.address.isEmpty ? kind : draft.address,
       placeNote: draft.grid.map { screen.plan.placeName($0) },
-      phone: call.viewer.isSignedIn ? call.viewer.name.flatMap { $0.isEmpty ? nil : $0 } ?? "·" : nil,
+      phone: call.viewer.isSignedIn
+        ? call.viewer.name.flatMap { $0.isEmpty ? nil : $0 } ?? "·" : nil,
       typedPhone: typed, codeSent: false, demoCode: nil,
       allowsAnonymous: service?.allowsAnonymous ?? false,
       isAnonymous: call.form.isOn("anonymous"), isPublic: call.form.text("public") != "no",

@@ -57,6 +57,11 @@ struct ResidentRoutes: Sendable {
             path: "/report?kind=" + item.code, icon: item.icon,
             label: screen.text("item." + item.code), note: screen.text("service." + service))
         },
+      doors: actions.catalogue.frequent.prefix(2).compactMap(actions.catalogue.item).map { item in
+        HomeView.Drawer(
+          path: "/report?kind=" + item.code, icon: item.icon,
+          label: screen.text("item." + item.code), note: "")
+      },
       nearby: nearby.map { item in
         let date = CityTime.date(of: item.closedAt ?? item.stateSince)
         return HomeView.Nearby(

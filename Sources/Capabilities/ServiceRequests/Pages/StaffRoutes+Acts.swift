@@ -73,12 +73,14 @@ extension StaffRoutes {
   }
 
   private func limits(_ screen: CaseScreen) -> [OptionView] {
-    [("4.working_hours", "4h"), ("24.urgent_hours", "24h"), ("3.working_days", "3d"),
-      ("7.calendar_days", "7d")]
-      .map { code, word in
-        OptionView(
-          value: code, label: screen.text("act.limit." + word), chosen: word == "24h")
-      }
+    [
+      ("4.working_hours", "4h"), ("24.urgent_hours", "24h"), ("3.working_days", "3d"),
+      ("7.calendar_days", "7d"),
+    ]
+    .map { code, word in
+      OptionView(
+        value: code, label: screen.text("act.limit." + word), chosen: word == "24h")
+    }
   }
 
   private func refusal(_ screen: CaseScreen) -> QueueActs.Refusal {
