@@ -26,3 +26,12 @@ extension Backend {
     }
   }
 }
+
+extension PostgresBackend {
+  /// A migrated site through a driver with few connections, and the site itself.
+  static func site(connections: Int) async throws -> (driver: PostgresDriver, site: Database) {
+    let site = try await Backend.postgres.database(Things.migrations)
+    guard let made = site.driver as? PostgresDriver else { throw StoreError.unavailable }
+    return (try driver(schema: made.options.schema, connections: connections), site)
+  }
+}
