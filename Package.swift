@@ -39,7 +39,8 @@ func capability(_ name: String) -> [Target] {
       ],
       swiftSettings: house),
     .testTarget(
-      name: "\(name)Tests", dependencies: [.target(name: name), "KernelTesting"] + commons,
+      name: "\(name)Tests",
+      dependencies: [.target(name: name), "KernelTesting", logging] + commons,
       path: "Tests/Capabilities/\(name)Tests", swiftSettings: house),
   ]
 }

@@ -73,7 +73,7 @@ extension CaseEngine {
       (next.dueAt, next.warnAt) = (after.nearest?.dueAt, after.nearest?.warnAt)
       try CaseLimitStore.save(after, before: before, of: item.id, in: tx)
     }
-    if next != item, move != .support {
+    if move.kind.decides {
       next.version += 1
       try CaseStore.update(next, in: tx)
     }

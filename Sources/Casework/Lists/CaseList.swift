@@ -62,9 +62,10 @@ enum CaseList {
     if let from = query.submittedFrom { parts.append("ref >= \(from.rawValue << 20)") }
     if let before = query.submittedBefore { parts.append("ref < \(before.rawValue << 20)") }
     if let text = query.text?.trimmed, !text.isEmpty {
-      guard let found = SearchIndex.condition(text, kind: kindOfSearch, ref: "ref") else {
-        return nil
-      }
+      let found =
+        NumberSearch.condition(text, at: now)
+        ?? SearchIndex.condition(text, kind: kindOfSearch, ref: "ref")
+      guard let found else { return nil }
       parts.append(found)
     }
     return parts

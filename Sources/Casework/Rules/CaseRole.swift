@@ -62,6 +62,14 @@ extension CaseMove.Kind {
   /// The role in which an actor moves: the first of `roles` they have.
   public func role(of actor: CaseActor) -> CaseRole? { roles.first(where: actor.has) }
 
+  /// Whether it takes a version: voices do not, so that nobody's open form goes stale by them.
+  public var decides: Bool {
+    switch self {
+    case .addWords, .nudge, .support: false
+    default: true
+    }
+  }
+
   /// From which states, whoever it is.
   public func isPossible(in state: CaseState) -> Bool {
     switch self {

@@ -46,8 +46,11 @@ struct ServiceRequestActions: Sendable {
   }
 
   /// The same actions at another time, for imports and the demo city.
-  func at(_ time: Timestamp) -> ServiceRequestActions {
-    ServiceRequestActions(self, database: database.at(time))
+  func at(_ time: Timestamp) -> ServiceRequestActions { on(database.at(time)) }
+
+  /// The same actions through another connection to the same data.
+  func on(_ database: Database) -> ServiceRequestActions {
+    ServiceRequestActions(self, database: database)
   }
 
   /// Files are sent before; a name of one that is not there is a mistake, not a server error.

@@ -1,0 +1,95 @@
+import Casework
+import Kernel
+import Testing
+
+@testable import ServiceRequests
+
+/// What may be filed and what is told to be changed; no database.
+struct SubmissionTests {
+  private func fields(_ submission: Submission, isImport: Bool = false) -> [String] {
+    do {
+      _ = try submission.checked(
+        catalogue: .shipped, limits: SubmissionLimits(), region: "150703", isImport: isImport)
+      return []
+    } catch let problem as Problem {
+      return problem.fields.map { "\($0.field) \($0.message)" }
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  @Test func `five thousand characters are filed and one more is not`() {
+    #expect(fields(.lamp { $0.text = String(repeating: "灯", count: 5000) }) == [])
+    #expect(
+      fields(.lamp { $0.text = String(repeating: "灯", count: 5001) }) == ["text mistake.too-long"])
+    #expect(fields(.lamp { $0.text = String(repeating: "灯", count: 5001) }, isImport: true) == [])
+  }
+
+  @Test func `ten photos are filed and eleven are not`() {
+    let photos = (1...11).map { "photo\($0)" }
+
+    #expect(fields(.lamp { $0.photos = Array(photos.prefix(10)) }) == [])
+    #expect(fields(.lamp { $0.photos = photos }) == ["photos mistake.too-many-photos"])
+  }
+
+  @Test func `a photo alone is enough, nothing at all is not`() {
+    let silent = Submission.lamp { ($0.text, $0.photos) = ("  \n", ["photo"]) }
+
+    #expect(fields(silent) == [])
+    #expect(fields(.lamp { $0.text = " \u{3000}" }) == ["text mistake.nothing-said"])
+  }
+
+  @Test(arguments: ["", "ufo"])
+  func `an unknown type is told`(service: String) {
+    #expect(fields(.lamp { ($0.service, $0.item) = (service, nil) }) == ["kind mistake.no-kind"])
+  }
+
+  @Test(arguments: ["150102", "15070", "1507030010010112", "abcdef", "150703x"])
+  func `a place outside the site or none at all is told`(area: String) {
+    #expect(fields(.lamp { $0.area = area }) == ["area mistake.outside-site"])
+  }
+
+  @Test(arguments: ["12345", "1381234207", "abc", "23812342076"])
+  func `a telephone nobody can be reached at is told`(phone: String) {
+    #expect(fields(.lamp { $0.phone = phone }) == ["phone mistake.phone"])
+  }
+
+  @Test func `all mistakes are told together`() {
+    let wrong = Submission.lamp {
+      $0.text = ""
+      $0.service = "ufo"
+      $0.item = nil
+      $0.area = "99"
+      $0.phone = "1"
+    }
+
+    #expect(fields(wrong).count == 4)
+  }
+
+  @Test(
+    arguments: [
+      ("路灯不亮。三天了", "路灯不亮"), ("\n\n  灯坏了\n快来", "灯坏了"), ("", ""), ("。。。", ""),
+      (String(repeating: "长", count: 31), String(repeating: "长", count: 29) + "…"),
+      (String(repeating: "长", count: 30), String(repeating: "长", count: 30)),
+    ])
+  func `a title is the first sentence, cut where lists would cut it`(text: String, title: String) {
+    #expect(Submission.title(from: text) == title)
+  }
+
+  @Test func `every type and kind is there once, with a class that exists`() {
+    let services = ServiceCatalogue.shipped.services
+    let codes = services.map(\.code) + services.flatMap(\.items).map(\.code)
+
+    #expect(services.count == 13)
+    #expect(Set(codes).count == codes.count)
+    #expect(services.allSatisfy { ServiceCatalogue.classes.contains($0.classCode) })
+    for key in LimitBook.serviceRequests.tables.flatMap(\.services.keys) {
+      let parts = key.split(separator: ".").map(String.init)
+      let service = ServiceCatalogue.shipped.service(parts[0])
+      #expect(service != nil, "\(key)")
+      if parts.count == 2 { #expect(service?.items.contains { $0.code == parts[1] } == true) }
+    }
+    #expect(
+      ServiceCatalogue.departmental.allSatisfy { ServiceCatalogue.shipped.service($0) != nil })
+  }
+}
