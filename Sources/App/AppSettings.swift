@@ -1,3 +1,4 @@
+public import Gateways
 public import Kernel
 
 /// Everything an operator decides, read once: arguments before environment before defaults.
@@ -18,6 +19,8 @@ public struct AppSettings: Sendable {
   public var leafletDirectory = "/usr/share/javascript/leaflet"
   /// Folder with the demo basemap and other files served as they are.
   public var resourcesDirectory: String
+  /// How text messages go out; nothing leaves while it is nil.
+  public var carrier: HTTPSMS.Settings?
   /// The program that cleans photos.
   public var photoTool: String
 
@@ -39,6 +42,7 @@ public struct AppSettings: Sendable {
       web.rateLimitFactor = factor
     }
     web.isDemo = environment["LINLI_DEMO"] == "1"
+    carrier = Self.carrier(environment)
   }
 
   private static func besideThisProgram(_ name: String) -> String {

@@ -1,5 +1,6 @@
 import Casework
 import Contracts
+import Gateways
 public import Directory
 public import Identity
 public import Kernel
@@ -14,7 +15,8 @@ public struct City: Sendable {
   let viewers: any ViewerSource
 
   init(_ platform: Platform, settings: AppSettings) throws {
-    let identity = IdentityCapability(platform)
+    let sms = settings.sms(now: platform.database.world.now)
+    let identity = IdentityCapability(platform, sms: sms)
     let places = DirectoryCapability(platform)
     accounts = identity.accounts
     viewers = identity.viewers

@@ -27,7 +27,7 @@ struct UserCommand: AsyncParsableCommand {
     @Option(help: "Area digits the role reaches; without area or unit it reaches everything.")
     var area: String?
     @Option(help: "Unit the role reaches.") var unit: String?
-    @Option(help: "At least 8 characters.") var password: String
+    @Option(help: "At least 10 characters of three kinds, or 16 of any.") var password: String
 
     func run() async throws {
       try await options.withSite { site in
@@ -55,7 +55,7 @@ struct UserCommand: AsyncParsableCommand {
       abstract: "Set a password; ends the person's sessions.")
     @OptionGroup var options: DataOptions
     @Argument var login: String
-    @Option(help: "At least 8 characters.") var password: String
+    @Option(help: "At least 10 characters of three kinds, or 16 of any.") var password: String
 
     func run() async throws {
       try await options.withSite { site in
@@ -92,12 +92,20 @@ struct UserCommand: AsyncParsableCommand {
     @OptionGroup var options: DataOptions
     @Argument(help: "What it is for.") var label: String
     @Option(help: "Login it acts for; without one it may file anonymously.") var login: String?
+    @Option(
+      name: .customLong("permission"), parsing: .singleValue,
+      help: "The most it may do, such as service_requests.search; repeat for several.")
+    var permissions: [String] = []
+    @Option(help: "Area digits a token without a login reaches.") var area: String?
     @Option(help: "Days until it expires.") var days: Int64 = 365
 
     func run() async throws {
+      let terms = TokenTerms(
+        label: label,
+        permissions: permissions.isEmpty ? nil : Set(permissions.map(Permission.init(rawValue:))),
+        scope: area.map(Scope.area) ?? .own, days: days)
       try await options.withSite { site in
-        Terminal.say(
-          try await site.city.accounts.issueToken(label: label, login: login, days: days))
+        Terminal.say(try await site.city.accounts.issueToken(terms, login: login))
       }
     }
   }

@@ -1,4 +1,6 @@
 import Civics
+public import Contracts
+public import Gateways
 public import Kernel
 
 /// People, their accounts and what was granted to them.
@@ -6,33 +8,46 @@ public struct IdentityCapability: Capability {
   public static let name = "identity"
   public let accounts: AccountActions
   public let viewers: any ViewerSource
+  /// What other capabilities may ask about people.
+  public let people: any PeopleDirectory
   let actions: SignInActions
   let keys: SecretKeys
 
-  public init(_ platform: Platform) {
-    accounts = AccountActions(platform)
-    viewers = GrantedViewers()
+  /// - Parameters:
+  ///   - platform: the site.
+  ///   - sms: how one-time codes go out.
+  public init(_ platform: Platform, sms: any SMSGateway) {
+    self.init(
+      database: platform.database, keys: platform.keys, sms: sms, passwords: PasswordWork())
+  }
+
+  init(database: Database, keys: SecretKeys, sms: any SMSGateway, passwords: PasswordWork) {
+    let store = PersonStore(keys: keys)
+    let answers = IdentityAnswers(people: store, now: database.world.now)
+    self.keys = keys
+    accounts = AccountActions(database: database, people: store, passwords: passwords)
+    viewers = answers
+    people = answers
     actions = SignInActions(
-      database: platform.database, people: PersonStore(keys: platform.keys))
-    keys = platform.keys
+      database: database, people: store,
+      sender: CodeSender(sms: sms, words: IdentityPages.sentences), passwords: passwords)
   }
 
   public var migrations: [Migration] { IdentityMigrations.all }
+  public var permissions: [Permission] { [.administerAccounts, .administerGrants, .readAudit] }
   public var words: [WordFile] { IdentityPages.words }
   public var templates: [TemplateSource] { IdentityPages.templates }
 
   public func routes(_ routes: Routes) {
     SignInRoutes(actions: actions, keys: keys).register(on: routes)
   }
-}
 
-/// Answers the kernel's question who somebody is, one query each.
-struct GrantedViewers: ViewerSource {
-  func viewer(of person: Identifier<Person>, in db: some Reading) throws -> Viewer {
-    try GrantStore.viewer(of: person, in: db)
-  }
-
-  func viewer(bearer token: String, at now: Timestamp, in db: some Reading) throws -> Viewer? {
-    try TokenStore.viewer(token, at: now, in: db)
+  public func jobs(_ jobs: Jobs) {
+    jobs.every(.seconds(3600), "identity.sweep") { database in
+      try await database.write { tx in
+        try CodeStore.sweep(in: tx)
+        try BrakeStore.sweep(in: tx)
+      }
+    }
   }
 }

@@ -5,10 +5,28 @@ public import Kernel
 public struct AccountActions: Sendable {
   let database: Database
   let people: PersonStore
+  let passwords: PasswordWork
+  static let actor = "operator"
 
-  public init(_ platform: Platform) {
-    database = platform.database
-    people = PersonStore(keys: platform.keys)
+  init(database: Database, people: PersonStore, passwords: PasswordWork) {
+    self.database = database
+    self.people = people
+    self.passwords = passwords
+  }
+
+  /// A password ready to be stored; made apart, since it takes tenths of a second.
+  ///
+  /// Throws `Problem(.invalid)` for one that `PasswordRule` refuses.
+  public func hash(password: String, for login: String) async throws -> PasswordHash {
+    guard let login = LoginName(rawValue: login) else {
+      throw Problem(field: "login", "identity.login-form")
+    }
+    do throws(PasswordRule.Fault) {
+      try PasswordRule.check(password, login: login)
+    } catch {
+      throw error.problem
+    }
+    return try await passwords.make(password)
   }
 
   /// Throws `Problem(.invalid)` for an unknown role, a weak password or a taken login.
@@ -16,23 +34,30 @@ public struct AccountActions: Sendable {
     login: String, name: String, post: String, phone: PhoneNumber? = nil, password: String,
     role: String, scope: Scope
   ) async throws -> Identifier<Person> {
-    let role = try Self.role(role)
-    guard login.utf8.count >= 2, login.utf8.allSatisfy(Self.isLoginCharacter) else {
+    try await addStaff(
+      login: login, name: name, post: post, phone: phone,
+      hash: try await hash(password: password, for: login), role: role, scope: scope)
+  }
+
+  /// The same with a password hashed before; the demo city has many accounts with one password.
+  ///
+  /// Throws `Problem(.invalid)` for an unknown role or a taken login.
+  public func addStaff(
+    login: String, name: String, post: String, phone: PhoneNumber? = nil, hash: PasswordHash,
+    role: String, scope: Scope
+  ) async throws -> Identifier<Person> {
+    guard let login = LoginName(rawValue: login) else {
       throw Problem(field: "login", "identity.login-form")
     }
-    guard password.count >= 8 else { throw Problem(field: "password", "identity.password-short") }
-    let hash = try await PasswordWork.make(password)
+    guard let name = try? PersonName(name) else { throw Problem(field: "name", "identity.name") }
     let people = people
     do {
       return try await database.write { tx in
         let person: Identifier<Person> = tx.newID()
-        try people.insert(person, name: name, phone: phone, in: tx)
+        try people.insert(person, name: name.rawValue, phone: phone, findable: false, in: tx)
         try StaffStore.insert(person, login: login, password: hash, post: post, in: tx)
-        try GrantStore.insert(role, to: person, in: scope, tx)
-        try tx.audit(
-          AuditEntry(
-            actor: "operator", action: "identity.staff_added", subject: "person:" + person.rawValue,
-            detail: role.code))
+        try Self.give(role, to: person, in: scope, tx)
+        try Self.audit("staff_added", person, role, in: tx)
         return person
       }
     } catch StoreError.unique {
@@ -46,101 +71,61 @@ public struct AccountActions: Sendable {
     return try await database.write { tx in
       if let known = try people.find(phone: phone, in: tx) { return known }
       let person: Identifier<Person> = tx.newID()
-      try people.insert(person, name: name, phone: phone, in: tx)
+      try people.insert(person, name: name, phone: phone, findable: true, in: tx)
+      try Self.audit("resident_added", person, "", in: tx)
       return person
     }
   }
 
-  public func grant(
-    _ role: String, to person: Identifier<Person>, in scope: Scope
-  ) async throws {
-    let role = try Self.role(role)
-    try await database.write { tx in
-      try GrantStore.insert(role, to: person, in: scope, tx)
-      try tx.audit(
-        AuditEntry(
-          actor: "operator", action: "identity.granted", subject: "person:" + person.rawValue,
-          detail: role.code))
-    }
-  }
-
-  /// Every session of the account ends.
+  /// Every session and token of the account ends.
   public func setPassword(login: String, _ password: String) async throws {
-    guard password.count >= 8 else { throw Problem(field: "password", "identity.password-short") }
-    let hash = try await PasswordWork.make(password)
-    try await change(login, "identity.password_set") { tx in
-      try StaffStore.setPassword(hash, login: login, in: tx)
+    let hash = try await hash(password: password, for: login)
+    try await change(login, "password_set") { person, tx in
+      try StaffStore.setPassword(hash, of: person, in: tx)
     }
   }
 
+  /// Shuts an account at once, or opens it again; sessions and tokens end either way.
   public func setDisabled(login: String, _ disabled: Bool) async throws {
-    try await change(login, disabled ? "identity.disabled" : "identity.enabled") { tx in
-      try StaffStore.setDisabled(disabled, login: login, in: tx)
+    try await change(login, disabled ? "disabled" : "enabled") { person, tx in
+      try StaffStore.setDisabled(disabled, person, in: tx)
+    }
+  }
+
+  /// Says whether the post answers now; only the present is kept, it is no timesheet.
+  public func setDuty(_ isOnDuty: Bool, of person: Identifier<Person>) async throws {
+    try await database.write { tx in
+      guard try StaffStore.setDuty(isOnDuty, of: person, in: tx) else { throw Problem(.notFound) }
     }
   }
 
   public func staffLines() async throws -> [String] {
-    try await database.read { try StaffStore.lines(in: $0) }
-  }
-
-  /// Returns the token, which is shown this once.
-  public func issueToken(
-    label: String, login: String?, days: Int64
-  ) async throws -> String {
-    do {
-      return try await database.write { tx in
-        var person: Identifier<Person>?
-        if let login {
-          guard let account = try StaffStore.find(login: login, in: tx) else {
-            throw Problem(.notFound)
-          }
-          person = account.person
-        }
-        let token = "linli_" + Base64URL.encode(tx.randomBytes(32))
-        try TokenStore.insert(
-          token, label: label, person: person, until: tx.now.adding(days: days), in: tx)
-        try tx.audit(
-          AuditEntry(actor: "operator", action: "identity.token_issued", subject: "token:" + label))
-        return token
-      }
-    } catch StoreError.unique {
-      throw Problem(field: "label", "identity.label-taken")
-    }
-  }
-
-  public func revokeToken(label: String) async throws {
-    try await database.write { tx in
-      guard try TokenStore.revoke(label, in: tx) == 1 else { throw Problem(.notFound) }
-      try tx.audit(
-        AuditEntry(actor: "operator", action: "identity.token_revoked", subject: "token:" + label))
-    }
+    let now = database.world.now()
+    return try await database.read { try StaffStore.lines(at: now, in: $0) }
   }
 
   private func change(
-    _ login: String, _ action: String, _ body: @escaping @Sendable (Transaction) throws -> Int
+    _ login: String, _ action: String,
+    _ body: @escaping @Sendable (Identifier<Person>, Transaction) throws -> Void
   ) async throws {
+    guard let login = LoginName(rawValue: login) else { throw Problem(.notFound) }
     try await database.write { tx in
-      guard try body(tx) == 1, let account = try StaffStore.find(login: login, in: tx) else {
+      guard let account = try StaffStore.find(login: login, in: tx) else {
         throw Problem(.notFound)
       }
+      try body(account.person, tx)
       try Sessions.closeAll(of: account.person, in: tx)
-      try tx.audit(
-        AuditEntry(
-          actor: "operator", action: action, subject: "person:" + account.person.rawValue))
+      try TokenStore.revokeAll(of: account.person, in: tx)
+      try Self.audit(action, account.person, "", in: tx)
     }
   }
 
-  private static func role(_ code: String) throws -> Role {
-    guard let role = Role.byCode[code] else {
-      throw Problem(field: "role", "identity.role-unknown")
-    }
-    return role
-  }
-
-  private static func isLoginCharacter(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 45, 46, 48...57, 95, 97...122: true
-    default: false
-    }
+  static func audit(
+    _ action: String, _ person: Identifier<Person>, _ detail: String, in tx: Transaction
+  ) throws {
+    try tx.audit(
+      AuditEntry(
+        actor: actor, action: "identity." + action, subject: "person:" + person.rawValue,
+        detail: detail))
   }
 }

@@ -2,19 +2,33 @@ import Foundation
 import Kernel
 
 /// Password hashing away from the threads that serve requests: one takes tenths of a second.
-enum PasswordWork {
+struct PasswordWork: Sendable {
+  var cost = PasswordHash.Cost.standard
+
   /// Compares; without a stored hash it spends the same time and says no.
-  static func matches(_ password: String, _ stored: String?) async throws -> Bool {
+  func matches(_ password: String, _ stored: String?) async throws -> Bool {
     let known = stored.flatMap(PasswordHash.init(rawValue:))
-    return try await away {
+    let cost = cost
+    return try await Self.away {
       if let known { return try known.matches(password) }
-      _ = try PasswordHash.make(password, salt: SecureRandom.bytes(16))
+      _ = try PasswordHash.make(password, cost: cost, salt: [UInt8](repeating: 0, count: 16))
       return false
     }
   }
 
-  static func make(_ password: String) async throws -> PasswordHash {
-    try await away { try PasswordHash.make(password, salt: SecureRandom.bytes(16)) }
+  func make(_ password: String) async throws -> PasswordHash {
+    let cost = cost
+    return try await Self.away {
+      try PasswordHash.make(password, cost: cost, salt: SecureRandom.bytes(16))
+    }
+  }
+
+  /// The password in today's form, when it was stored with other parameters.
+  func renewed(_ password: String, _ stored: String) async throws -> PasswordHash? {
+    guard let known = PasswordHash(rawValue: stored), known.needsRehash(for: cost) else {
+      return nil
+    }
+    return try await make(password)
   }
 
   /// One at a time: each needs tens of megabytes, and guessing must not fill the memory.

@@ -8,6 +8,11 @@ enum IdentityPages {
     WordFile(owner: "Identity", language: .english, bytes: PackageResources.Identity_en_json),
   ]
 
+  /// The same sentences for text messages, which no page renders.
+  static let sentences: Words = {
+    do { return try Words(words) } catch { fatalError("the shipped words are broken: \(error)") }
+  }()
+
   static let templates: [TemplateSource] = [
     TemplateSource("sign-in", PackageResources.sign_in_mustache),
     TemplateSource("sign-in-code", PackageResources.sign_in_code_mustache),

@@ -33,7 +33,7 @@ struct SignInRoutes: Sendable {
     let back = OwnPath.safe(call.form.text("return_to"))
     do {
       let phone = try self.phone(call)
-      let code = try await actions.sendCode(to: phone)
+      let code = try await actions.sendCode(to: phone, in: call.language)
       return try codePage(call, phone, back: back, code: code, errors: nil)
     } catch let problem as any ProblemConvertible {
       return try phonePage(call, back: back, errors: call.errors(problem.problem))

@@ -8,6 +8,8 @@ struct SignInRules: Sendable {
   var codeTries: Int64 = 5
   /// Seconds before another code is sent to the same phone.
   var resendSeconds: Int64 = 60
+  /// Codes to one phone within an hour.
+  var codesAnHour: Int64 = 6
   var residentHours: Int64 = 30 * 24
   var staffHours: Int64 = 12
   /// Failures that are free; from then on each doubles the wait.
@@ -27,6 +29,8 @@ enum SignInRefusal: Error, Hashable, ProblemConvertible {
   case wait(seconds: Int64)
   case wrongNameOrPassword
   case locked(minutes: Int64)
+  /// The carrier did not take the message.
+  case notSent
 
   var problem: Problem {
     switch self {
@@ -35,6 +39,7 @@ enum SignInRefusal: Error, Hashable, ProblemConvertible {
     case .wait(let seconds):
       Problem(field: "phone", "sign-in.mistake.wait", values: ["n": String(seconds)])
     case .wrongNameOrPassword: Problem([SignInMistake.staff])
+    case .notSent: Problem(field: "phone", "sign-in.mistake.not-sent")
     case .locked(let minutes): Problem([SignInMistake.locked(minutes: Int(minutes))])
     }
   }

@@ -1,56 +1,79 @@
 import Kernel
 
-/// Who was granted what where.
+/// Who was granted what where, and since when.
 enum GrantStore {
+  /// Gives the role unless the person holds it there already.
   static func insert(
-    _ role: Role, to person: Identifier<Person>, in scope: Scope, _ tx: Transaction
+    _ role: String, to person: Identifier<Person>, in scope: Scope, by actor: String,
+    _ tx: Transaction
   ) throws {
-    let (kind, value) = columns(scope)
+    let (kind, value) = scope.columns
+    let held = try tx.row(
+      """
+      SELECT id FROM role_grants WHERE person = \(person) AND role = \(role)
+        AND scope_kind = \(kind) AND scope_value = \(value) AND valid_until > \(tx.now)
+      """)
+    guard held == nil else { return }
     try tx.run(
       """
-      INSERT INTO role_grants (id, person, role, scope_kind, scope_value, granted_at)
-      VALUES (\(tx.newID()), \(person), \(role.code), \(kind), \(value), \(tx.now))
-      ON CONFLICT (person, role, scope_kind, scope_value) DO NOTHING
+      INSERT INTO role_grants (id, person, role, scope_kind, scope_value, valid_from, valid_until,
+        granted_by)
+      VALUES (\(tx.newID()), \(person), \(role), \(kind), \(value), \(tx.now), \(Timestamp.never),
+        \(actor))
       """)
   }
 
-  /// One query: a page may make five in all.
-  static func viewer(of person: Identifier<Person>, in db: some Reading) throws -> Viewer {
+  /// Ends the role everywhere the person holds it; returns how many grants ended.
+  static func end(
+    _ role: String, of person: Identifier<Person>, in tx: Transaction
+  ) throws -> Int {
+    try tx.run(
+      """
+      UPDATE role_grants SET valid_until = \(tx.now)
+      WHERE person = \(person) AND role = \(role) AND valid_until > \(tx.now)
+      """)
+  }
+
+  static func roles(of person: Identifier<Person>, in tx: Transaction) throws -> [String] {
+    try tx.rows(
+      "SELECT role FROM role_grants WHERE person = \(person) AND valid_until > \(tx.now)"
+    ).map { try $0.get("role") }
+  }
+
+  /// One query, since a page may make five in all; somebody shut out is a visitor.
+  static func viewer(
+    of person: Identifier<Person>, at now: Timestamp, in db: some Reading
+  ) throws -> Viewer {
     let rows = try db.rows(
       """
-      SELECT p.name, a.post, g.role, g.scope_kind, g.scope_value
-      FROM people p
+      SELECT p.name, a.post, g.scope_kind, g.scope_value, r.permissions FROM people p
       LEFT JOIN staff_accounts a ON a.person = p.id
-      LEFT JOIN role_grants g ON g.person = p.id AND NOT COALESCE(a.is_disabled, FALSE)
-      WHERE p.id = \(person)
+      \(grants(of: "p.id", at: now))
+      WHERE p.id = \(person) AND NOT COALESCE(a.is_disabled, FALSE)
       """)
+    guard let first = rows.first else { return .visitor }
     return Viewer(
-      person: person, grants: try rows.compactMap(grant), name: try rows.first?.get("name"),
-      post: try rows.first?.get("post"))
+      person: person, grants: try rows.compactMap { try grant($0) }, name: try first.get("name"),
+      post: try first.get("post"))
   }
 
-  /// The grant of one row; a role that this program does not know gives nothing.
-  static func grant(_ row: Row) throws -> Grant? {
-    guard let code = try row.get("role", as: String?.self), let role = Role.byCode[code] else {
-      return nil
-    }
-    let value: String = try row.get("scope_value")
-    let scope: Scope
-    switch try row.get("scope_kind", as: String.self) {
-    case "area": scope = .area(value)
-    case "unit": scope = .unit(value)
-    case "everything": scope = .everything
-    default: scope = .own
-    }
-    return Grant(role.permissions, in: scope)
+  /// The outer joins that bring a person's grants and what their roles mean today.
+  static func grants(of person: SQL, at now: Timestamp) -> SQL {
+    """
+    LEFT JOIN role_grants g ON g.person = \(person) AND g.valid_from <= \(now)
+      AND g.valid_until > \(now)
+    LEFT JOIN roles r ON r.code = g.role AND r.valid_from <= \(now) AND r.valid_until > \(now)
+    """
   }
 
-  private static func columns(_ scope: Scope) -> (kind: String, value: String) {
-    switch scope {
-    case .own: ("own", "")
-    case .area(let prefix): ("area", prefix)
-    case .unit(let id): ("unit", id)
-    case .everything: ("everything", "")
-    }
+  /// The grant of one row, cut to `allowed`; nil where the joins found nothing.
+  static func grant(_ row: Row, within allowed: Set<Permission>? = nil) throws -> Grant? {
+    guard let kind = try row.get("scope_kind", as: String?.self),
+      let text = try row.get("permissions", as: String?.self)
+    else { return nil }
+    var permissions = PermissionList.read(text)
+    if let allowed { permissions.formIntersection(allowed) }
+    guard !permissions.isEmpty else { return nil }
+    return Grant(permissions, in: try Scope(kind: kind, value: try row.get("scope_value")))
   }
 }

@@ -1,4 +1,5 @@
 import Civics
+import Contracts
 import Kernel
 
 /// People, and how their phones are found without being read.
@@ -7,12 +8,16 @@ struct PersonStore: Sendable {
 
   private static let label = "people.phone"
 
+  /// With `findable`, a code sent to the phone signs this person in.
+  ///
+  /// Never for staff: their rights must not hang on a text message.
   func insert(
-    _ person: Identifier<Person>, name: String, phone: PhoneNumber?, in tx: Transaction
+    _ person: Identifier<Person>, name: String, phone: PhoneNumber?, findable: Bool,
+    in tx: Transaction
   ) throws {
-    let place = Sealed.Place(table: "people", column: "phone_sealed", row: person.rawValue)
+    let place = Self.place(person)
     let sealed = try phone.map { try Sealed(sealing: $0.rawValue, in: place, keys: keys) }
-    let hash = try phone.map { try self.hash(of: $0) }
+    let hash = findable ? try phone.map { try self.hash(of: $0) } : nil
     try tx.run(
       """
       INSERT INTO people (id, name, phone_sealed, phone_hash, phone_masked, created_at)
@@ -30,14 +35,32 @@ struct PersonStore: Sendable {
     try LookupHash(of: phone.rawValue, label: Self.label, keys: keys).rawValue
   }
 
-  static func names(
-    of people: [Identifier<Person>], in db: some Reading
-  ) throws -> [Identifier<Person>: String] {
-    guard !people.isEmpty else { return [:] }
-    var names: [Identifier<Person>: String] = [:]
-    for row in try db.rows("SELECT id, name FROM people WHERE id IN \(list: people)") {
-      names[try row.get("id")] = try row.get("name", as: String.self)
+  func phone(of person: Identifier<Person>, in db: some Reading) throws -> PhoneNumber? {
+    let row = try db.row("SELECT phone_sealed FROM people WHERE id = \(person)")
+    guard let text = try row?.get("phone_sealed", as: String?.self) else { return nil }
+    let opened = try Sealed(rawValue: text).open(in: Self.place(person), keys: keys)
+    guard let phone = PhoneNumber(rawValue: opened) else {
+      throw StoreError.other("people.phone_sealed holds no number")
     }
-    return names
+    return phone
+  }
+
+  static func cards(
+    of people: [Identifier<Person>], in db: some Reading
+  ) throws -> [PersonCard] {
+    try db.rows(
+      """
+      SELECT p.id, p.name, p.phone_masked, a.post FROM people p
+      LEFT JOIN staff_accounts a ON a.person = p.id WHERE p.id IN \(list: people)
+      """
+    ).map { row in
+      PersonCard(
+        person: try row.get("id"), name: try row.get("name"),
+        maskedPhone: try row.get("phone_masked"), post: try row.get("post"))
+    }
+  }
+
+  private static func place(_ person: Identifier<Person>) -> Sealed.Place {
+    Sealed.Place(table: "people", column: "phone_sealed", row: person.rawValue)
   }
 }
