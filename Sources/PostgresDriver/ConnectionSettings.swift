@@ -15,6 +15,8 @@ struct ConnectionSettings: Sendable {
       "idle_in_transaction_session_timeout=60000",
       // Deadlocks and conflicts are retried; a lock held for long is a migration's.
       "lock_timeout=10000",
+      // A look with one query has no BEGIN that could say so.
+      "default_transaction_read_only=on",
       // Compiling takes longer than any of our statements.
       "jit=off",
       "timezone=UTC",

@@ -9,7 +9,7 @@ extension PostgresConnection {
 
   /// A look on one snapshot.
   func read<T>(_ body: (any Connection) throws -> T, jitter: () -> UInt64) -> Result<T, any Error> {
-    perform(with: .beginReading, jitter: jitter) {
+    perform(reading: true, jitter: jitter) {
       let value = try body(self)
       if let failure { throw failure }
       leave()
@@ -20,7 +20,7 @@ extension PostgresConnection {
   /// A transaction, committed and on disk.
   func write<T>(_ body: (any Connection) throws -> T, jitter: () -> UInt64) -> Result<T, any Error>
   {
-    perform(with: .beginWriting, jitter: jitter) {
+    perform(reading: false, jitter: jitter) {
       let value = try body(self)
       // A body that swallowed a failure has not done what it says.
       if let failure { throw failure }
@@ -30,7 +30,7 @@ extension PostgresConnection {
   }
 
   private func perform<T>(
-    with begin: Session.Command, jitter: () -> UInt64, _ work: () throws -> T
+    reading: Bool, jitter: () -> UInt64, _ work: () throws -> T
   ) -> Result<T, any Error> {
     var attempt = 1
     var losses = 0
@@ -42,7 +42,7 @@ extension PostgresConnection {
         return .failure((error as? PostgresFailure)?.storeError ?? error)
       }
       let head = chainHead
-      start(with: begin)
+      start(reading: reading)
       do {
         return .success(try work())
       } catch {

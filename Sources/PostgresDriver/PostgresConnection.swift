@@ -8,6 +8,8 @@ final class PostgresConnection: Connection {
   /// libpq writes while the server writes back; beyond this both could wait for each other.
   private static let batchStatements = 60
   private static let batchBytes = 48 << 10
+  /// Texts remembered; lists of changing length make many.
+  private static let followedLimit = 1000
 
   let dialect = Dialect.postgres
   let lane: Int
@@ -21,10 +23,14 @@ final class PostgresConnection: Connection {
   private let settings: ConnectionSettings
   private var session: Session?
   private var failureCause: PostgresFailure?
-  private var begin = Session.Command.beginReading
+  private var isReading = false
   private var isBegun = false
   private var queue: [Session.Command] = []
   private var queuedBytes = 0
+  /// The query this look has sent without BEGIN, which halves the work of looks with one query.
+  private var lone: (command: Session.Command, rows: [Row])?
+  /// Queries that were not the last of their look: those begin a transaction the next time.
+  private var followed: Set<String> = []
 
   init(lane: Int, settings: ConnectionSettings) {
     self.lane = lane
@@ -42,6 +48,8 @@ final class PostgresConnection: Connection {
 
   func later(_ sql: SQL) throws {
     if let failure { throw failure }
+    // A look has no commit that would send it.
+    if isReading { return _ = try? run(sql) }
     // Told at the next statement or the commit, like the failures the server finds.
     try? guarded {
       let command = try Session.Command(sql)
@@ -79,8 +87,9 @@ final class PostgresConnection: Connection {
     chainHead = nil
   }
 
-  func start(with begin: Session.Command) {
-    self.begin = begin
+  func start(reading: Bool) {
+    isReading = reading
+    lone = nil
     failure = nil
     failureCause = nil
     isBegun = false
@@ -103,15 +112,36 @@ final class PostgresConnection: Connection {
   }
 
   private func send(_ command: Session.Command?) throws -> (rows: [Row], count: Int) {
+    if isReading, !isBegun {
+      if let lone {
+        try begin(from: lone.command, lone.rows)
+      } else if let command, !followed.contains(command.text) {
+        let answer = try usableSession().exchange([command])
+        lone = (command, answer.rows)
+        return answer
+      }
+    }
     var commands: [Session.Command] = []
     commands.reserveCapacity(queue.count + 2)
-    if !isBegun { commands.append(begin) }
+    if !isBegun { commands.append(isReading ? .beginReading : .beginWriting) }
     commands += queue
     if let command { commands.append(command) }
     isBegun = true
     queue.removeAll(keepingCapacity: true)
     queuedBytes = 0
     return try usableSession().exchange(commands)
+  }
+
+  /// Takes up a look whose first query was not its last: from here on it needs one snapshot.
+  ///
+  /// - Throws: when that snapshot answers the first query differently; the body then runs again.
+  private func begin(from first: Session.Command, _ rows: [Row]) throws {
+    if followed.count >= Self.followedLimit { followed = [] }
+    followed.insert(first.text)
+    lone = nil
+    isBegun = true
+    let again = try usableSession().exchange([.beginReading, first]).rows
+    guard again.map(\.values) == rows.map(\.values) else { throw PostgresFailure.outdated }
   }
 
   private func usableSession() throws -> Session {

@@ -24,6 +24,13 @@ struct PostgresFailure: Error {
 
   static let lost = PostgresFailure(code: "", message: "the connection was lost")
 
+  /// Something was committed between a look's first query and the snapshot for the others.
+  static let outdated: PostgresFailure = {
+    var failure = PostgresFailure(code: "40001", message: "a look has to start over")
+    failure.isLearnt = true
+    return failure
+  }()
+
   private static func field(_ result: OpaquePointer?, _ letter: Unicode.Scalar) -> String? {
     PQresultErrorField(result, Int32(letter.value)).map { String(cString: $0) }
   }

@@ -30,7 +30,7 @@ extension Session {
     static let beginReading = Command(
       control: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", isCommit: false)
     static let beginWriting = Command(
-      control: "BEGIN ISOLATION LEVEL SERIALIZABLE", isCommit: false)
+      control: "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE", isCommit: false)
     static let noTimeout = Command(control: "SET LOCAL statement_timeout = 0", isCommit: false)
   }
 

@@ -1,3 +1,4 @@
+import Dispatch
 import Kernel
 import KernelTesting
 import Synchronization
@@ -122,6 +123,40 @@ struct ConcurrencyTests {
       }
       try await group.waitForAll()
     }
+  }
+}
+
+extension ConcurrencyTests {
+  @Test(arguments: Backend.all)
+  func `a look sees one moment even when a commit falls between its queries`(
+    backend: Backend
+  ) async throws {
+    let database = try await backend.database(Things.migrations)
+    let other = try backend.singleConnection(database)
+    let runs = Mutex(0)
+
+    let (before, after) = try await database.read { snapshot in
+      let before = try snapshot.number("SELECT count(*) AS n FROM things")
+      let run = runs.withLock { runs in
+        runs += 1
+        return runs
+      }
+      if run == 1 { insertAndWait(on: other) }
+      return (before, try snapshot.number("SELECT count(*) AS m FROM things"))
+    }
+
+    #expect(before == after)
+    #expect(try await Things.count(database) == 1)
+  }
+
+  /// A commit in the middle of somebody else's body, which may not wait in any other way.
+  private func insertAndWait(on driver: any Driver) {
+    let done = DispatchSemaphore(value: 0)
+    Task.detached {
+      _ = try? await driver.write { try $0.run(Things.insert("1")) }
+      done.signal()
+    }
+    done.wait()
   }
 }
 

@@ -62,11 +62,18 @@ enum MigrationBook {
   private static func makeSchema(_ connection: any Connection) throws {
     let row = try connection.rows(
       """
-      SELECT current_setting('search_path') AS path,
+      SELECT current_setting('search_path') AS path, CAST(datcollate AS TEXT) AS collation,
         to_regnamespace(current_setting('search_path')) IS NOT NULL AS is_there
+      FROM pg_catalog.pg_database WHERE datname = current_database()
       """
     ).first
     guard let row, try !row.get("is_there", as: Bool.self) else { return }
+    // Pages are cut by comparing keys in Swift and on SQLite, both byte by byte.
+    let collation: String = try row.get("collation")
+    guard ["C", "POSIX", "C.UTF-8", "C.utf8"].contains(collation) else {
+      throw StoreError.other(
+        "the database sorts text as \(collation): create it with LC_COLLATE 'C.UTF-8'")
+    }
     try connection.script("CREATE SCHEMA \(try row.get("path", as: String.self))")
   }
 

@@ -1,0 +1,114 @@
+import Kernel
+import KernelTesting
+import PostgresDriver
+import Synchronization
+import Testing
+
+struct PostgresPoolTests {
+  final class Order: Sendable {
+    let numbers = Mutex<[Int]>([])
+  }
+
+  @Test func `who waits is served in order`() async throws {
+    let (driver, site) = try await PostgresBackend.site(connections: 1)
+    let (started, start) = AsyncStream.makeStream(of: Void.self)
+    let slow = Task {
+      try await driver.read { connection in
+        start.finish()
+        _ = try connection.rows("SELECT pg_sleep(0.3) AS slept")
+      }
+    }
+    for await _ in started {}
+
+    let order = Order()
+    var waiting: [Task<Void, any Error>] = []
+    for number in 0..<8 {
+      waiting.append(
+        Task {
+          try await driver.write { connection in
+            try connection.later(Things.insert("\(number)"))
+            order.numbers.withLock { $0.append(number) }
+          }
+        })
+      // Enough for it to queue before the next one does.
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    for task in waiting { try await task.value }
+    try await slow.value
+
+    #expect(order.numbers.withLock { $0 } == Array(0..<8))
+    #expect(try await Things.count(site) == 8)
+    await driver.close()
+  }
+
+  @Test func `who waits too long is told so`() async throws {
+    let (first, _) = try await PostgresBackend.site(connections: 1)
+    var options = first.options
+    options.waitSeconds = 0.1
+    let driver = try PostgresDriver(options)
+    let (started, start) = AsyncStream.makeStream(of: Void.self)
+    let slow = Task {
+      try await driver.read { connection in
+        start.finish()
+        _ = try connection.rows("SELECT pg_sleep(1) AS slept")
+      }
+    }
+    for await _ in started {}
+
+    let clock = ContinuousClock()
+    let waited = await clock.measure {
+      await #expect(throws: StoreError.unavailable) {
+        try await driver.write { try $0.run(Things.insert("1")) }
+      }
+    }
+
+    #expect(waited < .seconds(0.8))
+    slow.cancel()
+    _ = try? await slow.value
+    await driver.close()
+  }
+
+  @Test func `a cancelled look stops on the server and frees its connection`() async throws {
+    let (driver, _) = try await PostgresBackend.site(connections: 1)
+    let (started, start) = AsyncStream.makeStream(of: Void.self)
+    let clock = ContinuousClock()
+    let slow = Task {
+      try await driver.read { connection in
+        _ = try connection.rows("SELECT 1 AS one")
+        start.finish()
+        _ = try connection.rows("SELECT pg_sleep(20) AS slept")
+      }
+    }
+    for await _ in started {}
+    let waiting = Task { try await driver.read { try $0.rows("SELECT 2 AS two").count } }
+    try await Task.sleep(for: .milliseconds(50))
+
+    let took = await clock.measure {
+      slow.cancel()
+      await #expect(throws: StoreError.cancelled) { try await slow.value }
+    }
+
+    #expect(took < .seconds(5))
+    #expect(try await waiting.value == 1)
+    await driver.close()
+  }
+
+  @Test func `a look cancelled while it waits is not begun`() async throws {
+    let (driver, _) = try await PostgresBackend.site(connections: 1)
+    let (started, start) = AsyncStream.makeStream(of: Void.self)
+    let slow = Task {
+      try await driver.write { connection in
+        start.finish()
+        _ = try connection.rows("SELECT pg_sleep(0.5) AS slept")
+      }
+    }
+    for await _ in started {}
+    let waiting = Task { try await driver.read { try $0.rows("SELECT 1 AS one").count } }
+    try await Task.sleep(for: .milliseconds(20))
+    waiting.cancel()
+
+    await #expect(throws: StoreError.cancelled) { try await waiting.value }
+    try await slow.value
+    await driver.close()
+  }
+}
