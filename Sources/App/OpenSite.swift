@@ -17,7 +17,7 @@ public struct OpenSite: Sendable {
       attributes: [.posixPermissions: 0o700])
     let keys = try SecretKeys.load(path: directory + "/keys.json", world: world)
     let files = try FileStore(directory: directory + "/files/" + site.key)
-    let driver = try await SiteStorage.driver(for: site, settings)
+    let driver = try SiteStorage.driver(for: site, settings)
     let platform = Platform(
       database: Database(driver: driver, world: world), keys: keys, files: files, site: site,
       settings: settings.web)

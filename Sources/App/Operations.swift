@@ -1,4 +1,5 @@
 public import Kernel
+import Logging
 
 /// What the command line asks of a site.
 extension OpenSite {
@@ -31,5 +32,20 @@ extension OpenSite {
       return ["\(count) parked jobs will run again."]
     }
     return try await database.read { db in try JobQueue.lines(in: db) }
+  }
+}
+
+extension OpenSite {
+  /// Hands all waiting events to their subscribers now; returns how many were settled.
+  public func deliverEvents() async throws -> Int {
+    let delivery = OutboxDelivery(
+      database: platform.database, subscriptions: city.subscriptions(),
+      logger: Logger(label: "linli"))
+    var total = 0
+    while true {
+      let count = try await delivery.deliverDue()
+      if count == 0 { return total }
+      total += count
+    }
   }
 }

@@ -12,6 +12,7 @@ enum SiteAssembly {
     let web = try WebPlatform(
       site: open.site, database: open.platform.database, settings: settings.web,
       keys: open.platform.keys, viewers: open.city.viewers, renderer: try open.city.renderer(),
+      tabs: open.city.capabilities.flatMap(\.tabs),
       limiter: limiter, logger: logger)
     let kernel = KernelRoutes(
       platform: web,

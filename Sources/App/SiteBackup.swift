@@ -30,8 +30,8 @@ public enum SiteBackup {
     // The database first: every file it names is already on disk, and files are never changed.
     try await driver.backup(to: folder + "/database")
     let copies = try FileStore(directory: folder + "/files")
-    let hashes = try open.platform.files.all()
-    for hash in hashes { _ = try copies.put(try open.platform.files.read(hash)) }
+    let keys = try open.platform.files.all()
+    for key in keys { _ = try await copies.put(try await open.platform.files.read(key)) }
     try manager.copyItem(
       atPath: settings.dataDirectory + "/keys.json", toPath: folder + "/keys.json")
     let manifest = Manifest(
@@ -39,10 +39,10 @@ public enum SiteBackup {
       engine: driver.dialect == .sqlite ? "sqlite" : "postgres",
       databaseHash: try hash(of: folder + "/database"),
       keysHash: try hash(of: folder + "/keys.json"),
-      files: hashes)
+      files: keys.map(\.rawValue))
     try Data(try JSONText.encode(manifest).utf8)
       .write(to: URL(fileURLWithPath: folder + "/manifest.json"))
-    return Summary(files: hashes.count)
+    return Summary(files: keys.count)
   }
 
   /// Checks every hash before anything is put in place.
@@ -58,11 +58,9 @@ public enum SiteBackup {
       try hash(of: folder + "/keys.json") == manifest.keysHash
     else { throw BackupFault.damaged("database or keys") }
     let copies = try FileStore(directory: folder + "/files")
-    for name in manifest.files {
-      guard Hex.encode(SHA256.hash(try copies.read(name))) == name else {
-        throw BackupFault.damaged(name)
-      }
-    }
+    let names = manifest.files.compactMap(FileStore.Key.init)
+    guard names.count == manifest.files.count else { throw BackupFault.damaged("manifest.json") }
+    for name in names { try await check(name, in: copies) }
     guard settings.databaseURL.hasPrefix("sqlite:"), manifest.engine == "sqlite" else {
       throw BackupFault.otherEngine(manifest.engine)
     }
@@ -79,9 +77,20 @@ public enum SiteBackup {
       try manager.setAttributes([.posixPermissions: 0o600], ofItemAtPath: keys)
     }
     let files = try FileStore(directory: settings.dataDirectory + "/files/" + site)
-    for name in manifest.files { _ = try files.put(try copies.read(name)) }
+    for name in names { _ = try await files.put(try await copies.read(name)) }
     try manager.copyItem(atPath: folder + "/database", toPath: target)
     return Summary(files: manifest.files.count)
+  }
+
+  private static func check(_ name: FileStore.Key, in copies: FileStore) async throws {
+    do throws(FileStore.Fault) {
+      _ = try await copies.read(name)
+    } catch {
+      switch error {
+      case .damaged, .notFound: throw BackupFault.damaged(name.rawValue)
+      case .busy, .system: throw error
+      }
+    }
   }
 
   private static func hash(of path: String) throws -> String {

@@ -1,13 +1,16 @@
 import Foundation
 import Kernel
+import PostgresDriver
 import SQLiteDriver
 
 /// Finds and opens the data of one site: a SQLite file or a PostgreSQL schema.
 enum SiteStorage {
-  static func driver(for site: Site, _ settings: AppSettings) async throws -> any Driver {
+  static func driver(for site: Site, _ settings: AppSettings) throws -> any Driver {
     let url = settings.databaseURL
     if url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") {
-      throw DatabaseURLFault(url: url)
+      return try PostgresDriver(
+        PostgresDriver.Options(
+          url: url, schema: "site_" + site.key, connections: settings.postgresConnections))
     }
     guard url.hasPrefix("sqlite:") else { throw DatabaseURLFault(url: url) }
     let path: String

@@ -18,3 +18,9 @@ int64_t posix_file_size(int file) {
   struct stat facts;
   return fstat(file, &facts) == 0 ? (int64_t)facts.st_size : -1;
 }
+
+int64_t posix_modified_milliseconds(const char *path) {
+  struct stat facts;
+  if (stat(path, &facts) != 0) return -1;
+  return (int64_t)facts.st_mtim.tv_sec * 1000 + facts.st_mtim.tv_nsec / 1000000;
+}

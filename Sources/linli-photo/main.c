@@ -61,38 +61,6 @@ static enum ending check_header(VipsImage *image, const struct input *input, enu
   return ENDING_DONE;
 }
 
-/// Removes every field that libvips could write into the file.
-///
-/// `strip` alone is not enough: webpsave of libvips 8.14 keeps EXIF and XMP with it (seen here).
-static void forget(VipsImage *image) {
-  gchar **names = vips_image_get_fields(image);
-  for (int index = 0; names[index]; index++) vips_image_remove(image, names[index]);
-  g_strfreev(names);
-}
-
-/// Turned upright, shrunk, in sRGB or grey with 8 bits: what browsers show the same without a
-/// profile, so that the profile can go. Carries no metadata.
-static VipsImage *develop(const struct input *input, int long_side) {
-  VipsImage *shrunk = NULL;
-  VipsImage *plain = NULL;
-  VipsImage *eight_bits = NULL;
-  VipsImage *bare = NULL;
-  if (vips_thumbnail_buffer(
-        input->bytes, input->count, &shrunk, long_side, "height", long_side, "size", VIPS_SIZE_DOWN,
-        "export_profile", "srgb", "fail_on", VIPS_FAIL_ON_ERROR, NULL))
-    return NULL;
-  VipsInterpretation space =
-    vips_image_get_bands(shrunk) < 3 ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB;
-  if (vips_colourspace(shrunk, &plain, space, NULL) == 0)
-    vips_cast(plain, &eight_bits, VIPS_FORMAT_UCHAR, NULL);
-  g_object_unref(shrunk);
-  if (plain) g_object_unref(plain);
-  if (!eight_bits || vips_copy(eight_bits, &bare, NULL)) return NULL;
-  g_object_unref(eight_bits);
-  forget(bare);
-  return bare;
-}
-
 static int encode(
   VipsImage *image, enum kind kind, const struct order *order, void **bytes, size_t *count) {
   if (order->thumbnail) {
@@ -156,6 +124,7 @@ static enum ending work(const struct order *order) {
   size_t count = 0;
   // libvips is lazy: this is where the picture is decoded, and where a cut-off one shows.
   if (encode(image, kind, order, &bytes, &count)) return ENDING_BROKEN;
+  if (kind == KIND_WEBP && !order->thumbnail) count = strip_webp(bytes, count);
   ending = write_output(bytes, count);
   if (ending != ENDING_DONE) return ending;
   print_facts(order->thumbnail ? "jpeg" : name_of(kind), image, &facts);

@@ -55,6 +55,14 @@ enum kind kind_of(const struct input *input);
 /// Whether a PNG says that it moves; libvips reads such a file as its first picture.
 bool is_animated_png(const struct input *input);
 
+/// Turned upright, shrunk and in sRGB with 8 bits: what browsers show the same without a profile, so
+/// that the profile can go. Carries no metadata. NULL if it cannot be decoded.
+VipsImage *develop(const struct input *input, int long_side);
+
+/// Takes the EXIF block that webpsave writes of its own accord (and all other metadata) out of a
+/// WebP file in place; answers the new length.
+size_t strip_webp(uint8_t *bytes, size_t count);
+
 /// Reads the time, and the place only if asked to.
 void read_facts(VipsImage *image, bool place, struct facts *facts);
 

@@ -16,7 +16,8 @@ struct Linli: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Serve.self, Migrate.self, RoutesList.self, JobsList.self, OutboxCommand.self,
+      Serve.self, Migrate.self, Seed.self, Import.self, RoutesList.self, JobsList.self,
+      OutboxCommand.self,
       UserCommand.self, Backup.self,
       Restore.self, Audit.self,
     ])

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// What people at the keyboard see.
 enum Terminal {
@@ -13,10 +14,10 @@ enum Terminal {
 }
 
 /// One line that fills up while long work goes on; every tenth part a line where nobody watches.
-final class ProgressBar {
+final class ProgressBar: Sendable {
   private let label: String
   private let total: Int
-  private var shown = -1
+  private let shown = Mutex(-1)
 
   init(_ label: String, total: Int) {
     self.label = label
@@ -25,15 +26,18 @@ final class ProgressBar {
 
   func show(_ done: Int) {
     let percent = min(100, done * 100 / total)
-    guard percent != shown else { return }
+    let before = shown.withLock { shown in
+      defer { shown = percent }
+      return shown
+    }
+    guard percent != before else { return }
     if Terminal.isInteractive {
       let filled = percent * 30 / 100
       let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
       Terminal.note("\r\(label) \(bar) \(done)/\(total)")
       if done >= total { Terminal.note("\n") }
-    } else if percent / 10 != shown / 10 || shown < 0 {
+    } else if before < 0 || percent / 10 != before / 10 {
       Terminal.note("\(label) \(done)/\(total)\n")
     }
-    shown = percent
   }
 }

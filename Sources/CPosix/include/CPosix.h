@@ -1,6 +1,7 @@
 #ifndef LINLI_CPOSIX_H
 #define LINLI_CPOSIX_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 // The few system calls that answer in structs. Swift 6 (MemberImportVisibility) sees glibc's struct
@@ -15,5 +16,35 @@ int64_t posix_file_mode(int file);
 
 /// Bytes in an open file, or -1 (see errno).
 int64_t posix_file_size(int file);
+
+/// When a file was last written, in milliseconds since 1970, or -1 (see errno).
+int64_t posix_modified_milliseconds(const char *path);
+
+/// A child process: what goes in, room for what comes out, and how it went.
+struct posix_child {
+  const char *program;
+  /// The arguments, the program's name first, ended by NULL.
+  char *const *arguments;
+  const uint8_t *input;
+  size_t input_count;
+  /// Standard output; `output_count` says how much of the room was filled.
+  uint8_t *output;
+  size_t output_room;
+  size_t output_count;
+  /// Standard error; what does not fit is dropped.
+  uint8_t *notes;
+  size_t notes_room;
+  size_t notes_count;
+  int milliseconds;
+  /// The exit status, or 128 and the number of the signal that ended it.
+  int status;
+};
+
+/// Runs a program to its end with an empty environment, feeding and draining it at the same time so
+/// that neither side waits for the other for ever. Blocks the calling thread.
+///
+/// Answers 0, or an errno: ETIMEDOUT and EMSGSIZE after killing a child that took too long or wrote
+/// more than there is room for, anything else when it could not be started.
+int posix_run(struct posix_child *child);
 
 #endif

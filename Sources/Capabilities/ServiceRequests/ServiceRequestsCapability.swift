@@ -20,8 +20,23 @@ public struct ServiceRequestsCapability: Capability {
     ]
   }
 
+  public var migrations: [Migration] { [DraftStore.migration] }
+  public var words: [WordFile] { WordFile.serviceRequests }
+  public var templates: [TemplateSource] { TemplateSource.serviceRequests }
+
+  public var tabs: [(tab: Tab, access: Access)] {
+    [
+      (.queue, StaffRoutes.console), (.desk, StaffRoutes.desk),
+      (.callbacks, .can(.superviseRequests)), (.settings, .signedIn),
+    ]
+  }
+
   public func routes(_ routes: Routes) {
+    let drafts = DraftActions(database: actions.database)
     ServiceRequestRoutes(actions: actions).register(on: routes)
+    ReportRoutes(actions: actions, drafts: drafts, directory: directory).register(on: routes)
+    ResidentRoutes(actions: actions, directory: directory).register(on: routes)
+    StaffRoutes(actions: actions, directory: directory).register(on: routes)
   }
 
   public func subscriptions(_ events: Subscriptions) {
@@ -30,10 +45,16 @@ public struct ServiceRequestsCapability: Capability {
 
   public func jobs(_ jobs: Jobs) {
     ServiceRequestWork(engine: actions.engine).register(on: jobs)
+    let drafts = DraftActions(database: actions.database)
+    jobs.every(.seconds(3600), "service_requests.drafts") { _ in try await drafts.sweep() }
   }
 
   /// What other capabilities may ask about requests.
   public var summaries: any ServiceRequestDirectory {
     ServiceRequestSummaries(engine: actions.engine)
   }
+}
+
+extension ServiceRequestsCapability {
+  public var publicMessages: PublicMessages { PublicMessages(actions: actions) }
 }

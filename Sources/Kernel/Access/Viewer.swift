@@ -10,11 +10,20 @@ public struct Viewer: Sendable, Hashable {
   public let grants: [Grant]
   /// An API client acting for itself rather than for a person: its stable id.
   public let client: String?
+  /// For the head of the viewer's own pages only.
+  public let name: String?
+  /// What staff are called at work.
+  public let post: String?
 
-  public init(person: Identifier<Person>?, grants: [Grant] = [], client: String? = nil) {
+  public init(
+    person: Identifier<Person>?, grants: [Grant] = [], client: String? = nil, name: String? = nil,
+    post: String? = nil
+  ) {
     self.person = person
     self.grants = grants
     self.client = client
+    self.name = name
+    self.post = post
   }
 
   public static let visitor = Viewer(person: nil)

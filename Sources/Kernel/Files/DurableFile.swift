@@ -1,3 +1,4 @@
+import CPosix
 import Glibc
 
 /// Writing a file so that after a power cut it is there whole, or not at all.
@@ -15,6 +16,9 @@ enum DurableFile {
     }
   }
 
+  /// What files being written end in; a crash may leave some behind.
+  static let temporarySuffix = ".tmp"
+
   /// Writes beside `path`, syncs, moves into place and syncs the folder.
   ///
   /// - Throws: `Fault.exists` when `replacing` is false and the file is there, even if it came into
@@ -22,15 +26,15 @@ enum DurableFile {
   static func write(
     _ bytes: [UInt8], to path: String, mode: mode_t, replacing: Bool
   ) throws(Fault) {
-    let temporary = "\(path).\(Hex.encode(SecureRandom.bytes(8))).tmp"
+    let temporary = "\(path).\(Hex.encode(SecureRandom.bytes(8)))\(temporarySuffix)"
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard file >= 0 else { throw .system(errno) }
     do {
+      defer { close(file) }
       try writeAll(bytes, to: file)
+      // A disk that is full or failing says so here at the latest, so `close` has nothing to add.
       try check(fsync(file))
-      try check(close(file))
     } catch {
-      close(file)
       unlink(temporary)
       throw error
     }
@@ -57,6 +61,27 @@ enum DurableFile {
     guard file >= 0 else { throw .system(errno) }
     defer { close(file) }
     try check(fsync(file))
+  }
+
+  /// The whole file.
+  static func read(_ path: String) throws(Fault) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .system(errno) }
+    defer { close(file) }
+    let size = Int(posix_file_size(file))
+    guard size >= 0 else { throw .system(errno) }
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+      while filled < size {
+        let count = Glibc.read(file, buffer.baseAddress.map { $0 + filled }, size - filled)
+        if count < 0 && errno == EINTR { continue }
+        if count < 0 { failure = errno }
+        guard count > 0 else { break }
+        filled += count
+      }
+    }
+    guard failure == 0 else { throw .system(failure) }
+    return bytes
   }
 
   static func writeAll(_ bytes: [UInt8], to file: Int32) throws(Fault) {

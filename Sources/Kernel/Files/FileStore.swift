@@ -1,86 +1,103 @@
-import Foundation
+import Glibc
 
-/// Files by the SHA-256 of their content, in a folder of the site.
+/// Files kept under the SHA-256 of their content, so that a name cannot lie and none is kept twice.
 ///
-/// The same content is stored once; a name can only be a hash, so nothing a person wrote becomes
-/// a path. A file is on disk, synced, before its hash is returned.
+/// The layout is `ab/abcdef…`: 256 folders by the first two digits. Names come from hashes only,
+/// never from what people typed. Two rows may name the same file: who deletes asks first.
 public struct FileStore: Sendable {
+  /// SHA-256 in 64 lower-case hexadecimal digits.
+  public struct Key: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
+
+    public init?(rawValue: String) {
+      guard rawValue.utf8.count == 64, Hex.decode(rawValue).map(Hex.encode) == rawValue else {
+        return nil
+      }
+      self.rawValue = rawValue
+    }
+
+    public init(of bytes: [UInt8]) { rawValue = Hex.encode(SHA256.hash(bytes)) }
+  }
+
+  public enum Fault: Error, Equatable {
+    case notFound
+    /// What is on the disk is not what was put there: restore it from a backup.
+    case damaged(Key)
+    /// Too much to write or read at once: try again.
+    case busy
+    /// The system's `errno`, such as a full disk.
+    case system(code: Int32)
+  }
+
   public let directory: String
+  private let work: BlockingWork
 
-  public init(directory: String) throws {
+  /// Makes the folder and those around it, for their owner alone, where they are missing.
+  public init(directory: String) throws(Fault) {
     self.directory = directory
-    try FileManager.default.createDirectory(
-      atPath: directory, withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
-  }
-
-  /// Stores the bytes and returns their hash, 64 hexadecimal digits.
-  public func put(_ bytes: [UInt8]) throws -> String {
-    let hash = Hex.encode(SHA256.hash(bytes))
-    let target = try path(of: hash)
-    if FileManager.default.fileExists(atPath: target) { return hash }
-    let folder = URL(fileURLWithPath: target).deletingLastPathComponent().path
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let part = target + ".part-" + Hex.encode(SecureRandom.bytes(8))
-    guard
-      FileManager.default.createFile(
-        atPath: part, contents: nil, attributes: [.posixPermissions: 0o600])
-    else { throw Problem(.unavailable) }
-    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: part))
-    try handle.write(contentsOf: bytes)
-    try handle.synchronize()
-    try handle.close()
-    if rename(part, target) != 0 {
-      try FileManager.default.removeItem(atPath: part)
-      throw Problem(.unavailable)
-    }
-    // The new name is in the folder only once the folder is synced too.
-    let parent = open(folder, O_RDONLY)
-    guard parent >= 0 else { throw Problem(.unavailable) }
-    fsync(parent)
-    close(parent)
-    return hash
-  }
-
-  /// Whether there is a file of this name; false for what cannot be one.
-  public func has(_ hash: String) -> Bool {
-    guard let path = try? path(of: hash) else { return false }
-    return FileManager.default.fileExists(atPath: path)
-  }
-
-  /// Throws `Problem(.notFound)` when there is no such file.
-  public func read(_ hash: String) throws -> [UInt8] {
-    let path = try path(of: hash)
-    guard let data = FileManager.default.contents(atPath: path) else { throw Problem(.notFound) }
-    return [UInt8](data)
-  }
-
-  public func delete(_ hash: String) throws {
-    let path = try path(of: hash)
-    if FileManager.default.fileExists(atPath: path) {
-      try FileManager.default.removeItem(atPath: path)
+    work = BlockingWork(name: "files", width: 4, waiting: 256)
+    do {
+      try Self.makeFolders(directory)
+    } catch {
+      throw .system(code: error.code)
     }
   }
 
-  /// Every stored hash, for backups.
-  public func all() throws -> [String] {
-    let found = FileManager.default.enumerator(atPath: directory)
-    var hashes: [String] = []
-    while let path = found?.nextObject() as? String {
-      let name = path.split(separator: "/").last.map(String.init) ?? ""
-      if Self.isHash(name) { hashes.append(name) }
+  /// Keeps `bytes`; when this returns, a power cut does not take them away.
+  public func put(_ bytes: [UInt8]) async throws(Fault) -> Key {
+    try await onDisk {
+      let key = Key(of: bytes)
+      try $0.keep(bytes, as: key)
+      return key
     }
-    return hashes.sorted()
   }
 
-  public func path(of hash: String) throws -> String {
-    guard Self.isHash(hash) else { throw Problem(.notFound) }
-    return directory + "/" + hash.prefix(2) + "/" + hash
+  /// - Throws: `Fault.notFound`, or `Fault.damaged` when the bytes are not the ones of that name.
+  public func read(_ key: Key) async throws(Fault) -> [UInt8] {
+    try await onDisk {
+      let bytes = try DurableFile.read($0.path(of: key))
+      guard Key(of: bytes) == key else { throw Fault.damaged(key) }
+      return bytes
+    }
   }
 
-  private static func isHash(_ text: String) -> Bool {
-    text.utf8.count == 64
-      && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+  /// Answers whether it was there.
+  public func delete(_ key: Key) async throws(Fault) -> Bool {
+    try await onDisk {
+      let path = $0.path(of: key)
+      guard unlink(path) == 0 else {
+        guard errno == ENOENT else { throw DurableFile.Fault.system(errno) }
+        return false
+      }
+      try DurableFile.syncFolder(of: path)
+      return true
+    }
   }
+
+  public func has(_ key: Key) -> Bool { access(path(of: key), F_OK) == 0 }
+
+  /// Whether there is a file of this name; a text that is no hash names none.
+  public func has(_ name: String) -> Bool { Key(rawValue: name).map(has) ?? false }
+
+  /// Where the file lies, to send it without reading it into memory, or to back it up.
+  public func path(of key: Key) -> String { "\(shard(of: key))/\(key.rawValue)" }
+
+  private func onDisk<Answer: Sendable>(
+    _ body: @escaping @Sendable (FileStore) throws -> Answer
+  ) async throws(Fault) -> Answer {
+    do {
+      return try await work.attempt { try body(self) }
+    } catch let fault as Fault {
+      throw fault
+    } catch let fault as DurableFile.Fault {
+      throw fault.code == ENOENT ? .notFound : .system(code: fault.code)
+    } catch {
+      // `BlockingWork.Full`, the only other error there is.
+      throw .busy
+    }
+  }
+}
+
+extension FileStore.Fault: ProblemConvertible {
+  public var problem: Problem { Problem(self == .notFound ? .notFound : .unavailable) }
 }

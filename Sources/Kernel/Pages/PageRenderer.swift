@@ -35,6 +35,7 @@ public struct PageRenderer: Sendable {
     var fields = frame.shared.merging(frame.outer) { _, outer in outer }
     fields["content"] = content
     fields["head"] = page.head.map { library.render($0, node, in: language) } ?? ViewNode.Absent()
+    fields["heading"] = page.title
     fields["title"] = title(page, failed: node.fields["errors"] is ViewNode, language)
 
     let html = library.render(page.layout.template, ViewNode(fields), in: language)

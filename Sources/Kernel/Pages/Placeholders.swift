@@ -1,8 +1,15 @@
 /// `{name}` in a sentence: a lower-case letter, then lower-case letters, digits and underscores.
 public enum Placeholders {
   /// The sentence with every known placeholder replaced; unknown ones stay as they are.
-  public static func fill(_ sentence: String, with values: [String: String]) -> String {
-    replace(sentence) { values[$0] }
+  ///
+  /// With `spaced`, a blank goes between a Chinese character and a letter or digit that meet there:
+  /// 派给 11 网格, but 派给供电所.
+  public static func fill(
+    _ sentence: String, with values: [String: String], spaced: Bool = false
+  ) -> String {
+    guard spaced else { return replace(sentence) { values[$0] } }
+    let gap = "\u{0}"
+    return HanSpacing.close(gap, in: replace(sentence) { values[$0].map { gap + $0 + gap } })
   }
 
   /// Names in order of appearance.

@@ -80,3 +80,10 @@ public enum Say {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 }
+
+extension Say {
+  /// The month of a date on a calendar leaf: `11月`, `Nov`.
+  public static func month(_ date: LocalDate, in language: Language) -> String {
+    language == .chinese ? "\(date.month)月" : String(months[date.month - 1])
+  }
+}

@@ -30,7 +30,8 @@ public struct Words: Sendable {
     _ key: String, _ values: [String: String] = [:], in language: Language
   ) -> String {
     guard let sentence = self[key, language] else { return key }
-    return values.isEmpty ? sentence : Placeholders.fill(sentence, with: values)
+    guard !values.isEmpty else { return sentence }
+    return Placeholders.fill(sentence, with: values, spaced: language == .chinese)
   }
 
   /// The sentence for a number, with `{n}` filled: `key.one` or `key.other` in English, else `key`.

@@ -1,3 +1,4 @@
+public import HTTPTypes
 import HummingbirdCore
 
 extension Call {
@@ -23,7 +24,9 @@ extension Call {
       preferences: preferences, prefix: site.prefix, siteName: name,
       formToken: platform.formMark.mark(for: token),
       commandKey: Base64URL.encode(platform.database.world.randomBytes(16)),
-      signedInName: nil, path: ownPath, now: now, isDemo: platform.settings.isDemo)
+      signedInName: viewer.isSignedIn ? viewer.name ?? "" : nil, signedInAs: viewer.post,
+      staffTabs: platform.tabs.filter { $0.access.admits(viewer) }.map(\.tab), path: ownPath,
+      now: now, isDemo: platform.settings.isDemo)
   }
 
   /// The page's own path and query below the prefix; a posted form's page is where it came from.
@@ -31,5 +34,20 @@ extension Call {
     let path = request.uri.path
     guard let query = request.uri.query else { return path }
     return path + "?" + query
+  }
+}
+
+extension Call {
+  public var words: Words { platform.renderer.words }
+  public var isDemo: Bool { platform.settings.isDemo }
+
+  /// The fields of a problem in the reader's words, for the form that is shown again.
+  public func errors(_ problem: Problem) -> FormErrors? {
+    FormErrors(problem.fields, words: words, in: language)
+  }
+
+  /// 422 when there are errors, so that scripts and tests see the refusal too.
+  public func status(_ errors: FormErrors?) -> HTTPResponse.Status {
+    errors == nil ? .ok : .unprocessableContent
   }
 }

@@ -40,6 +40,18 @@ public struct KernelRoutes: Sendable {
       try folders.answer(
         call, folder: try call.parameter("folder"), path: "images/" + call.parameter("name"))
     }
+    routes.get("/preferences", .everyone) { call in
+      let staff = call.platform.tabs.contains {
+        $0.tab != .settings && $0.access.admits(call.viewer)
+      }
+      let view = PreferencesView(
+        call.preferences, roles: call.viewer.post.map { [$0] } ?? [], isStaff: staff,
+        words: call.words)
+      return try call.page(
+        Page(
+          "preferences", view, title: call.words.text("preferences.title", in: call.language),
+          layout: staff ? .console : .resident, tab: staff ? .settings : .me))
+    }
     routes.post("/preferences", .everyone, preferences)
   }
 

@@ -7,6 +7,8 @@ public struct WebPlatform: Sendable {
   public let settings: WebSettings
   public let logger: Logger
   public let renderer: PageRenderer
+  /// Entries of the rail, each for those it admits.
+  let tabs: [(tab: Tab, access: Access)]
   let viewers: any ViewerSource
   let limiter: RateLimiter
   let formMark: FormMark
@@ -14,13 +16,15 @@ public struct WebPlatform: Sendable {
   /// Throws `SecretFault.noKey` when the key file holds no token key.
   public init(
     site: Site, database: Database, settings: WebSettings, keys: SecretKeys,
-    viewers: any ViewerSource, renderer: PageRenderer, limiter: RateLimiter, logger: Logger
+    viewers: any ViewerSource, renderer: PageRenderer,
+    tabs: [(tab: Tab, access: Access)], limiter: RateLimiter, logger: Logger
   ) throws {
     self.site = site
     self.database = database
     self.settings = settings
     self.viewers = viewers
     self.renderer = renderer
+    self.tabs = tabs
     self.limiter = limiter
     self.logger = logger
     formMark = FormMark(key: try keys.newest(.token).bytes)

@@ -1,5 +1,6 @@
-@testable import Kernel
 import Testing
+
+@testable import Kernel
 
 struct CSVTests {
   private func parse(_ text: String) throws -> [CSV.Record] { try CSV.parse(Array(text.utf8)) }

@@ -30,13 +30,12 @@ enum SignInRefusal: Error, Hashable, ProblemConvertible {
 
   var problem: Problem {
     switch self {
-    case .codeWrong: Problem(field: "code", "sign-in.code-wrong")
-    case .codeExpired: Problem(field: "code", "sign-in.code-expired")
+    case .codeWrong: Problem([SignInMistake.code])
+    case .codeExpired: Problem([SignInMistake.codeLate])
     case .wait(let seconds):
-      Problem(field: "phone", "sign-in.wait", values: ["n": String(seconds)])
-    case .wrongNameOrPassword: Problem(field: "password", "sign-in.wrong")
-    case .locked(let minutes):
-      Problem(field: "password", "sign-in.locked", values: ["n": String(minutes)])
+      Problem(field: "phone", "sign-in.mistake.wait", values: ["n": String(seconds)])
+    case .wrongNameOrPassword: Problem([SignInMistake.staff])
+    case .locked(let minutes): Problem([SignInMistake.locked(minutes: Int(minutes))])
     }
   }
 }

@@ -18,11 +18,15 @@ enum GrantStore {
   static func viewer(of person: Identifier<Person>, in db: some Reading) throws -> Viewer {
     let rows = try db.rows(
       """
-      SELECT role, scope_kind, scope_value FROM role_grants WHERE person = \(person)
-        AND NOT EXISTS (
-          SELECT 1 FROM staff_accounts a WHERE a.person = \(person) AND a.is_disabled)
+      SELECT p.name, a.post, g.role, g.scope_kind, g.scope_value
+      FROM people p
+      LEFT JOIN staff_accounts a ON a.person = p.id
+      LEFT JOIN role_grants g ON g.person = p.id AND NOT COALESCE(a.is_disabled, FALSE)
+      WHERE p.id = \(person)
       """)
-    return Viewer(person: person, grants: try rows.compactMap(grant))
+    return Viewer(
+      person: person, grants: try rows.compactMap(grant), name: try rows.first?.get("name"),
+      post: try rows.first?.get("post"))
   }
 
   /// The grant of one row; a role that this program does not know gives nothing.

@@ -16,7 +16,8 @@ extension ServiceRequestActions {
   /// Only inserts, in one round trip: this is the busiest act of the platform. Throws
   /// `Problem(.invalid)` with one entry for each answer to change.
   func submit(
-    _ submission: Submission, by viewer: Viewer, key: CommandKey?, isImport: Bool = false
+    _ submission: Submission, by viewer: Viewer, key: CommandKey?, isImport: Bool = false,
+    repeating first: Identifier<Case>? = nil
   ) async throws -> Receipt {
     let checked = try submission.checked(
       catalogue: catalogue, limits: limits, region: site.region, isImport: isImport)
@@ -25,7 +26,8 @@ extension ServiceRequestActions {
     for attempt in 1... {
       do {
         return try await file(
-          submission, checked, photos, by: viewer, key: key, isImport: isImport)
+          submission, checked, photos, by: viewer, key: key, isImport: isImport,
+          repeating: first)
       } catch StoreError.unique where attempt < 3 {
         // Two cases of one millisecond drew the same 20 bits; another id draws others.
         continue
@@ -36,7 +38,7 @@ extension ServiceRequestActions {
 
   private func file(
     _ submission: Submission, _ checked: CheckedSubmission, _ photos: [Identifier<CaseFile>],
-    by viewer: Viewer, key: CommandKey?, isImport: Bool
+    by viewer: Viewer, key: CommandKey?, isImport: Bool, repeating first: Identifier<Case>?
   ) async throws -> Receipt {
     let no = try await nextNumber()
     let (engine, keys) = (engine, keys)
@@ -44,9 +46,11 @@ extension ServiceRequestActions {
     return try await database.command(key) { tx in
       let id: Identifier<Case> = tx.newID()
       let contact = try checked.phone.map { try SealedContact($0, of: id, keys: keys) }
-      let item = try engine.open(
-        submission.opened(
-          checked, id, no, by: viewer, soundsUrgent: soundsUrgent, isImport: isImport, at: tx.now),
+      var item = submission.opened(
+        checked, id, no, by: viewer, soundsUrgent: soundsUrgent, isImport: isImport, at: tx.now)
+      item.duplicateOf = first
+      item = try engine.open(
+        item,
         contact: contact, files: photos,
         by: CaseActor(id: viewer.actor, person: viewer.person, roles: []), as: .reporter, in: tx)
       try tx.publish(

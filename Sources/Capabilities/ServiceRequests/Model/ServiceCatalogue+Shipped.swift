@@ -7,7 +7,7 @@ extension ServiceCatalogue {
         [
           item("street_light", "lamp", "路灯 灯不亮 照明 灯杆"),
           item("manhole", "drop", "井盖 窨井 水管 下水道"),
-          item("fitness", "build", "健身器材 长椅 公厕 站牌"),
+          item("fitness", "bldg", "健身器材 长椅 公厕 站牌"),
         ]),
       service(
         "education_health", "book", "education",
@@ -36,8 +36,8 @@ extension ServiceCatalogue {
           item("transit", "road", "公交 地铁 红绿灯 信号灯 堵车 拥堵 斑马线"),
         ]),
       service(
-        "property_estate", "build", "housing_urban",
-        [item("property", "build", "物业 业委会 小区 电梯 物业费 维修基金 业主")]),
+        "property_estate", "bldg", "housing_urban",
+        [item("property", "bldg", "物业 业委会 小区 电梯 物业费 维修基金 业主")]),
       service(
         "utilities", "drop", "livelihood",
         [
@@ -46,8 +46,8 @@ extension ServiceCatalogue {
           item("heat_gas", "drop", "供暖 暖气 天然气 燃气 煤气"),
         ]),
       service(
-        "housing_construction", "build", "housing_urban",
-        [item("housing", "build", "拆迁 征地 安置 房产证 烂尾 开发商 购房 棚改 公租房 廉租房 楼盘 违建 违章")]),
+        "housing_construction", "bldg", "housing_urban",
+        [item("housing", "bldg", "拆迁 征地 安置 房产证 烂尾 开发商 购房 棚改 公租房 廉租房 楼盘 违建 违章")]),
       service(
         "social_security_jobs", "users", "employment",
         [item("social_security", "users", "社保 养老金 退休 低保 工伤 失业 就业 公积金 补贴 人才")]),
@@ -60,7 +60,7 @@ extension ServiceCatalogue {
       service(
         "farming_water", "drop", "environment",
         [item("farming", "drop", "农田 灌溉 水渠 河道 村 农村 林地 养殖 污水 水污染 排污 污染")]),
-      service("other", "more", "livelihood", [], anonymous: false),
+      service("other", "dots", "livelihood", [], anonymous: false),
     ],
     frequent: ["street_light", "road_surface", "manhole", "rubbish", "noise"])
 

@@ -51,6 +51,7 @@
     const [latitude, longitude] = kept(map.getCenter());
     const grid = grids.find(g => inside(g.ring, latitude, longitude));
     for (const g of grids) if (g.path._path) g.path._path.classList.toggle('on', g === grid);
+    if (grid) grid.path.bringToFront();
     const list = document.querySelector('select[name=grid]');
     if (list && grid && !(first && list.value)) {
       const option = Array.from(list.options).find(o => o.dataset.code === grid.code);
@@ -79,7 +80,7 @@
       line(of('road'), 'f-road', f => WEIGHT[f.properties.rank][0]);
     }
     for (const f of of('grid')) {
-      const path = L.geoJSON(f, { interactive: false, style: { className: 'f-grid', weight: 2, opacity: 1, fill: true, fillOpacity: 1 } }).addTo(map).getLayers()[0];
+      const path = L.geoJSON(f, { interactive: false, style: { className: 'f-grid', weight: 4, opacity: 1, fill: true, fillOpacity: 1 } }).addTo(map).getLayers()[0];
       grids.push({ code: f.properties.code, ring: f.geometry.coordinates[0], path });
       L.marker(path.getBounds().getCenter(), { interactive: false, keyboard: false, icon: L.divIcon({ className: 'gridno', html: two(f.properties.no), iconSize: [30, 18] }) }).addTo(map);
     }

@@ -10,17 +10,19 @@ extension PageSample {
   ]
 
   static func item(
-    _ read: SampleReader, _ move: HistoryLook, _ at: Timestamp, who: String = "",
-    look: String? = nil, text: String? = nil, quote: String? = nil, photos: [PhotoView] = [],
+    _ read: SampleReader, _ move: HistoryLook, _ at: Timestamp, forReporter: Bool = true,
+    who: String = "", look: String? = nil, text: String? = nil, quote: String? = nil,
+    photos: [PhotoView] = [],
     handler: HandlerView? = nil
   ) -> TimelineItem {
     TimelineItem(
-      look: look ?? move.look, icon: move.icon, title: read.say(move.word, ["who": who]),
+      look: look ?? move.look, icon: move.icon,
+      title: read.say(forReporter ? move.word : move.staffWord, ["who": who]),
       time: Say.when(at, now: read.now, in: read.language), at: at.description, text: text,
       quote: quote, photos: photos, handler: handler)
   }
 
-  static func history(_ read: SampleReader) -> [TimelineItem] {
+  static func history(_ read: SampleReader, forReporter: Bool = true) -> [TimelineItem] {
     [
       item(
         read, .start, read.at(0, 10, 20), look: "now",
@@ -37,7 +39,7 @@ extension PageSample {
       item(
         read, .file, read.at(0, 10, 2),
         text: read.or("网格员到现场看过：公共路灯，不归物业", "Grid worker looked: a public lamp")),
-      item(read, .submit, read.at(0, 9, 41)),
+      item(read, .submit, read.at(0, 9, 41), forReporter: forReporter),
     ]
   }
 

@@ -22,6 +22,13 @@ extension PageSample {
         errors: read.errors(FormMistake.tooShort("text", least: 20, now: 6)))
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
+    PageSample(name: "desk-grid", isStaff: true) { read in
+      var acts = deskActs(read)
+      acts.isGrid = true
+      acts.extended = nil
+      let view = DeskCaseView(detail: deskCase(read, .doing), acts: acts, errors: nil)
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
     PageSample(name: "desk-start", isStaff: true) { read in
       var acts = DeskActs()
       acts.canStart = true
@@ -55,7 +62,7 @@ extension PageSample {
           CallbackView.Attempt(when: read.when(0, 9, 10), text: read.say("callback.attempt")),
         ], canCloseSilent: true,
         rated: read.say(
-          "case.rated", ["mark": read.say("case.rate.not-done"), "when": read.when(0, 8, 0)]),
+          "callback.rated", ["mark": read.say("case.rate.not-done"), "when": read.when(0, 8, 0)]),
         rework: read.say("callback.rework.note", ["t": Say.span(720, in: read.language)]),
         answers: CallbackView.Answers(
           questions: [
@@ -86,7 +93,7 @@ extension PageSample {
         ? CaseView.Answer(
           initial: "", who: read.or("供电所 运维班", "Power company"),
           text: read.or("换了灯头，重走 18 米线，已试灯。", "New lamp head, 18 m of wire, tested.")) : nil,
-      afterPhotos: isDone ? [read.photo("lit")] : [], timeline: history(read))
+      afterPhotos: isDone ? [read.photo("lit")] : [], timeline: history(read, forReporter: false))
   }
 
   static func deskActs(_ read: SampleReader) -> DeskActs {

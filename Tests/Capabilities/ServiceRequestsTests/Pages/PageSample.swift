@@ -1,4 +1,5 @@
 import Kernel
+import KernelTesting
 
 @testable import ServiceRequests
 
@@ -7,6 +8,12 @@ struct PageSample: Sendable {
   let name: String
   var isStaff = false
   let page: @Sendable (SampleReader) -> Page
+
+  func html(_ bench: PageBench, _ preferences: Preferences) -> String {
+    let read = SampleReader(words: bench.renderer.words, language: preferences.language)
+    let chrome = bench.chrome(preferences, isStaff: isStaff, path: "/" + name)
+    return bench.renderer.render(page(read), chrome)
+  }
 
   static let all: [PageSample] =
     residents + reports + cases + consoles + desks + callBacks

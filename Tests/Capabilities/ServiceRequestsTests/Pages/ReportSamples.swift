@@ -37,7 +37,7 @@ extension PageSample {
         ReportWhatView.DraftPhoto(
           id: $0.element, small: "/files/\($0.element)/small",
           label: read.say("report.photos.label", ["n": String($0.offset + 1)]))
-      },
+      }, hasPhotos: true,
       kinds: kinds.map {
         ReportWhatView.KindTile(
           code: $0.0, icon: $0.1, label: read.or($0.2, $0.3), chosen: chosen && $0.0 == "lamp")

@@ -29,7 +29,8 @@ extension PageSample {
         text: read.or(
           "供电所 周工 已到现场，正在换灯头", "The electrician is on the spot, changing the lamp head"),
         steps: read.steps(now: 2), asksRating: false),
-      drawers: drawers(read), nearby: nearby(read),
+      drawers: drawers(read), doors: [drawers(read)[0], drawers(read)[3]],
+      nearby: nearby(read),
       gridPhone: HomeView.GridPhone(label: read.or("11 网格", "Grid 11"), number: "0470-6520011"))
   }
 

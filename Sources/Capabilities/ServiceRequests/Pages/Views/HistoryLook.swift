@@ -44,8 +44,21 @@ enum HistoryLook: String, CaseIterable, Sendable {
     }
   }
 
-  /// Key of the title; `{who}` is the unit or place it names, where it names one.
+  /// Key of the title as its reporter reads it, who is 您 there.
   var word: String {
+    switch self {
+    case .submit: "history.submit.you"
+    case .contact: "history.contact.you"
+    case .rate: "history.rate.you"
+    case .withdraw: "history.withdraw.you"
+    case .reopen: "history.reopen.you"
+    case .nudge: "history.nudge.you"
+    default: staffWord
+    }
+  }
+
+  /// Key of the title for everybody else; `{who}` is the unit or place it names, where it names one.
+  var staffWord: String {
     switch self {
     case .submit: "history.submit"
     case .accept: "history.accept"

@@ -9,6 +9,8 @@ struct HomeView: Sendable {
   let latest: Latest?
   /// Kinds that are reported most, each a door into a report with the kind chosen.
   let drawers: [Drawer]
+  /// The two doors that 大字版 has beside its own four.
+  let doors: [Drawer]
   let nearby: [Nearby]
   /// The office's phone of one's own grid, for 大字版.
   let gridPhone: GridPhone?

@@ -4,6 +4,7 @@ internal import Kernel
 struct ReportWhatView: Sendable {
   /// Photos the draft already holds; each can be taken out.
   let photos: [DraftPhoto]
+  let hasPhotos: Bool
   /// Five frequent kinds; "none of these" is the template's own sixth.
   let kinds: [KindTile]
   let isOther: Bool

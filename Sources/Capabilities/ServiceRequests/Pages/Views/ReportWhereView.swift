@@ -40,3 +40,10 @@ struct MapView: Sendable {
   let centre: String
   let zoom: Int
 }
+
+extension MapView {
+  /// The drawn basemap of the demo city; a district with tiles of its own sets them instead.
+  static let demo = MapView(
+    basemap: "/assets/demo-basemap.geojson", tiles: "", attribution: "", datum: "wgs84",
+    centre: "28.9950,118.0100", zoom: 16)
+}

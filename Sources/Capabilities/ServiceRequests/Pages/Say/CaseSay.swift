@@ -62,12 +62,13 @@ struct CaseSay: Sendable {
 
   /// One entry of the history; `who` is the unit it names.
   func item(
-    _ move: HistoryLook, at: Timestamp, who: String = "", isLatest: Bool = false,
+    _ move: HistoryLook, at: Timestamp, forReporter: Bool, who: String = "", isLatest: Bool = false,
     text said: String? = nil, quote: String? = nil, photos: [PhotoView] = [],
     handler: HandlerView? = nil
   ) -> TimelineItem {
     TimelineItem(
-      look: isLatest ? "now" : move.look, icon: move.icon, title: text(move.word, ["who": who]),
+      look: isLatest ? "now" : move.look, icon: move.icon,
+      title: text(forReporter ? move.word : move.staffWord, ["who": who]),
       time: Say.when(at, now: now, in: language), at: at.description, text: said, quote: quote,
       photos: photos, handler: handler)
   }
@@ -92,9 +93,11 @@ struct CaseSay: Sendable {
     return name.map { text("home.greeting.named", ["greeting": hello, "name": $0]) } ?? hello
   }
 
-  private func before(_ at: Timestamp) -> String { Say.before(at, now: now, in: language) }
+  func when(_ at: Timestamp) -> String { Say.when(at, now: now, in: language) }
 
-  private func text(_ key: String, _ values: [String: String] = [:]) -> String {
+  func before(_ at: Timestamp) -> String { Say.before(at, now: now, in: language) }
+
+  func text(_ key: String, _ values: [String: String] = [:]) -> String {
     words.text(key, values, in: language)
   }
 }

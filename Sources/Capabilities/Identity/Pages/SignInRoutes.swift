@@ -1,0 +1,128 @@
+import Civics
+import Hummingbird
+import Kernel
+
+/// Signing in and out in the browser.
+struct SignInRoutes: Sendable {
+  let actions: SignInActions
+  let keys: SecretKeys
+
+  func register(on routes: Routes) {
+    routes.get("/sign-in", .everyone, phonePage)
+    routes.post("/sign-in", .everyone, rate: .signIn, sendCode)
+    routes.post("/sign-in/code", .everyone, rate: .signIn, checkCode)
+    routes.get("/sign-in/staff", .everyone, staffPage)
+    routes.post("/sign-in/staff", .everyone, rate: .signIn, checkStaff)
+    routes.post("/sign-out", .signedIn, signOut)
+  }
+
+  @Sendable func phonePage(_ call: Call) throws -> Response {
+    try phonePage(call, back: OwnPath.safe(try call.query().text("return_to")), errors: nil)
+  }
+
+  private func phonePage(
+    _ call: Call, back: String, errors: FormErrors?
+  ) throws -> Response {
+    let view = SignInView(phone: call.form.text("phone") ?? "", returnTo: back, errors: errors)
+    return try call.page(
+      IdentityPages.page(view, call.words, call.language), status: call.status(errors))
+  }
+
+  /// Sends a code; typed anew or known from an earlier page.
+  @Sendable func sendCode(_ call: Call) async throws -> Response {
+    let back = OwnPath.safe(call.form.text("return_to"))
+    do {
+      let phone = try self.phone(call)
+      let code = try await actions.sendCode(to: phone)
+      return try codePage(call, phone, back: back, code: code, errors: nil)
+    } catch let problem as any ProblemConvertible {
+      return try phonePage(call, back: back, errors: call.errors(problem.problem))
+    } catch let problem as Problem where !problem.fields.isEmpty {
+      return try phonePage(call, back: back, errors: call.errors(problem))
+    }
+  }
+
+  @Sendable func checkCode(_ call: Call) async throws -> Response {
+    let back = OwnPath.safe(call.form.text("return_to"))
+    let phone = try self.phone(call)
+    do {
+      let token = try await actions.signIn(phone: phone, code: call.form.text("code") ?? "")
+      var response = call.redirect(back)
+      call.setSession(&response, token, hours: actions.rules.residentHours)
+      return response
+    } catch let refusal as SignInRefusal {
+      return try codePage(
+        call, phone, back: back, code: nil, errors: call.errors(refusal.problem))
+    }
+  }
+
+  private func codePage(
+    _ call: Call, _ phone: PhoneNumber, back: String, code: String?, errors: FormErrors?
+  ) throws -> Response {
+    let view = SignInCodeView(
+      phone: phone.masked, challenge: try SignInChallenge.make(phone, keys: keys),
+      demoCode: call.isDemo ? code : nil, returnTo: back, errors: errors)
+    return try call.page(
+      IdentityPages.page(view, call.words, call.language), status: call.status(errors))
+  }
+
+  private func phone(_ call: Call) throws -> PhoneNumber {
+    if let challenge = call.form.text("challenge") {
+      return try SignInChallenge.read(challenge, keys: keys)
+    }
+    let typed = call.form.text("phone") ?? ""
+    do { return try PhoneNumber(typed) } catch {
+      throw Problem([SignInMistake.phone(digits: typed.filter(\.isNumber).count)])
+    }
+  }
+
+  @Sendable func staffPage(_ call: Call) throws -> Response {
+    try staffPage(call, back: OwnPath.safe(try call.query().text("return_to")), errors: nil)
+  }
+
+  private func staffPage(_ call: Call, back: String, errors: FormErrors?) throws -> Response {
+    let view = SignInStaffView(
+      name: call.form.text("name") ?? "", returnTo: back, demoAccounts: nil, errors: errors)
+    return try call.page(
+      IdentityPages.page(view, call.words, call.language), status: call.status(errors))
+  }
+
+  @Sendable func checkStaff(_ call: Call) async throws -> Response {
+    let back = OwnPath.safe(call.form.text("return_to"))
+    do {
+      let token = try await actions.signIn(
+        login: call.form.text("name") ?? "", password: call.form.text("password") ?? "")
+      var response = call.redirect(back == "/" ? "/work" : back)
+      call.setSession(&response, token, hours: actions.rules.staffHours)
+      return response
+    } catch let refusal as SignInRefusal {
+      return try staffPage(call, back: back, errors: call.errors(refusal.problem))
+    }
+  }
+
+  @Sendable func signOut(_ call: Call) async throws -> Response {
+    if let token = call.sessionToken { try await actions.signOut(token, by: call.viewer) }
+    var response = call.redirect("/")
+    call.setSession(&response, nil)
+    return response
+  }
+}
+
+/// The phone a code was sent to, sealed into the form, so that it is not typed twice and nobody
+/// can swap it.
+enum SignInChallenge {
+  private static let place = Sealed.Place(table: "sign_in", column: "challenge", row: "form")
+
+  static func make(_ phone: PhoneNumber, keys: SecretKeys) throws -> String {
+    try Sealed(sealing: phone.rawValue, in: place, keys: keys).rawValue
+  }
+
+  static func read(_ text: String, keys: SecretKeys) throws -> PhoneNumber {
+    let opened: String
+    do { opened = try Sealed(rawValue: text).open(in: place, keys: keys) } catch {
+      throw Problem(.formExpired)
+    }
+    guard let phone = PhoneNumber(rawValue: opened) else { throw Problem(.formExpired) }
+    return phone
+  }
+}

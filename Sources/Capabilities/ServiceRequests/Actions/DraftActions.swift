@@ -1,0 +1,25 @@
+import Kernel
+
+/// Keeping and taking up a report that is being written.
+struct DraftActions: Sendable {
+  let database: Database
+
+  /// The owner's draft, or the one the browser began before its person signed in.
+  func load(_ owner: String, orFrom visit: String? = nil) async throws -> Draft {
+    try await database.read { db in
+      if let draft = try DraftStore.find(owner, in: db) { return draft }
+      guard let visit, let earlier = try DraftStore.find(visit, in: db) else { return Draft() }
+      return earlier
+    }
+  }
+
+  func save(_ draft: Draft, owner: String) async throws {
+    try await database.write { try DraftStore.save(draft, owner: owner, in: $0) }
+  }
+
+  func remove(_ owner: String) async throws {
+    try await database.write { try DraftStore.remove(owner, in: $0) }
+  }
+
+  func sweep() async throws { try await database.write { try DraftStore.sweep(in: $0) } }
+}

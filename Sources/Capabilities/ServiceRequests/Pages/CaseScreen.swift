@@ -1,0 +1,116 @@
+import Casework
+import Civics
+import Contracts
+import Kernel
+
+/// Turns cases into what pages show, for one request.
+struct CaseScreen: Sendable {
+  let words: Words
+  let language: Language
+  let now: Timestamp
+  let plan: CityPlan
+  let catalogue: ServiceCatalogue
+
+  init(_ call: Call, _ plan: CityPlan, _ catalogue: ServiceCatalogue) {
+    words = call.words
+    language = call.language
+    now = call.now
+    self.plan = plan
+    self.catalogue = catalogue
+  }
+
+  var say: CaseSay { CaseSay(words: words, language: language, now: now) }
+
+  func text(_ key: String, _ values: [String: String] = [:]) -> String {
+    words.text(key, values, in: language)
+  }
+
+  func shortNo(_ no: CaseNumber) -> String { no.short(prefix: "LL") }
+
+  /// 路灯, or the type when no kind was picked.
+  func kind(service: String, item: String?) -> String {
+    item.map { text("item." + $0) } ?? text("service." + service)
+  }
+
+  func title(_ title: String, _ body: String, service: String, item: String?) -> String {
+    if !title.isEmpty { return title }
+    let line = body.split(separator: "\n").first.map(String.init) ?? ""
+    if line.isEmpty { return kind(service: service, item: item) }
+    return line.count > 28 ? line.prefix(27) + "…" : line
+  }
+
+  /// "柳巷 12 号楼 · 11 网格".
+  func place(_ place: CasePlace) -> String {
+    [place.address, plan.placeName(place.area)].filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+
+  func chip(_ state: CaseState, forResident: Bool) -> ChipView {
+    ChipView(state.look, forResident: forResident, words: words, in: language)
+  }
+
+  func over(_ dueAt: Timestamp?) -> ChipView? {
+    guard let dueAt, dueAt < now else { return nil }
+    return say.over(minutes: Say.minutes(from: dueAt, to: now))
+  }
+
+  func unitName(_ code: String?) -> String {
+    guard let code else { return "" }
+    return plan.unit(code)?.name ?? code
+  }
+
+  /// The tape of the nearest limit; its start is when the state began.
+  func tape(start: Timestamp, due: Timestamp?, warn: Timestamp?) -> SLATape? {
+    guard let due else { return nil }
+    var percent = 75
+    if let warn, due > start {
+      percent = Int(
+        min(100, max(1, warn.milliseconds(since: start) * 100 / due.milliseconds(since: start))))
+    }
+    return SLATape(start: start, due: due, warnAtPercent: percent, now: now, in: language)
+  }
+
+  func row(_ item: CaseListItem, path: String, isCurrent: Bool = false) -> QueueRow {
+    var meta = [kind(service: item.service, item: item.item), place(item.place)]
+    if item.supporters > 0 { meta.append(say.supporters(item.supporters)) }
+    let isLate = item.dueAt.map { $0 < now } ?? false
+    let isNear = !isLate && (item.warnAt.map { $0 <= now } ?? false)
+    return QueueRow(
+      path: path,
+      title: title(item.title, item.excerpt, service: item.service, item: item.item),
+      meta: meta.filter { !$0.isEmpty }.joined(separator: " · "),
+      chip: chip(item.state, forResident: false),
+      aside: item.leadUnit.map { unitName($0) }
+        ?? text("queue.arrived", ["when": Say.when(item.submittedAt, now: now, in: language)]),
+      tape: tape(start: item.stateSince, due: item.dueAt, warn: item.warnAt),
+      risk: item.urgency == .normal ? nil : RiskView(level: 3, word: text(RiskView.word(3))),
+      current: isCurrent, fresh: false, latitude: item.place.point.map { "\($0.latitude)" },
+      longitude: item.place.point.map { "\($0.longitude)" },
+      pin: isLate ? "over" : isNear ? "near" : item.state == .submitted ? "fresh" : "")
+  }
+}
+
+extension CaseState {
+  /// ui-guide §3.
+  var look: CaseLook {
+    switch self {
+    case .submitted, .accepted, .filed: .new
+    case .dispatched, .objection: .assigned
+    case .inProgress, .extensionAsked, .parked, .escalated: .doing
+    case .solvedOnSite, .reported, .verifying: .verify
+    case .closed: .done
+    case .reopened: .returned
+    case .merged, .refused, .withdrawn: .void
+    }
+  }
+
+  /// Which of the five steps a resident sees as the current one.
+  var step: Int {
+    switch self {
+    case .submitted: 0
+    case .accepted, .filed: 1
+    case .dispatched, .objection, .inProgress, .extensionAsked, .parked, .escalated, .reopened: 2
+    case .solvedOnSite, .reported, .verifying: 3
+    case .closed, .merged, .refused, .withdrawn: 4
+    }
+  }
+}

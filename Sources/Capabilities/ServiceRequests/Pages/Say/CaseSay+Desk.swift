@@ -1,0 +1,51 @@
+internal import Kernel
+
+extension CaseSay {
+  /// Whose the objecting unit says it is.
+  func whose(_ who: String) -> String { text("act.objection.whose", ["who": who]) }
+
+  /// Such as "延到 11月25日 18:00".
+  func until(_ at: Timestamp) -> String {
+    text("act.extension.until", ["when": Say.due(at, now: now, in: language)])
+  }
+
+  /// Such as "手上 9 件".
+  func desk(_ count: Int) -> String { text("desk.heading", ["n": String(count)]) }
+
+  var deskEmpty: EmptyView { EmptyView(text: text("desk.empty"), act: nil) }
+
+  /// "交给柳巷社区，时限 1 个工作日"; the limit already said.
+  func escalate(to who: String, limit: String) -> String {
+    text("desk.escalate.to", ["who": who, "t": limit])
+  }
+
+  /// Such as "今天 14:31 前可以提，只裁定一次".
+  func objection(by at: Timestamp) -> String {
+    text("desk.object.until", ["when": before(at)])
+  }
+
+  var callbacksEmpty: EmptyView { EmptyView(text: text("callbacks.empty"), act: nil) }
+
+  /// A call nobody answered.
+  func attempt(at: Timestamp) -> CallbackView.Attempt {
+    CallbackView.Attempt(when: when(at), text: text("callback.attempt"))
+  }
+
+  /// The three questions with what was chosen so far (`yes`, `no`) and what is wrong with it.
+  func questions(_ chosen: [String: String] = [:], errors: FormErrors? = nil)
+    -> [CallbackView.Question]
+  {
+    let asked = [
+      ("contacted", "callback.contacted"), ("solved", "callback.solved"),
+      ("satisfied", "callback.satisfied"),
+    ]
+    return asked.map { field, word in
+      CallbackView.Question(
+        field: field, label: text(word), isYes: chosen[field] == "yes",
+        isNo: chosen[field] == "no", error: errors?.on[field])
+    }
+  }
+
+  /// "退给原单位，时限 12 小时，计一次返工"; the limit already said.
+  func rework(limit: String) -> String { text("callback.rework.note", ["t": limit]) }
+}

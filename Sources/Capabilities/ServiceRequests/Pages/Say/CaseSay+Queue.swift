@@ -1,0 +1,58 @@
+internal import Kernel
+
+extension CaseSay {
+  /// One of the five counts on top of the queue.
+  enum Count: String, CaseIterable, Sendable { case open, new, near, over, done }
+
+  func count(_ count: Count, _ number: Int, path: String, isCurrent: Bool)
+    -> QueueView.CountFilter
+  {
+    let (word, tone) =
+      switch count {
+      case .open: ("queue.count.open", "")
+      case .new: ("queue.count.new", "")
+      case .near: ("queue.count.near", "nr")
+      case .over: ("queue.count.over", "al")
+      case .done: ("queue.count.done", "")
+      }
+    return QueueView.CountFilter(
+      path: path, number: String(number), label: text(word), tone: tone, current: isCurrent)
+  }
+
+  enum Sort: String, CaseIterable, Sendable { case left, arrival, grid }
+
+  func sort(_ sort: Sort, path: String, isCurrent: Bool) -> LinkView {
+    let word =
+      switch sort {
+      case .left: "queue.sort.left"
+      case .arrival: "queue.sort.arrival"
+      case .grid: "queue.sort.grid"
+      }
+    return LinkView(path: path, label: text(word), current: isCurrent)
+  }
+
+  func total(_ count: Int) -> String { text("queue.total", ["n": String(count)]) }
+
+  /// "有 3 条新的", leading to a fresh list.
+  func newer(_ count: Int, path: String) -> LinkView {
+    LinkView(path: path, label: text("queue.newer", ["n": String(count)]))
+  }
+
+  /// Nothing waits: when the next limit is, if anything is still open.
+  func queueEmpty(nextLimit: Timestamp?) -> EmptyView {
+    EmptyView(
+      text: nextLimit.map { text("queue.empty", ["when": Say.due($0, now: now, in: language)]) }
+        ?? text("queue.empty.clear"), act: nil)
+  }
+
+  /// Nothing matches: what each filter taken away would give.
+  func queueFiltered(_ without: [(filter: String, count: Int, path: String)]) -> EmptyView {
+    EmptyView(
+      text: text("queue.empty.filtered"), act: nil,
+      others: without.map {
+        LinkView(
+          path: $0.path,
+          label: text("queue.empty.without", ["filter": $0.filter, "n": String($0.count)]))
+      })
+  }
+}

@@ -1,0 +1,56 @@
+internal import Kernel
+
+extension CaseSay {
+  /// How fast reports are taken now: "平均 26 分钟有人接单".
+  func pace(minutes: Int) -> String { words.text("home.pace", count: minutes, in: language) }
+
+  /// A draft's photo, from 1.
+  func photoLabel(_ number: Int) -> String {
+    text("report.photos.label", ["n": String(number)])
+  }
+
+  /// Such as "昨天 20:14 · 离这里 30 米 · 4 户已附议".
+  func nearby(at reported: Timestamp, metres: Int, supporters: Int) -> String {
+    text(
+      "report.nearby.meta",
+      [
+        "when": Say.when(reported, now: now, in: language), "n": String(metres),
+        "supporters": words.text("report.nearby.supporters", count: supporters, in: language),
+      ])
+  }
+
+  /// "路灯类一般 2 小时内接单、24 小时内办好。…"; both already said in the limit's own unit.
+  func promise(kind: String, accept: String, done: String) -> String {
+    text("report.promise", ["kind": kind, "accept": accept, "done": done])
+  }
+
+  /// Such as "已转给 11 网格".
+  func routed(to who: String) -> String { text("received.routed", ["who": who]) }
+
+  /// `phone` masked.
+  func notice(to phone: String) -> String { text("received.notice", ["phone": phone]) }
+
+  /// What comes next after filing: taken up, done, your word.
+  func next(acceptBy: Timestamp, doneBy: Timestamp) -> [ReceivedView.Next] {
+    [
+      ReceivedView.Next(
+        look: "now", icon: "half-c", title: before(acceptBy), text: text("received.next.accept")),
+      ReceivedView.Next(
+        look: "todo", icon: "clock", title: before(doneBy), text: text("received.next.done")),
+      ReceivedView.Next(
+        look: "todo", icon: "star", title: text("step.rate"), text: text("received.next.rate")),
+    ]
+  }
+
+  /// Such as "共 3 件 · 1 件等您评".
+  func mine(_ count: Int, toRate: Int) -> String {
+    let total = words.text("mine.total", count: count, in: language)
+    guard toRate > 0 else { return total }
+    return total + " · " + words.text("mine.to-rate", count: toRate, in: language)
+  }
+
+  var mineEmpty: EmptyView {
+    EmptyView(
+      text: text("mine.empty"), act: LinkView(path: "/report", label: text("nav.report")))
+  }
+}

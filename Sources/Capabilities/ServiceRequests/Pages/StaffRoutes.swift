@@ -1,0 +1,99 @@
+import Casework
+import Contracts
+import Hummingbird
+import Kernel
+
+/// The console, the handler's desk and the call-backs.
+struct StaffRoutes: Sendable {
+  let actions: ServiceRequestActions
+  let directory: any CityDirectory
+
+  static let console: Access = .canAny([.dispatchRequests, .approveRequests])
+  static let desk: Access = .canAny([.handleRequests, .patrolRequests])
+
+  func register(on routes: Routes) {
+    routes.get("/work", .canAny(ServiceRequestRoutes.desk), start)
+    routes.get("/console", Self.console) { try await queue($0, selected: nil) }
+    routes.get("/console/cases/{id}", Self.console) { call in
+      try await queue(call, selected: try call.id())
+    }
+    routes.post("/console/cases/{id}/{move}", Self.console) { call in
+      try await act(call, back: "/console/cases/") { id, errors in
+        try await queue(call, selected: id, errors: errors)
+      }
+    }
+    routes.get("/desk", Self.desk, deskList)
+    routes.get("/desk/cases/{id}", Self.desk) { call in
+      try await deskCase(call, try call.id(), errors: nil)
+    }
+    routes.post("/desk/cases/{id}/{move}", Self.desk, maxBody: ReportRoutes.maxBody) { call in
+      try await act(call, back: "/desk/cases/") { id, errors in
+        try await deskCase(call, id, errors: errors)
+      }
+    }
+    routes.get("/callbacks", .can(.superviseRequests), callbacks)
+    routes.get("/callbacks/{id}", .can(.superviseRequests)) { call in
+      try await callback(call, try call.id(), errors: nil)
+    }
+    routes.post("/callbacks/{id}/{move}", .can(.superviseRequests)) { call in
+      try await act(call, back: "/callbacks/") { id, errors in
+        try await callback(call, id, errors: errors)
+      }
+    }
+  }
+
+  func screen(_ call: Call) async throws -> CaseScreen {
+    CaseScreen(call, try await directory.plan(), actions.catalogue)
+  }
+
+  /// Where a member of staff begins the day.
+  @Sendable func start(_ call: Call) -> Response {
+    if Self.console.admits(call.viewer) { return call.redirect("/console") }
+    if Self.desk.admits(call.viewer) { return call.redirect("/desk") }
+    return call.redirect(call.viewer.can(.superviseRequests) ? "/callbacks" : "/")
+  }
+
+  /// One posted move; a refusal shows the page again with its sentence.
+  private func act(
+    _ call: Call, back: String,
+    _ again: (Identifier<Case>, FormErrors?) async throws -> Response
+  ) async throws -> Response {
+    let id: Identifier<Case> = try call.id()
+    let move = try StaffForm(call).move(try call.parameter("move"))
+    do {
+      if case .dispatch(let assignment) = move {
+        try await fileFirst(call, id, assignment)
+      } else {
+        _ = try await actions.move(
+          id, move, expecting: call.form.number("version").map(Int.init), by: call.viewer,
+          key: call.command("requests.move:\(id)", "\(move)"))
+      }
+      return call.redirect(back + id.rawValue)
+    } catch let refusal as CaseRefusal {
+      let fields = refusal.problem.fields
+      let shown =
+        fields.isEmpty
+        ? [FieldError("act", refusal.problem.detail ?? "problem.not-now.detail")] : fields
+      return try await again(id, call.errors(Problem(shown)))
+    }
+  }
+
+  /// The console dispatches in one act what is only accepted: it is filed by the same form.
+  private func fileFirst(
+    _ call: Call, _ id: Identifier<Case>, _ assignment: Assignment
+  ) async throws {
+    var version = call.form.number("version").map(Int.init)
+    if let classCode = call.form.text("class_code") {
+      let filed = try await actions.move(
+        id, .file(Filing(classCode: classCode, urgency: .normal, limit: assignment.limit)),
+        expecting: version, by: call.viewer,
+        key: call.command("requests.file:\(id)", classCode))
+      version = filed.version
+    }
+    _ = try await actions.move(
+      id, .dispatch(assignment), expecting: version, by: call.viewer,
+      key: call.command("requests.dispatch:\(id)", "\(assignment)").map {
+        CommandKey($0.key + "-d", by: $0.actor, for: "\(id) \(assignment)")
+      })
+  }
+}
