@@ -6,6 +6,8 @@ import zlib
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.ui import WebDriverWait
 
 BASE = os.environ["LINLI_BASE"]
 PASSWORD = "tongyin-2026"
@@ -38,9 +40,14 @@ def png(path):
 
 
 def press(driver, selector):
+    """Presses; a button or link is followed until the next page is there."""
     element = driver.find_element(By.CSS_SELECTOR, selector)
     driver.execute_script("arguments[0].scrollIntoView({block:'center'})", element)
+    old = driver.find_element(By.TAG_NAME, "html")
+    leaves = element.tag_name in ("button", "a")
     element.click()
+    if leaves:
+        WebDriverWait(driver, 20).until(staleness_of(old))
 
 
 def sign_in_staff(driver, name):

@@ -61,7 +61,8 @@ struct ReportRoutes: Sendable {
     }
     let isTile = draft.kind.map { catalogue.frequent.contains($0) } ?? false
     let view = ReportWhatView(
-      photos: Self.photos(draft, call), hasPhotos: !(draft.photos ?? []).isEmpty, kinds: kinds, isOther: draft.kind != nil && !isTile,
+      photos: Self.photos(draft, call), hasPhotos: !(draft.photos ?? []).isEmpty, kinds: kinds,
+      isOther: draft.kind != nil && !isTile,
       types: types,
       text: draft.text, guessed: false, errors: errors, isEditing: isEditing)
     return try call.page(
@@ -90,7 +91,9 @@ struct ReportRoutes: Sendable {
       mistakes += taken.mistakes
     }
     draft.photos = photos
-    if draft.text.isEmpty, photos.isEmpty, mistakes.isEmpty { mistakes.append(FormMistake.nothingSaid) }
+    if draft.text.isEmpty, photos.isEmpty, mistakes.isEmpty {
+      mistakes.append(FormMistake.nothingSaid)
+    }
     if draft.text.count > actions.limits.textLength {
       mistakes.append(
         FormMistake.tooLong("text", most: actions.limits.textLength, now: draft.text.count))

@@ -55,6 +55,7 @@ struct Draft: Sendable, Codable {
   func submission(region: String) -> Submission {
     Submission(
       text: text, service: kind == "other" ? type : nil, item: kind == "other" ? nil : kind,
-      area: grid ?? region, address: address, latitude: latitude, longitude: longitude, photos: photos ?? [])
+      area: grid ?? region, address: address, latitude: latitude, longitude: longitude,
+      photos: photos ?? [])
   }
 }
