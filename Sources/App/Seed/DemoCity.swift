@@ -15,8 +15,8 @@ public enum DemoCity {
 
   /// Login, name, post, role, scope.
   private static let staff: [(String, String, String, String, Scope)] = [
-    ("dispatcher", "林静", "街道调度员", "street_operator", .area(street)),
-    ("chief", "梁志远", "街道值班主任", "operator_chief", .area(street)),
+    ("dispatcher", "林静", "区调度员", "district_operator", .area("990101")),
+    ("chief", "梁志远", "街道值班主任", "operator_chief", .area("990101")),
     ("supervisor", "秦岚", "区督查员", "supervision_officer", .everything),
     ("grid", "陈小满", "11 网格员", "grid_worker", .area(street)),
     ("power", "周建国", "供电所运维班", "department_handler", .unit("power")),

@@ -7,10 +7,12 @@ public struct ServiceRequestsCapability: Capability {
   public static let name = "service_requests"
   let actions: ServiceRequestActions
   let directory: any CityDirectory
+  let intake: PhotoIntake
 
   public init(_ platform: Platform, directory: any CityDirectory) {
     actions = ServiceRequestActions(platform)
     self.directory = directory
+    intake = PhotoIntake(files: platform.files)
   }
 
   public var permissions: [Permission] {
@@ -34,9 +36,12 @@ public struct ServiceRequestsCapability: Capability {
   public func routes(_ routes: Routes) {
     let drafts = DraftActions(database: actions.database)
     ServiceRequestRoutes(actions: actions).register(on: routes)
-    ReportRoutes(actions: actions, drafts: drafts, directory: directory).register(on: routes)
+    let reports = ReportRoutes(
+      actions: actions, drafts: drafts, directory: directory, intake: intake)
+    reports.register(on: routes)
+    FileRoutes(actions: actions, reports: reports, intake: intake).register(on: routes)
     ResidentRoutes(actions: actions, directory: directory).register(on: routes)
-    StaffRoutes(actions: actions, directory: directory).register(on: routes)
+    StaffRoutes(actions: actions, directory: directory, intake: intake).register(on: routes)
   }
 
   public func subscriptions(_ events: Subscriptions) {

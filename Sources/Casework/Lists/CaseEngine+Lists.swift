@@ -95,23 +95,14 @@ extension CaseEngine {
     _ place: CasePlace, metres: Double, since: Timestamp, for viewer: Viewer?,
     in db: some Reading
   ) throws -> [CaseListItem] {
-    var spots: [SQL] = []
-    if let point = place.point {
-      spots += GeoCell.around(point, metres: metres).map { cell in
-        "(geocell >= \(cell.scope.lowerBound) AND geocell <= \(cell.scope.upperBound))" as SQL
-      }
-    }
-    if !place.address.isEmpty {
-      spots.append("(area = \(place.area) AND address = \(place.address))")
-    }
-    guard !spots.isEmpty else { return [] }
+    guard let spots = Self.spots(place, metres: metres) else { return [] }
     let visible = viewer.map { sight(of: $0).staff() } ?? "confidentiality = 'public'"
     let found = try db.rows(
       """
       SELECT \(CaseListItem.columns) FROM cases
-      WHERE is_open AND kind = \(kind.code) AND \(SQL.any(spots)) AND (\(visible))
+      WHERE is_open AND kind = \(kind.code) AND id IN (\(spots)) AND (\(visible))
         AND ref >= \(since.rawValue << 20) AND state NOT IN ('reported', 'verifying')
-      ORDER BY ref DESC LIMIT 100
+      ORDER BY ref + 0 DESC LIMIT 100
       """
     ).map(CaseListItem.init)
     let close = found.filter { item in
@@ -120,6 +111,29 @@ extension CaseEngine {
       return point.metres(to: other) <= metres
     }
     return viewer == nil ? close.map(\.withoutPhoto) : close
+  }
+
+  /// Ids of the open cases about there: one select a cell, because a condition with OR would keep
+  /// SQLite off the partial indexes.
+  private static func spots(_ place: CasePlace, metres: Double) -> SQL? {
+    var selects: [SQL] = []
+    if let point = place.point {
+      selects = GeoCell.around(point, metres: metres).map { cell in
+        """
+        SELECT id FROM cases WHERE is_open AND geocell >= \(cell.scope.lowerBound)
+          AND geocell <= \(cell.scope.upperBound)
+        """
+      }
+    }
+    if !place.address.isEmpty {
+      selects.append(
+        """
+        SELECT id FROM cases
+        WHERE is_open AND area = \(place.area) AND address = \(place.address)
+        """)
+    }
+    guard let first = selects.first else { return nil }
+    return selects.dropFirst().reduce(first) { "\($0) UNION ALL \($1)" }
   }
 }
 

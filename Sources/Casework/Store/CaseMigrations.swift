@@ -62,7 +62,8 @@ public enum CaseMigrations {
     "CREATE INDEX cases_by_contact ON cases (contact_hash) WHERE contact_hash IS NOT NULL",
     "CREATE INDEX cases_open_by_time ON cases (due_at, ref) WHERE is_open",
     """
-    CREATE INDEX cases_open_by_area ON cases (area, kind, state, due_at, warn_at) WHERE is_open
+    CREATE INDEX cases_open_by_area
+    ON cases (area, kind, confidentiality, state, due_at, warn_at) WHERE is_open
     """,
     """
     CREATE INDEX cases_open_by_unit ON cases (lead_unit, due_at, ref)

@@ -9,6 +9,7 @@ struct ReportRoutes: Sendable {
   let actions: ServiceRequestActions
   let drafts: DraftActions
   let directory: any CityDirectory
+  let intake: PhotoIntake
   static let maxBody = 110 << 20
 
   func register(on routes: Routes) {
@@ -31,7 +32,7 @@ struct ReportRoutes: Sendable {
     call.visit.map { "visit:" + Hex.encode(SHA256.hash($0)) }
   }
 
-  private func draft(_ call: Call) async throws -> Draft {
+  func draft(_ call: Call) async throws -> Draft {
     try await drafts.load(owner(call), orFrom: visitor(call))
   }
 
@@ -60,7 +61,8 @@ struct ReportRoutes: Sendable {
     }
     let isTile = draft.kind.map { catalogue.frequent.contains($0) } ?? false
     let view = ReportWhatView(
-      photos: [], hasPhotos: false, kinds: kinds, isOther: draft.kind != nil && !isTile,
+      photos: Self.photos(draft, call), hasPhotos: !(draft.photos ?? []).isEmpty, kinds: kinds,
+      isOther: draft.kind != nil && !isTile,
       types: types,
       text: draft.text, guessed: false, errors: errors, isEditing: isEditing)
     return try call.page(
@@ -73,10 +75,25 @@ struct ReportRoutes: Sendable {
     draft.type = call.form.text("type")
     draft.text = call.form.text("text") ?? ""
     var mistakes: [FieldError] = []
-    if !call.form.files.isEmpty {
-      mistakes.append(FieldError("photos", "mistake.photos-not-yet"))
+    var photos = draft.photos ?? []
+    if let gone = call.form.text("remove_photo") {
+      draft.photos = photos.filter { $0 != gone }
+      try await drafts.save(draft, owner: owner(call))
+      return try showWhat(
+        call, draft, isEditing: call.form.text("then") == "check", errors: nil)
     }
-    if draft.text.isEmpty { mistakes.append(FormMistake.nothingSaid) }
+    let uploads = call.form.files.filter { $0.field == "photos" }
+    if photos.count + uploads.count > actions.limits.photos {
+      mistakes.append(FormMistake.tooManyPhotos(photos.count + uploads.count))
+    } else {
+      let taken = try await intake.take(uploads, after: photos.count)
+      photos += taken.ids.filter { !photos.contains($0) }
+      mistakes += taken.mistakes
+    }
+    draft.photos = photos
+    if draft.text.isEmpty, photos.isEmpty, mistakes.isEmpty {
+      mistakes.append(FormMistake.nothingSaid)
+    }
     if draft.text.count > actions.limits.textLength {
       mistakes.append(
         FormMistake.tooLong("text", most: actions.limits.textLength, now: draft.text.count))
@@ -92,6 +109,15 @@ struct ReportRoutes: Sendable {
       return try showWhat(call, draft, isEditing: isEditing, errors: errors)
     }
     return call.redirect(isEditing ? "/report/check" : "/report/where")
+  }
+
+  private static func photos(_ draft: Draft, _ call: Call) -> [ReportWhatView.DraftPhoto] {
+    (draft.photos ?? []).enumerated().map { index, id in
+      ReportWhatView.DraftPhoto(
+        id: id, small: "/files/\(id)/small",
+        label: call.words.text(
+          "report.photos.label", ["n": String(index + 1)], in: call.language))
+    }
   }
 
   @Sendable func whereabouts(_ call: Call) async throws -> Response {
@@ -194,7 +220,10 @@ struct ReportRoutes: Sendable {
       service: service?.code ?? "other", item: draft.kind == "other" ? nil : draft.kind)
     let typed = call.form.text("phone") ?? ""
     let view = ReportCheckView(
-      kind: kind, text: draft.text, photos: [], place: draft.address.isEmpty ? kind : draft.address,
+      kind: kind, text: draft.text,
+      photos: Self.photos(draft, call).map { photo in
+        PhotoView(small: photo.small, full: "/files/\(photo.id)", alt: photo.label)
+      }, place: draft.address.isEmpty ? kind : draft.address,
       placeNote: draft.grid.map { screen.plan.placeName($0) },
       phone: call.viewer.isSignedIn
         ? call.viewer.name.flatMap { $0.isEmpty ? nil : $0 } ?? "·" : nil,

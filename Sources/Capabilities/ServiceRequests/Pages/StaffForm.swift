@@ -6,7 +6,12 @@ import Kernel
 struct StaffForm {
   let call: Call
 
-  init(_ call: Call) { self.call = call }
+  let photos: [String]
+
+  init(_ call: Call, photos: [String]) {
+    self.call = call
+    self.photos = photos
+  }
 
   private static let kinds: [String: CaseMove.Kind] = [
     "accept": .accept, "refuse": .refuse, "merge": .merge, "file": .file, "dispatch": .dispatch,
@@ -22,7 +27,7 @@ struct StaffForm {
     let form = call.form
     let answers = MoveAnswers(
       text: { text($0, in: form) }, code: { text($0, in: form) }, flag: { flag($0, in: form) },
-      number: { number($0, in: form) }, list: { _ in [] })
+      number: { number($0, in: form) }, list: { $0 == "photos" ? photos : [] })
     return try answers.move(kind)
   }
 

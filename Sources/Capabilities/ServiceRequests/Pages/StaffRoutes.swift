@@ -7,6 +7,7 @@ import Kernel
 struct StaffRoutes: Sendable {
   let actions: ServiceRequestActions
   let directory: any CityDirectory
+  let intake: PhotoIntake
 
   static let console: Access = .canAny([.dispatchRequests, .approveRequests])
   static let desk: Access = .canAny([.handleRequests, .patrolRequests])
@@ -59,7 +60,10 @@ struct StaffRoutes: Sendable {
     _ again: (Identifier<Case>, FormErrors?) async throws -> Response
   ) async throws -> Response {
     let id: Identifier<Case> = try call.id()
-    let move = try StaffForm(call).move(try call.parameter("move"))
+    let (photos, mistakes) = try await intake.take(
+      call.form.files.filter { $0.field == "photos" }, after: 0)
+    if let errors = call.errors(Problem(mistakes)) { return try await again(id, errors) }
+    let move = try StaffForm(call, photos: photos).move(try call.parameter("move"))
     do {
       if case .dispatch(let assignment) = move {
         try await fileFirst(call, id, assignment)

@@ -49,10 +49,13 @@ struct Draft: Sendable, Codable {
   var grid: String?
   var latitude: Double?
   var longitude: Double?
+  /// Ids of cleaned photos.
+  var photos: [String]?
 
   func submission(region: String) -> Submission {
     Submission(
       text: text, service: kind == "other" ? type : nil, item: kind == "other" ? nil : kind,
-      area: grid ?? region, address: address, latitude: latitude, longitude: longitude)
+      area: grid ?? region, address: address, latitude: latitude, longitude: longitude,
+      photos: photos ?? [])
   }
 }

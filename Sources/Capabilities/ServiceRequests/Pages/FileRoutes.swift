@@ -1,0 +1,55 @@
+import Casework
+import Hummingbird
+import Kernel
+
+/// Photos, only to those who may see a case they belong to, or who are just adding them.
+struct FileRoutes: Sendable {
+  let actions: ServiceRequestActions
+  let reports: ReportRoutes
+  let intake: PhotoIntake
+
+  func register(on routes: Routes) {
+    routes.get("/files/{id}", .everyone) { try await answer($0, isSmall: false) }
+    routes.get("/files/{id}/small", .everyone) { try await answer($0, isSmall: true) }
+  }
+
+  private func answer(_ call: Call, isSmall: Bool) async throws -> Response {
+    guard let key = FileStore.Key(rawValue: try call.parameter("id")) else {
+      throw Problem(.notFound)
+    }
+    let isOwn = try await reports.draft(call).photos?.contains(key.rawValue) ?? false
+    if !isOwn { try await requireSight(of: key, call) }
+    guard intake.files.has(key) else { throw Problem(.notFound) }
+    var bytes = try await intake.files.read(key)
+    if isSmall { bytes = try await intake.cleaner.thumbnail(of: bytes).bytes }
+    return call.privateFile(bytes, type: Self.type(of: bytes))
+  }
+
+  /// Throws `Problem(.notFound)` unless the viewer may see one of the photo's cases.
+  private func requireSight(of key: FileStore.Key, _ call: Call) async throws {
+    let engine = actions.engine
+    let viewer = call.viewer
+    try await actions.database.read { db in
+      let cases = try db.rows(
+        "SELECT case_id FROM case_attachments WHERE file = \(key.rawValue) LIMIT 10"
+      ).map { try $0.get("case_id", as: Identifier<Case>.self) }
+      for id in cases {
+        do {
+          _ = try engine.find(.id(id), for: viewer, in: db)
+          return
+        } catch let problem as Problem where problem.kind == .notFound {
+          continue
+        }
+      }
+      throw Problem(.notFound)
+    }
+  }
+
+  private static func type(of bytes: [UInt8]) -> String {
+    switch ContentType.sniff(bytes) {
+    case .png: "image/png"
+    case .webp: "image/webp"
+    default: "image/jpeg"
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Kernel
+
+/// Takes uploaded photos: cleaned in a process of their own, then kept by their content.
+struct PhotoIntake: Sendable {
+  let cleaner = PhotoCleaner()
+  let files: FileStore
+
+  /// The ids of the kept photos, and what was wrong with the others, each by its number.
+  func take(
+    _ uploads: [Form.Upload], after held: Int
+  ) async throws -> (ids: [String], mistakes: [FieldError]) {
+    var ids: [String] = []
+    var mistakes: [FieldError] = []
+    for (index, upload) in uploads.enumerated() {
+      let number = held + index + 1
+      switch await cleaned(try upload.bytes()) {
+      case .success(let photo): ids.append(try await files.put(photo.bytes).rawValue)
+      case .failure(let fault): mistakes.append(Self.mistake(fault, number))
+      }
+    }
+    return (ids, mistakes)
+  }
+
+  private func cleaned(
+    _ bytes: [UInt8]
+  ) async -> Result<PhotoCleaner.Photo, PhotoCleaner.Fault> {
+    do {
+      return .success(try await cleaner.clean(bytes, keepingPlace: false))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private static func mistake(_ fault: PhotoCleaner.Fault, _ number: Int) -> FieldError {
+    switch fault {
+    case .tooBig(let bytes, _): FormMistake.photoTooBig(megabytes: bytes >> 20)
+    case .notAPhoto, .moving: FormMistake.photoKind(number)
+    default: FormMistake.photoFailed(number)
+    }
+  }
+}
