@@ -1,9 +1,10 @@
 import Casework
-import Contracts
+public import Contracts
 import Gateways
 public import Directory
 public import Identity
 public import Kernel
+import Notifications
 public import ServiceRequests
 
 /// The whole wiring of one site: this screen is the architecture.
@@ -12,6 +13,7 @@ public struct City: Sendable {
   public let accounts: AccountActions
   public let directory: PlanDirectory
   public let requests: ServiceRequestsCapability
+  public let messages: any MessageBox
   let viewers: any ViewerSource
 
   init(_ platform: Platform, settings: AppSettings) throws {
@@ -22,7 +24,11 @@ public struct City: Sendable {
     viewers = identity.viewers
     directory = places.directory
     requests = ServiceRequestsCapability(platform, directory: places.directory)
-    capabilities = [identity, places, requests]
+    let notifications = NotificationsCapability(
+      platform, people: identity.people, requests: requests.summaries,
+      directory: places.directory, sms: sms)
+    messages = notifications.box
+    capabilities = [identity, places, requests, notifications]
   }
 
   public var migrations: [MigrationSet] {

@@ -1,0 +1,44 @@
+import Contracts
+import Gateways
+import Kernel
+
+/// What people do with their messages, and what the carrier later says of them.
+struct MessageActions: MessageBox {
+  let database: Database
+  let sentences: MessageSentences
+
+  func messages(
+    to person: Identifier<Person>, limit: Int, in language: Language
+  ) async throws -> [MessageCard] {
+    let lines = try await database.read { db in
+      try MessageStore.newest(to: person, limit: min(200, limit), in: db)
+    }
+    let plan = try await sentences.directory.plan()
+    return lines.map { line in
+      MessageCard(
+        id: line.message.id.rawValue, text: sentences.text(line.message, plan, in: language),
+        at: line.message.at, isRead: line.isRead, request: line.message.subject)
+    }
+  }
+
+  func unread(by person: Identifier<Person>, in db: some Reading) throws -> Int {
+    try MessageStore.unread(by: person, in: db)
+  }
+
+  func markRead(by person: Identifier<Person>) async throws {
+    try await database.write { try MessageStore.markRead(by: person, in: $0) }
+  }
+
+  /// Switches texts of a kind off or on; the messages themselves stay in the app.
+  ///
+  /// Throws `Problem(.invalid)` for notices, which the law wants told.
+  func setOptOut(_ isOut: Bool, _ kind: Message.Kind, of person: Identifier<Person>) async throws {
+    guard kind != .notice else { throw Problem(field: "kind", "message.notice-stays") }
+    try await database.write { try MessageStore.setOptOut(isOut, kind, of: person, in: $0) }
+  }
+
+  /// A carrier's report; it may come before the receipt, twice, or for a message nobody knows.
+  func note(_ report: SMSReport) async throws {
+    try await database.write { try DeliveryStore.noteReport(report, in: $0) }
+  }
+}

@@ -1,0 +1,36 @@
+import Civics
+import Contracts
+import Kernel
+
+/// Messages in words: codes become names only here.
+struct MessageSentences: Sendable {
+  let words: Words
+  let directory: any CityDirectory
+
+  func text(_ message: Message, _ plan: CityPlan, in language: Language) -> String {
+    let codes = message.codes
+    var values = ["number": codes.number]
+    values["unit"] =
+      codes.unit.flatMap { plan.unit($0)?.name } ?? words.text("message.street", in: language)
+    let due = codes.dueAt.map { day($0, in: language) }
+    values["due"] = due ?? words.text("message.no-date", in: language)
+    return words.text(message.template.key, values, in: language)
+  }
+
+  /// As a text message: with the sender's name, in Chinese.
+  ///
+  /// In Chinese because carriers approve each template once.
+  func sms(_ message: Message, _ plan: CityPlan) -> String {
+    words.text(
+      "message.sms", ["text": text(message, plan, in: .chinese)], in: .chinese)
+  }
+
+  private func day(_ at: Timestamp, in language: Language) -> String {
+    let (date, inDay) = CityTime.split(at)
+    let clock =
+      Digits.padded(Int(inDay / 3_600_000), 2) + ":" + Digits.padded(Int(inDay / 60_000 % 60), 2)
+    return words.text(
+      "message.day", ["m": String(date.month), "d": String(date.day), "clock": clock],
+      in: language)
+  }
+}

@@ -1,0 +1,44 @@
+import Contracts
+import Kernel
+
+/// Which time of telling a case this is, and when it happened.
+struct Occasion: Hashable, Sendable {
+  let name: String
+  let at: Timestamp
+}
+
+/// Writes messages and queues their texts, inside the transaction of whoever asks.
+struct Teller: Sendable {
+  let people: any PeopleDirectory
+  let requests: any ServiceRequestDirectory
+
+  /// A text about something older than this would only confuse: it stays in the app.
+  static let textsWithinHours: Int64 = 24
+
+  /// Tells each person once; `occasion` keeps one telling of a case apart from the next.
+  func tell(
+    _ draft: Draft, to receivers: [Identifier<Person>], about summary: ServiceRequestSummary,
+    unit: String?, occasion: Occasion, in tx: Transaction
+  ) throws {
+    let bySMS = draft.bySMS && occasion.at.adding(hours: Self.textsWithinHours) > tx.now
+    var told: Set<Identifier<Person>> = []
+    for person in receivers where told.insert(person).inserted {
+      let message = Message(
+        id: tx.newID(), to: person, kind: draft.kind, level: draft.level,
+        template: draft.template,
+        codes: Message.Codes(number: summary.number, unit: unit, dueAt: summary.dueAt),
+        subject: summary.id, at: occasion.at,
+        dedupeKey: "\(summary.id):\(occasion.name):\(draft.template.rawValue):\(person)")
+      let delivery: Delivery = bySMS ? .waiting : .none
+      guard try MessageStore.insert(message, delivery, in: tx), bySMS else { continue }
+      try tx.enqueue(
+        SendText(message: message.id),
+        at: QuietHours.nextMoment(at: tx.now, draft.level), key: "text:" + message.id.rawValue)
+    }
+  }
+
+  /// The people on duty for an owner.
+  func posts(_ owner: DutyOwner, in tx: Transaction) throws -> [Identifier<Person>] {
+    try people.onDuty(units: owner.units, areas: owner.areas, in: tx).map(\.person)
+  }
+}

@@ -1,0 +1,61 @@
+import Kernel
+
+/// Something a person is told, as a template and codes: the sentence is made when it is read.
+struct Message: Hashable, Sendable {
+  /// Made with the message; also the key under which it is sent.
+  let id: Identifier<Message>
+  let to: Identifier<Person>
+  let kind: Kind
+  let level: Level
+  let template: Template
+  let codes: Codes
+  /// The case.
+  let subject: String
+  /// When it happened, not when it was told.
+  let at: Timestamp
+  /// The same for every attempt at telling the same thing to the same person.
+  let dedupeKey: String
+
+  /// What it is about; people may switch texts of a kind off, except notices.
+  enum Kind: String, Codable, Sendable, CaseIterable, ColumnValue {
+    case progress
+    /// Refusals and parkings: the law wants them told.
+    case notice
+    /// Staff only: their own limits.
+    case limits
+  }
+
+  enum Level: String, Codable, Sendable, ColumnValue {
+    case normal
+    /// Told at night too.
+    case urgent
+  }
+
+  /// The sentences there are; the key is `message.` and the raw value.
+  enum Template: String, Codable, Sendable, CaseIterable, ColumnValue {
+    case accepted, dispatched, merged, refused, parked, resumed, extended, reported, closed
+    case reworked
+    case passedOn = "passed_on"
+    case assigned
+    case limitNear = "limit_near"
+    case limitMissed = "limit_missed"
+
+    var key: String { "message." + rawValue }
+  }
+
+  /// Codes a sentence is filled with; names are looked up when it is read.
+  struct Codes: Hashable, Codable, Sendable {
+    let number: String
+    var unit: String?
+    var dueAt: Timestamp?
+  }
+}
+
+/// What is to be told, before it is known to whom.
+struct Draft: Hashable, Sendable {
+  let template: Message.Template
+  let kind: Message.Kind
+  var level = Message.Level.normal
+  /// Whether it is worth a text message.
+  let bySMS: Bool
+}

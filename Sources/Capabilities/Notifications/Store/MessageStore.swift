@@ -1,0 +1,89 @@
+import Contracts
+import Kernel
+
+/// Every statement about `messages` as people read them.
+enum MessageStore {
+  /// Whether it is new: the same thing is told to a person once.
+  static func insert(
+    _ message: Message, _ delivery: Delivery, in tx: Transaction
+  ) throws -> Bool {
+    try tx.run(
+      """
+      INSERT INTO messages (id, person, kind, level, template, codes, subject, dedupe_key,
+        created_at, delivery, tries)
+      VALUES (\(message.id), \(message.to), \(message.kind), \(message.level),
+        \(message.template), \(try JSONText.encode(message.codes)), \(message.subject),
+        \(message.dedupeKey), \(message.at), \(delivery), 0)
+      ON CONFLICT (dedupe_key) DO NOTHING
+      """) == 1
+  }
+
+  struct Line: Sendable {
+    let message: Message
+    let isRead: Bool
+  }
+
+  static func newest(
+    to person: Identifier<Person>, limit: Int, in db: some Reading
+  ) throws -> [Line] {
+    try db.rows(
+      """
+      SELECT \(columns), read_at FROM messages
+      WHERE person = \(person) ORDER BY created_at DESC, id DESC LIMIT \(limit)
+      """
+    ).map { row in
+      Line(
+        message: try Message(row),
+        isRead: try row.get("read_at", as: Timestamp?.self) != nil)
+    }
+  }
+
+  static func unread(by person: Identifier<Person>, in db: some Reading) throws -> Int {
+    Int(
+      try db.number(
+        "SELECT COUNT(*) FROM messages WHERE person = \(person) AND read_at IS NULL"))
+  }
+
+  static func markRead(by person: Identifier<Person>, in tx: Transaction) throws {
+    try tx.run(
+      "UPDATE messages SET read_at = \(tx.now) WHERE person = \(person) AND read_at IS NULL")
+  }
+
+  static func setOptOut(
+    _ isOut: Bool, _ kind: Message.Kind, of person: Identifier<Person>, in tx: Transaction
+  ) throws {
+    if isOut {
+      try tx.run(
+        """
+        INSERT INTO message_opt_outs (person, kind) VALUES (\(person), \(kind))
+        ON CONFLICT (person, kind) DO NOTHING
+        """)
+    } else {
+      try tx.run("DELETE FROM message_opt_outs WHERE person = \(person) AND kind = \(kind)")
+    }
+  }
+
+  static let columns: SQL = """
+    id, person, kind, level, template, codes, subject, created_at, dedupe_key
+    """
+
+  /// Read messages go after a year, unread ones after two (`[design]`).
+  static func sweep(in tx: Transaction) throws {
+    try tx.run(
+      """
+      DELETE FROM messages WHERE (read_at IS NOT NULL AND created_at < \(tx.now.adding(days: -365)))
+        OR created_at < \(tx.now.adding(days: -730))
+      """)
+  }
+}
+
+extension Message {
+  init(_ row: Row) throws {
+    self.init(
+      id: try row.get("id"), to: try row.get("person"), kind: try row.get("kind"),
+      level: try row.get("level"), template: try row.get("template"),
+      codes: try JSONText.decode(Codes.self, from: try row.get("codes")),
+      subject: try row.get("subject"), at: try row.get("created_at"),
+      dedupeKey: try row.get("dedupe_key"))
+  }
+}

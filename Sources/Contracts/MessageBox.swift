@@ -1,0 +1,33 @@
+public import Kernel
+
+/// A person's own messages; Notifications answers.
+public protocol MessageBox: Sendable {
+  /// The newest first, at most `limit`, in one query and in words of `language`.
+  func messages(
+    to person: Identifier<Person>, limit: Int, in language: Language
+  ) async throws -> [MessageCard]
+
+  /// How many the person has not seen yet.
+  func unread(by person: Identifier<Person>, in db: some Reading) throws -> Int
+
+  /// Notes that the person has seen everything up to now.
+  func markRead(by person: Identifier<Person>) async throws
+}
+
+/// One message as its receiver reads it.
+public struct MessageCard: Sendable, Hashable {
+  public let id: String
+  public let text: String
+  public let at: Timestamp
+  public let isRead: Bool
+  /// The case it is about.
+  public let request: String?
+
+  public init(id: String, text: String, at: Timestamp, isRead: Bool, request: String?) {
+    self.id = id
+    self.text = text
+    self.at = at
+    self.isRead = isRead
+    self.request = request
+  }
+}

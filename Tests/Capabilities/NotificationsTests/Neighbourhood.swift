@@ -1,0 +1,142 @@
+import Civics
+import Contracts
+import Gateways
+import Kernel
+import KernelTesting
+import Logging
+import Testing
+
+@testable import Notifications
+
+/// What Notifications asks of others, answered from memory, and its own engine and carrier.
+struct Neighbourhood: Sendable {
+  let database: Database
+  let clock: TestClock
+  let script = FaultScript()
+  let sms: SimulatedSMS
+  let capability: NotificationsCapability
+  private let runner: JobRunner
+
+  static let reporter = Identifier<Person>(rawValue: "reporter")
+  static let supporter = Identifier<Person>(rawValue: "supporter")
+  static let handler = Identifier<Person>(rawValue: "handler")
+  static let chief = Identifier<Person>(rawValue: "chief")
+
+  /// Monday 09:00, or another hour of that day.
+  init(_ backend: Backend, hour: Int64 = 9, imported: Bool = false) async throws {
+    let clock = TestClock(TestClock.start.adding(hours: hour - 9))
+    self.clock = clock
+    database = try await backend.database(
+      [KernelMigrations.all, MigrationSet(owner: "notifications", NotificationsMigrations.all)],
+      world: .fixed(clock))
+    sms = SimulatedSMS(now: { clock.now }, script: script)
+    capability = Self.capability(database, sms, imported: imported)
+    let jobs = Jobs()
+    capability.jobs(jobs)
+    runner = JobRunner(database: database, jobs: jobs, logger: Logger(label: "test"))
+    let actions = capability.actions
+    sms.onReport { try await actions.note($0) }
+  }
+
+  static func capability(
+    _ database: Database, _ sms: any SMSGateway, imported: Bool = false
+  ) -> NotificationsCapability {
+    NotificationsCapability(
+      database: database, people: Townspeople(), requests: OneRequest(isImported: imported),
+      directory: OneUnit(), sms: sms)
+  }
+
+  /// Publishes and delivers, as the outbox does.
+  func tell(_ event: some Event) async throws {
+    try await database.write { try $0.publish(event) }
+    try await deliver()
+  }
+
+  private func deliver() async throws {
+    let subscriptions = Subscriptions()
+    capability.subscriptions(subscriptions)
+    let delivery = OutboxDelivery(
+      database: database, subscriptions: subscriptions, logger: Logger(label: "test"))
+    while try await delivery.deliverDue() > 0 {}
+  }
+
+  /// Runs what is due, and no more than `limit` jobs.
+  @discardableResult
+  func runJobs(limit: Int = 20) async throws -> Int {
+    for count in 0..<limit where try await !runner.runNext() { return count }
+    return limit
+  }
+
+  func texts(to person: Identifier<Person>, in language: Language = .chinese) async throws
+    -> [String]
+  {
+    try await capability.box.messages(to: person, limit: 50, in: language).map(\.text)
+  }
+
+  /// Where each text message stands, oldest first.
+  func deliveries() async throws -> [String] {
+    try await database.read { db in
+      try db.rows("SELECT delivery FROM messages WHERE delivery <> 'none' ORDER BY id")
+        .map { try $0.get("delivery") }
+    }
+  }
+
+  static func moved(
+    _ move: String, from: String, to: String, version: Int = 5, unit: String? = "power",
+    role: String = "operator", at: Timestamp = TestClock.start, imported: Bool = false
+  ) -> ServiceRequestEvents.Moved {
+    ServiceRequestEvents.Moved(
+      request: "case-1", move: move, from: from, to: to, version: version, unit: unit,
+      level: "street", area: "990101001002011", entry: "entry-1", role: role,
+      isImported: imported, at: at)
+  }
+
+  static let reported = moved("report", from: "in_progress", to: "reported", role: "handler")
+}
+
+private struct Townspeople: PeopleDirectory {
+  func cards(
+    of people: [Identifier<Person>], in db: some Reading
+  ) throws -> [Identifier<Person>: PersonCard] { [:] }
+
+  func onDuty(units: [String], areas: [String], in db: some Reading) throws -> [DutyPost] {
+    var posts: [DutyPost] = []
+    if units.contains("power") {
+      posts.append(
+        DutyPost(
+          person: Neighbourhood.handler, name: "周建国", post: "运维班", reach: .unit("power")))
+    }
+    if areas.contains("990101001") {
+      posts.append(
+        DutyPost(
+          person: Neighbourhood.chief, name: "梁志远", post: "值班主任", reach: .area("990101001")))
+    }
+    return posts
+  }
+
+  func phone(of person: Identifier<Person>, in db: some Reading) throws -> PhoneNumber? {
+    person == Neighbourhood.reporter ? PhoneNumber(rawValue: "13800002076") : nil
+  }
+}
+
+private struct OneRequest: ServiceRequestDirectory {
+  let isImported: Bool
+
+  func summary(of request: String, in db: some Reading) throws -> ServiceRequestSummary? {
+    guard request == "case-1" else { return nil }
+    return ServiceRequestSummary(
+      id: request, number: "99010120260302W000417", service: "public_facilities",
+      item: "street_light", area: "990101001002011", state: "reported", leadUnit: "power",
+      level: "street", outcome: "solved", dueAt: TestClock.start.adding(hours: 9),
+      reporter: Neighbourhood.reporter, supporters: [Neighbourhood.supporter],
+      isImported: isImported)
+  }
+}
+
+private struct OneUnit: CityDirectory {
+  func plan() async throws -> CityPlan {
+    CityPlan(
+      units: [CityPlan.Unit(code: "power", name: "供电所", phone: "0999-6100001", duties: [])],
+      areas: [])
+  }
+}

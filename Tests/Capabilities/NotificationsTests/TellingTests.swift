@@ -1,0 +1,157 @@
+import Contracts
+import Gateways
+import Kernel
+import KernelTesting
+import Testing
+
+@testable import Notifications
+
+struct TellingTests {
+  @Test(arguments: Backend.all)
+  func `reporter and supporters hear of a dispatch, and the unit of its work`(
+    backend: Backend
+  ) async throws {
+    let town = try await Neighbourhood(backend)
+
+    try await town.tell(Neighbourhood.moved("dispatch", from: "filed", to: "dispatched"))
+
+    let number = "99010120260302W000417"
+    for person in [Neighbourhood.reporter, Neighbourhood.supporter] {
+      #expect(
+        try await town.texts(to: person, in: .english) == [
+          "Your report \(number) is now with 供电所"
+        ])
+    }
+    #expect(
+      try await town.texts(to: Neighbourhood.handler, in: .english) == [
+        "A new matter for you (\(number)), due 2/3 18:00"
+      ])
+    #expect(try await town.deliveries() == [])
+  }
+
+  @Test(arguments: Backend.all)
+  func `the same event twice is told once`(backend: Backend) async throws {
+    let town = try await Neighbourhood(backend)
+
+    try await town.tell(Neighbourhood.reported)
+    try await town.tell(Neighbourhood.reported)
+    try await town.runJobs()
+
+    #expect(try await town.texts(to: Neighbourhood.reporter).count == 1)
+    #expect(town.sms.sent.count == 1)
+  }
+
+  @Test(arguments: Backend.all)
+  func `a second rework is told again`(backend: Backend) async throws {
+    let town = try await Neighbourhood(backend)
+
+    for version in [7, 11] {
+      try await town.tell(
+        Neighbourhood.moved("rework", from: "verifying", to: "reopened", version: version))
+    }
+
+    #expect(try await town.texts(to: Neighbourhood.reporter).count == 2)
+  }
+
+  @Test(arguments: Backend.all)
+  func `imported requests and own deeds tell nobody`(backend: Backend) async throws {
+    let town = try await Neighbourhood(backend)
+    let old = try await Neighbourhood(backend, imported: true)
+
+    try await town.tell(
+      Neighbourhood.moved("close", from: "verifying", to: "closed", imported: true))
+    try await town.tell(
+      Neighbourhood.moved("withdraw", from: "submitted", to: "withdrawn", role: "reporter"))
+    for (request, place) in [("case-2", town), ("case-1", old)] {
+      try await place.tell(
+        ServiceRequestEvents.LimitNear(
+          request: request, duty: "handle", owner: "power", area: "990101001002011", dueAt: nil))
+    }
+
+    for place in [town, old] {
+      for person in [Neighbourhood.reporter, Neighbourhood.handler] {
+        #expect(try await place.texts(to: person) == [])
+      }
+    }
+  }
+
+  @Test(arguments: Backend.all)
+  func `a limit warns its owner, and the street when it is far over`(
+    backend: Backend
+  ) async throws {
+    let town = try await Neighbourhood(backend)
+    let due = TestClock.start.adding(hours: 9)
+    let area = "990101001002011"
+
+    try await town.tell(
+      ServiceRequestEvents.LimitNear(
+        request: "case-1", duty: "handle", owner: "power", area: area, dueAt: due))
+    #expect(try await town.texts(to: Neighbourhood.handler).count == 1)
+    #expect(try await town.texts(to: Neighbourhood.chief) == [])
+
+    for isFarOver in [false, true] {
+      try await town.tell(
+        ServiceRequestEvents.LimitMissed(
+          request: "case-1", duty: "handle", owner: "power", area: area, dueAt: due,
+          isFarOver: isFarOver))
+    }
+    #expect(try await town.texts(to: Neighbourhood.handler).count == 3)
+    #expect(try await town.texts(to: Neighbourhood.chief).count == 1)
+  }
+
+  @Test(arguments: Backend.all)
+  func `messages are unread until they were looked at`(backend: Backend) async throws {
+    let town = try await Neighbourhood(backend)
+    try await town.tell(Neighbourhood.reported)
+    let box = town.capability.box
+
+    let before = try await town.database.read {
+      try box.unread(by: Neighbourhood.reporter, in: $0)
+    }
+    try await box.markRead(by: Neighbourhood.reporter)
+    let after = try await town.database.read {
+      try box.unread(by: Neighbourhood.reporter, in: $0)
+    }
+
+    #expect((before, after) == (1, 0))
+    let cards = try await box.messages(to: Neighbourhood.reporter, limit: 5, in: .chinese)
+    #expect(cards.map(\.isRead) == [true])
+    #expect(cards.map(\.at) == [TestClock.start])
+  }
+
+  @Test(arguments: Backend.all)
+  func `a failure while telling leaves nothing half done`(backend: Backend) async throws {
+    let town = try await Neighbourhood(backend)
+    let teller = town.capability.subscriber
+    let subscriptions = Subscriptions()
+    teller.subscribe(to: subscriptions)
+    let requests = teller.teller
+
+    let count = try await eachFailure(
+      of: { database in
+        try await database.write { tx in
+          let summary = try #require(try requests.requests.summary(of: "case-1", in: tx))
+          try requests.tell(
+            Draft(template: .reported, kind: .progress, bySMS: true),
+            to: [Neighbourhood.reporter, Neighbourhood.supporter], about: summary, unit: "power",
+            occasion: Occasion(name: "v5", at: tx.now), in: tx)
+        }
+      }, in: town.database)
+
+    #expect(count == 4)
+  }
+
+  @Test(arguments: Message.Template.allCases, Language.allCases)
+  func `every template has a sentence without link, name or number to ring`(
+    template: Message.Template, language: Language
+  ) throws {
+    let words = try Words(NotificationsCapability.wordFiles)
+
+    let sentence = try #require(words[template.key, language])
+
+    #expect(!sentence.contains("http") && !sentence.contains("//"))
+    // "15 days" is the only figure; a number to ring would have more.
+    #expect(sentence.filter { $0.isASCII && $0.isNumber }.count <= 2)
+    #expect(sentence.contains("{number}"))
+  }
+}
