@@ -23,7 +23,8 @@ public struct City: Sendable {
     accounts = identity.accounts
     viewers = identity.viewers
     directory = places.directory
-    requests = ServiceRequestsCapability(platform, directory: places.directory)
+    requests = ServiceRequestsCapability(
+      platform, directory: places.directory, calendar: { places.directory.calendar })
     let notifications = NotificationsCapability(
       platform, people: identity.people, requests: requests.summaries,
       directory: places.directory, sms: sms)

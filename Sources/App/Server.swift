@@ -1,3 +1,4 @@
+import Directory
 import Foundation
 import Hummingbird
 public import Kernel
@@ -25,6 +26,7 @@ public enum Server {
       let open = try await OpenSite.open(site, settings: settings, world: world)
       let pending = try await open.pendingMigrations()
       guard pending.isEmpty else { throw MigrationsMissing(site: site.key, steps: pending) }
+      try await open.city.directory.warm()
       let router = try SiteAssembly.router(
         open, settings: settings, limiter: limiter, registry: registry, logger: logger)
       places.append(SiteSwitch.Place(site: site, answer: router.answer))

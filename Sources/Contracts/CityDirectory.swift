@@ -19,14 +19,22 @@ public struct CityPlan: Sendable, Hashable, Codable {
     public let name: String
     /// The office's number; never a person's own.
     public let phone: String
-    /// Service codes it is responsible for.
+    /// What it is responsible for: service codes, or `service/item` for one kind of matter only.
     public let duties: [String]
+    /// Digits every place it serves begins with; empty serves the whole site.
+    public let area: String
+    public let english: String?
 
-    public init(code: String, name: String, phone: String, duties: [String]) {
+    public init(
+      code: String, name: String, phone: String, duties: [String], area: String = "",
+      english: String? = nil
+    ) {
       self.code = code
       self.name = name
       self.phone = phone
       self.duties = duties
+      self.area = area
+      self.english = english
     }
   }
 
@@ -37,23 +45,23 @@ public struct CityPlan: Sendable, Hashable, Codable {
     /// The duty post of a grid in WGS-84; nobody's whereabouts.
     public let latitude: Double?
     public let longitude: Double?
+    public let english: String?
+    /// The border as longitude and latitude pairs (WGS-84), the first again at the end.
+    public let border: [[Double]]?
+    /// The number residents may ring, posted publicly (`domain.md` §1.2).
+    public let phone: String?
 
-    public init(code: String, name: String, latitude: Double?, longitude: Double?) {
+    public init(
+      code: String, name: String, latitude: Double?, longitude: Double?, english: String? = nil,
+      border: [[Double]]? = nil, phone: String? = nil
+    ) {
       self.code = code
       self.name = name
       self.latitude = latitude
       self.longitude = longitude
+      self.english = english
+      self.border = border
+      self.phone = phone
     }
-  }
-
-  public func unit(_ code: String) -> Unit? { units.first { $0.code == code } }
-  public func area(_ code: String) -> Area? { areas.first { $0.code == code } }
-
-  /// The longest known name of a place: grid, else community, else street.
-  public func placeName(_ area: String) -> String {
-    let parts = [12, 15].compactMap { digits in
-      area.utf8.count >= digits ? self.area(String(area.prefix(digits)))?.name : nil
-    }
-    return parts.joined(separator: " ")
   }
 }

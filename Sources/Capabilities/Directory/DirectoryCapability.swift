@@ -1,7 +1,7 @@
 import Contracts
 public import Kernel
 
-/// Organisations, areas and grids of the site.
+/// Organisations, areas, grids and the business calendar of the site.
 public struct DirectoryCapability: Capability {
   public static let name = "directory"
   public let directory: PlanDirectory
@@ -10,26 +10,13 @@ public struct DirectoryCapability: Capability {
     directory = PlanDirectory(database: platform.database)
   }
 
-  public var migrations: [Migration] {
+  public var migrations: [Migration] { DirectoryMigrations.all }
+
+  public var words: [WordFile] {
     [
-      Migration(
-        "001_directory",
-        """
-        CREATE TABLE units (
-          code TEXT PRIMARY KEY,
-          name TEXT NOT NULL,
-          phone TEXT NOT NULL,
-          duties TEXT NOT NULL
-        )
-        """,
-        """
-        CREATE TABLE areas (
-          code TEXT PRIMARY KEY,
-          name TEXT NOT NULL,
-          latitude DOUBLE PRECISION,
-          longitude DOUBLE PRECISION
-        )
-        """)
+      WordFile(
+        owner: "Directory", language: .chinese, bytes: PackageResources.Directory_zh_Hans_json),
+      WordFile(owner: "Directory", language: .english, bytes: PackageResources.Directory_en_json),
     ]
   }
 }

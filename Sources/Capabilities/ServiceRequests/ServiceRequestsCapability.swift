@@ -1,4 +1,5 @@
 import Casework
+public import Civics
 public import Contracts
 public import Kernel
 
@@ -9,8 +10,11 @@ public struct ServiceRequestsCapability: Capability {
   let directory: any CityDirectory
   let intake: PhotoIntake
 
-  public init(_ platform: Platform, directory: any CityDirectory) {
-    actions = ServiceRequestActions(platform)
+  public init(
+    _ platform: Platform, directory: any CityDirectory,
+    calendar: @escaping @Sendable () -> BusinessCalendar
+  ) {
+    actions = ServiceRequestActions(platform, calendar: calendar)
     self.directory = directory
     intake = PhotoIntake(files: platform.files)
   }

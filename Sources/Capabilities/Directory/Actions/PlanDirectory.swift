@@ -1,27 +1,68 @@
+public import Civics
 public import Contracts
 import Kernel
 import Synchronization
 
 /// Answers from the tables, remembered for half a minute: pages ask for names on every request.
+///
+/// A change made by another process is seen after that time.
 public final class PlanDirectory: CityDirectory, Sendable {
   private static let memorySeconds: Int64 = 30
 
+  private struct Memory: Sendable {
+    let plan: CityPlan
+    let calendar: BusinessCalendar
+    let until: Timestamp
+  }
+
   private let database: Database
-  private let remembered = Mutex<(plan: CityPlan, until: Timestamp)?>(nil)
+  private let remembered = Mutex<Memory?>(nil)
 
   init(database: Database) { self.database = database }
 
-  public func plan() async throws -> CityPlan {
-    let now = database.world.now()
-    if let known = remembered.withLock({ $0 }), known.until > now { return known.plan }
-    let plan = try await database.read { try PlanStore.load(in: $0) }
-    remembered.withLock { $0 = (plan, now.adding(seconds: Self.memorySeconds)) }
-    return plan
-  }
+  public func plan() async throws -> CityPlan { try await memory().plan }
+
+  /// The business calendar as it was last read; the shipped one before the first look.
+  public var calendar: BusinessCalendar { remembered.withLock { $0?.calendar } ?? .mainland }
+
+  /// Reads everything once, so that the first request finds it.
+  public func warm() async throws { _ = try await memory() }
 
   /// Adds units and areas, and renames those whose code is known.
   public func save(_ plan: CityPlan) async throws {
-    try await database.write { tx in try PlanStore.save(plan, in: tx) }
+    try await database.write { tx in
+      try PlanStore.save(plan, in: tx)
+      try tx.audit(
+        AuditEntry(actor: "operator", action: "directory.plan_saved", subject: "directory"))
+    }
     remembered.withLock { $0 = nil }
+  }
+
+  /// Puts a year's holidays and make-up days in force, for limits that begin from now on.
+  ///
+  /// Throws `Problem(.invalid)` for a table that contradicts itself.
+  public func save(_ table: HolidayTable) async throws {
+    try await database.write { tx in
+      try HolidayStore.save(table, in: tx)
+      _ = try CalendarRule.calendar(with: try HolidayStore.load(in: tx))
+      try tx.audit(
+        AuditEntry(
+          actor: "operator", action: "directory.holidays_saved", subject: "year:\(table.year)"))
+    }
+    remembered.withLock { $0 = nil }
+    try await warm()
+  }
+
+  private func memory() async throws -> Memory {
+    let now = database.world.now()
+    if let known = remembered.withLock({ $0 }), known.until > now { return known }
+    let until = now.adding(seconds: Self.memorySeconds)
+    let fresh = try await database.read { db in
+      Memory(
+        plan: try PlanStore.load(in: db),
+        calendar: try CalendarRule.calendar(with: try HolidayStore.load(in: db)), until: until)
+    }
+    remembered.withLock { $0 = fresh }
+    return fresh
   }
 }

@@ -99,6 +99,12 @@ public struct AccountActions: Sendable {
     }
   }
 
+  /// Nil when nobody has the login.
+  public func person(login: String) async throws -> Identifier<Person>? {
+    guard let login = LoginName(rawValue: login) else { return nil }
+    return try await database.read { try StaffStore.find(login: login, in: $0)?.person }
+  }
+
   public func staffLines() async throws -> [String] {
     let now = database.world.now()
     return try await database.read { try StaffStore.lines(at: now, in: $0) }

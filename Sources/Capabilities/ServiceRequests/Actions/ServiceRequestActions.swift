@@ -14,11 +14,11 @@ struct ServiceRequestActions: Sendable {
   var catalogue = ServiceCatalogue.shipped
   var limits = SubmissionLimits()
 
-  init(_ platform: Platform) {
+  init(_ platform: Platform, calendar: @escaping @Sendable () -> BusinessCalendar) {
     let files = platform.files
     self.init(
       database: platform.database, keys: platform.keys, site: platform.site,
-      hasFile: { files.has($0.rawValue) })
+      calendar: calendar, hasFile: { files.has($0.rawValue) })
   }
 
   init(

@@ -11,12 +11,14 @@ struct DemoPath: Sendable {
 
   enum Step: Sendable {
     case accept, file, dispatch, object, start, askExtension, grant, park, report, check, attempt
-    case close, rework, rate, rateBad, refuse, solveOnSite, addWords
+    case close, rework, rate, rateBad, refuse, solveOnSite, addWords, reopen, escalate, withdraw
+    case support
 
     func act(
-      _ text: DemoTexts.Entry, resident: Viewer, handler: Viewer, _ cast: DemoCast
+      _ text: DemoTexts.Entry, _ people: DemoPeople, _ cast: DemoCast, at now: Timestamp
     ) -> (Viewer, CaseMove) {
-      switch self {
+      let (resident, handler) = (people.resident, people.handler)
+      return switch self {
       case .accept: (cast.dispatcher, .accept)
       case .file:
         (
@@ -35,7 +37,7 @@ struct DemoPath: Sendable {
           .park(
             CaseDetails.Parking(
               cause: .season, plan: "天冷路面不能摊铺，先围挡并放警示，开春第一批修。",
-              reviewOn: DemoPath.reviewOn))
+              reviewOn: CityTime.date(of: now).adding(days: 60)))
         )
       case .report:
         (
@@ -64,16 +66,18 @@ struct DemoPath: Sendable {
         )
       case .solveOnSite:
         (
-          cast.gridWorker,
+          people.gridWorker,
           .solveOnSite(CaseResult(outcome: .solved, text: text.result, reporterConfirms: true))
         )
+      case .reopen: (resident, .reopen(fact: "修好两天又不行了，这次连旁边的也坏了。"))
+      case .escalate:
+        (handler, .escalate(reason: "要改造主管线，单位没有这笔钱，请区里协调。", unit: nil))
+      case .withdraw: (resident, .withdraw(reason: "已经自己解决了，谢谢。"))
+      case .support: (people.neighbour, .support)
       case .addWords: (resident, .addWords("今天路过看还是老样子，晚上特别黑。", audience: .reporter))
       }
     }
   }
-
-  /// The day parked requests are looked at again.
-  static let reviewOn = LocalDate(dayNumber: 20_900)
 
   private static let work: [Step] = [.accept, .file, .dispatch, .start]
 
@@ -98,6 +102,10 @@ struct DemoPath: Sendable {
     DemoPath(steps: work + [.addWords], pace: 20, ageHours: 70),
     DemoPath(steps: [.accept, .file, .solveOnSite], pace: 25, ageHours: 8),
     DemoPath(steps: work + [.askExtension, .grant], pace: 40, ageHours: 40),
+    DemoPath(steps: work + [.report, .check, .close, .reopen], pace: 180, ageHours: 110),
+    DemoPath(steps: work + [.escalate], pace: 45, ageHours: 36),
+    DemoPath(steps: [.withdraw], pace: 50, ageHours: 52),
+    DemoPath(steps: [.support] + work + [.report], pace: 55, ageHours: 28),
   ]
 
   func filedAt(now: Timestamp, index: Int, dice: inout Dice) -> Timestamp {

@@ -49,6 +49,20 @@ enum DemoTexts {
       "整栋楼一到晚上七点就跳闸，冬天用电多，老线路撑不住。", "换了总闸和主干线，负荷测过有余量，三天没有再跳。"),
   ]
 
+  /// The same sewer, as four neighbours tell it.
+  static let sewer: [Entry] = [
+    sewer("梧桐路 31 号反复冒污水", "门口井盖往外冒污水，疏通过一次，第二天又冒，一楼都不敢开窗。"),
+    sewer("梧桐路井盖冒水", "31 号旁边的井盖冒黑水，路上一大片，臭得很。"),
+    sewer("污水流到人行道", "梧桐路人行道全是污水，孩子上学得绕到马路上走。"),
+    sewer("梧桐路又冒污水了", "早上出门又看到冒污水，和前几天是同一个地方。"),
+  ]
+
+  private static func sewer(_ title: String, _ text: String) -> Entry {
+    entry(
+      "manhole", "livelihood", "water", "梧桐路 31 号", title, text,
+      "主管错口处已开挖重接，抽排干净，复看两天没有再冒。")
+  }
+
   private static func entry(
     _ item: String, _ classCode: String, _ unit: String, _ place: String, _ title: String,
     _ text: String, _ result: String
@@ -56,5 +70,20 @@ enum DemoTexts {
     Entry(
       item: item, classCode: classCode, unit: unit, place: place, title: title, text: text,
       result: result)
+  }
+}
+
+extension DemoTexts.Entry {
+  /// As a resident of this grid reports it.
+  func submission(
+    at grid: ServiceRequestsCapability.DemoGrid, dice: inout Dice
+  ) -> Submission {
+    let address =
+      place.last?.isNumber == true || place.hasSuffix("号")
+      ? place : place + " \(1 + dice.roll(40)) 号"
+    return Submission(
+      title: title, text: text, item: item, area: grid.code, address: address,
+      latitude: grid.latitude + Double(dice.roll(100) - 50) / 100_000,
+      longitude: grid.longitude + Double(dice.roll(100) - 50) / 100_000)
   }
 }

@@ -41,7 +41,8 @@ struct CaseScreen: Sendable {
 
   /// "柳巷 12 号楼 · 11 网格".
   func place(_ place: CasePlace) -> String {
-    [place.address, plan.placeName(place.area)].filter { !$0.isEmpty }.joined(separator: " · ")
+    [place.address, plan.placeName(place.area, in: language)].filter { !$0.isEmpty }
+      .joined(separator: " · ")
   }
 
   func chip(_ state: CaseState, forResident: Bool) -> ChipView {
@@ -55,7 +56,7 @@ struct CaseScreen: Sendable {
 
   func unitName(_ code: String?) -> String {
     guard let code else { return "" }
-    return plan.unit(code)?.name ?? code
+    return plan.unit(code)?.name(in: language) ?? code
   }
 
   /// The tape of the nearest limit; its start is when the state began.

@@ -153,6 +153,11 @@ struct ReportRoutes: Sendable {
     draft.grid = call.form.text("grid")
     draft.latitude = call.form.text("latitude").flatMap(Double.init)
     draft.longitude = call.form.text("longitude").flatMap(Double.init)
+    if draft.grid == nil, let latitude = draft.latitude, let longitude = draft.longitude,
+      let point = Coordinate(latitude: latitude, longitude: longitude)
+    {
+      draft.grid = try await directory.plan().grid(at: point)?.code
+    }
     try await drafts.save(draft, owner: owner(call))
     let isEditing = call.form.text("then") == "check"
     if draft.address.isEmpty, draft.latitude == nil {

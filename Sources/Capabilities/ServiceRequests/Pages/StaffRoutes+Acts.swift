@@ -48,21 +48,36 @@ extension StaffRoutes {
   private func dispatch(
     _ item: Case, _ screen: CaseScreen, isFiled: Bool
   ) -> QueueActs.Dispatch {
-    let fitting = screen.plan.units.filter { $0.duties.contains(item.service) }
-    let suggested = (fitting.isEmpty ? Array(screen.plan.units.prefix(3)) : fitting).prefix(4)
-    let service = screen.text("service." + item.service)
+    let suggested = screen.plan.suggestions(
+      service: item.service, item: item.item, area: item.place.area
+    ).prefix(4)
+    let named = Set(suggested.map(\.unit.code))
     return QueueActs.Dispatch(
-      suggested: suggested.enumerated().map { index, unit in
+      suggested: suggested.enumerated().map { index, suggestion in
         QueueActs.Candidate(
-          value: unit.code, name: unit.name,
-          why: unit.duties.contains(item.service) ? service : "", meta: unit.phone, rate: nil,
+          value: suggestion.unit.code, name: suggestion.unit.name(in: screen.language),
+          why: why(suggestion, item, screen), meta: suggestion.unit.phone, rate: nil,
           chosen: index == 0)
       },
-      others: screen.plan.units.filter { unit in !suggested.contains(unit) }.map {
-        OptionView(value: $0.code, label: $0.name)
+      others: screen.plan.units.filter { !named.contains($0.code) }.map {
+        OptionView(value: $0.code, label: $0.name(in: screen.language))
       },
       filing: isFiled ? nil : QueueActs.Classes(classes: classes(item, screen)),
       limits: limits(screen), note: "")
+  }
+
+  /// 公共路灯 · 桐荫街道: what of its duties fits, and where.
+  private func why(
+    _ suggestion: CityPlan.Suggestion, _ item: Case, _ screen: CaseScreen
+  ) -> String {
+    suggestion.reasons.map { reason in
+      switch reason {
+      case .item: screen.kind(service: item.service, item: item.item)
+      case .service: screen.text("service." + item.service)
+      case .place:
+        screen.plan.area(suggestion.unit.area)?.name(in: screen.language) ?? suggestion.unit.area
+      }
+    }.joined(separator: " · ")
   }
 
   private func classes(_ item: Case, _ screen: CaseScreen) -> [OptionView] {

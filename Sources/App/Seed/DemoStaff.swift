@@ -1,0 +1,68 @@
+import Kernel
+
+/// The invented people of the demo city.
+enum DemoStaff {
+  struct Member: Sendable {
+    let login: String
+    let name: String
+    let post: String
+    let role: String
+    let scope: Scope
+  }
+
+  static let named: [Member] = [
+    member("dispatcher", "林静", "街道调度员", "street_operator", .area(DemoPlan.street)),
+    member("chief", "梁志远", "街道值班主任", "operator_chief", .area(DemoPlan.street)),
+    member("supervisor", "秦岚", "区督查员", "supervision_officer", .everything),
+    member("district", "许知行", "区指挥中心", "district_operator", .everything),
+    member("grid", "陈小满", "11 网格员", "grid_worker", .area(DemoPlan.street + "002011")),
+    member(
+      "community", "温和", "柳巷社区工作者", "community_worker", .area(DemoPlan.street + "002")),
+    member("power", "周建国", "供电所运维班", "department_handler", .unit("power")),
+    member("water", "沈一帆", "水务公司抢修班", "department_handler", .unit("water")),
+    member("works", "高扬", "城建办", "department_handler", .unit("works")),
+    member("clean", "马晓东", "环卫所", "department_handler", .unit("clean")),
+    member("patrol", "罗敏", "综合执法队", "department_handler", .unit("patrol")),
+    member("property", "何文静", "物业柳巷服务站", "department_handler", .unit("property")),
+    member("traffic", "邓川", "交警四中队", "department_handler", .unit("traffic")),
+    member("admin", "方立", "系统管理员", "system_admin", .everything),
+    member("security", "石磊", "安全管理员", "security_admin", .everything),
+  ]
+
+  /// Made when all else is there: its login says that the city is whole.
+  static let last = member("auditor", "严明", "审计员", "auditor", .everything)
+
+  static let residents = [
+    (name: "李慧芳", phone: "13800002076"), (name: "王德顺", phone: "13800003187"),
+    (name: "赵小蕾", phone: "13800004298"), (name: "巴特尔", phone: "13800005309"),
+    (name: "韦秀英", phone: "13800006410"), (name: "刘桂兰", phone: "13800007521"),
+  ]
+
+  static func login(of grid: Int) -> String {
+    grid == 11 ? "grid" : "grid" + Digits.padded(grid, 2)
+  }
+
+  /// One for each grid but the eleventh, which has 陈小满.
+  static func gridWorkers(_ grids: [Basemap.Grid]) -> [Member] {
+    grids.filter { $0.number != 11 }.map { grid in
+      member(
+        login(of: grid.number), name(grid.number), "\(grid.number) 网格员", "grid_worker",
+        .area(DemoPlan.code(of: grid)))
+    }
+  }
+
+  private static let surnames = Array("赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏")
+  private static let givenNames = [
+    "春燕", "大勇", "小梅", "志强", "丽娟", "海波", "秋月",
+  ]
+
+  private static func name(_ number: Int) -> String {
+    String(surnames[number * 7 % surnames.count]) + givenNames[number % givenNames.count]
+  }
+
+  private static func member(
+    _ login: String, _ name: String, _ post: String, _ role: String, _ scope: Scope
+  ) -> Member {
+    Member(login: login, name: name, post: post, role: role, scope: scope)
+  }
+}

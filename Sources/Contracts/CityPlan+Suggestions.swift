@@ -1,0 +1,38 @@
+extension CityPlan {
+  /// A unit proposed for a matter, and why.
+  public struct Suggestion: Sendable, Hashable {
+    public let unit: Unit
+    public let reasons: [Reason]
+
+    public init(unit: Unit, reasons: [Reason]) {
+      self.unit = unit
+      self.reasons = reasons
+    }
+  }
+
+  public enum Reason: String, Sendable, CaseIterable {
+    /// The dispatch catalogue names it for this very kind of matter.
+    case item
+    /// The catalogue names it for the whole field.
+    case service
+    /// It serves this place rather than the whole district.
+    case place
+  }
+
+  /// Who should get a matter in this place, best first; empty where no unit is named.
+  ///
+  /// Duty before nearness: a clear duty goes to the unit directly (`domain.md` §1.5, 派单).
+  public func suggestions(service: String, item: String?, area: String) -> [Suggestion] {
+    let found = units.compactMap { unit -> (Suggestion, Int)? in
+      guard area.hasPrefix(unit.area) else { return nil }
+      let isForItem = item.map { unit.duties.contains("\(service)/\($0)") } ?? false
+      guard isForItem || unit.duties.contains(service) else { return nil }
+      var reasons: [Reason] = [isForItem ? .item : .service]
+      if !unit.area.isEmpty { reasons.append(.place) }
+      return (
+        Suggestion(unit: unit, reasons: reasons), (isForItem ? 100 : 0) + unit.area.utf8.count
+      )
+    }
+    return found.sorted { ($1.1, $0.0.unit.code) < ($0.1, $1.0.unit.code) }.map(\.0)
+  }
+}
