@@ -127,7 +127,9 @@ let package = Package(
       name: "CaseworkTests", dependencies: ["Kernel", "Civics", "Casework", "KernelTesting"],
       swiftSettings: house),
     .testTarget(
-      name: "AppTests", dependencies: ["App", "Kernel", "KernelTesting"], swiftSettings: house),
+      name: "AppTests",
+      dependencies: ["App", "Kernel", "Civics", "Contracts", "KernelTesting"],
+      swiftSettings: house),
   ] + capabilities.flatMap(capability),
   swiftLanguageModes: [.v6]
 )
