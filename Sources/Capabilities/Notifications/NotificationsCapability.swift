@@ -38,6 +38,10 @@ public struct NotificationsCapability: Capability {
 
   public var migrations: [Migration] { NotificationsMigrations.all }
   public var words: [WordFile] { Self.wordFiles }
+  public var templates: [TemplateSource] { MessagesPages.templates }
+  public var tabs: [(tab: Tab, access: Access)] { [(.messages, .signedIn)] }
+
+  public func routes(_ routes: Routes) { MessageRoutes(box: box).register(on: routes) }
 
   public func subscriptions(_ events: Subscriptions) { subscriber.subscribe(to: events) }
 

@@ -1,7 +1,7 @@
 /// An entry of the navigation; the site decides which ones a person sees.
 public enum Tab: String, Sendable, CaseIterable {
   case home, mine, report, call, me
-  case queue, desk, callbacks, settings
+  case queue, desk, callbacks, messages, settings
 
   /// What residents see, in order; the whistle sits in the middle.
   public static let resident: [Tab] = [.home, .mine, .report, .call, .me]
@@ -19,6 +19,7 @@ public enum Tab: String, Sendable, CaseIterable {
     case .queue: "nav.queue"
     case .desk: "nav.desk"
     case .callbacks: "nav.callbacks"
+    case .messages: "nav.messages"
     case .settings: "nav.settings"
     }
   }
@@ -33,6 +34,7 @@ public enum Tab: String, Sendable, CaseIterable {
     case .queue: "layers"
     case .desk: "brief"
     case .callbacks: "chat"
+    case .messages: "bell"
     case .settings: "gear"
     }
   }
@@ -48,6 +50,7 @@ public enum Tab: String, Sendable, CaseIterable {
     case .queue: "/console"
     case .desk: "/desk"
     case .callbacks: "/callbacks"
+    case .messages: "/messages"
     }
   }
 }

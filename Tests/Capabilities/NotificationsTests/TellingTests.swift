@@ -86,7 +86,10 @@ struct TellingTests {
     try await town.tell(
       ServiceRequestEvents.LimitNear(
         request: "case-1", duty: "handle", owner: "power", area: area, dueAt: due))
-    #expect(try await town.texts(to: Neighbourhood.handler).count == 1)
+    #expect(
+      try await town.texts(to: Neighbourhood.handler) == [
+        "编号 99010120260302W000417 的办理快到时限了：3 月 2 日 18:00"
+      ])
     #expect(try await town.texts(to: Neighbourhood.chief) == [])
 
     for isFarOver in [false, true] {
@@ -133,7 +136,8 @@ struct TellingTests {
           let summary = try #require(try requests.requests.summary(of: "case-1", in: tx))
           try requests.tell(
             Draft(template: .reported, kind: .progress, bySMS: true),
-            to: [Neighbourhood.reporter, Neighbourhood.supporter], about: summary, unit: "power",
+            to: [Neighbourhood.reporter, Neighbourhood.supporter], about: summary,
+            Message.Codes(number: summary.number, unit: "power"),
             occasion: Occasion(name: "v5", at: tx.now), in: tx)
         }
       }, in: town.database)

@@ -14,8 +14,16 @@ struct MessageSentences: Sendable {
       codes.unit.flatMap { plan.unit($0)?.name } ?? words.text("message.street", in: language)
     let due = codes.dueAt.map { day($0, in: language) }
     values["due"] = due ?? words.text("message.no-date", in: language)
+    values["duty"] = codes.duty.flatMap { Self.duties[$0] }.map { words.text($0, in: language) }
     return words.text(message.template.key, values, in: language)
   }
+
+  private static let duties = [
+    "accept": "message.duty.accept", "dispatch": "message.duty.dispatch",
+    "contact": "message.duty.contact", "handle": "message.duty.handle",
+    "decide": "message.duty.decide", "check": "message.duty.check",
+    "rate": "message.duty.rate",
+  ]
 
   /// As a text message: with the sender's name, in Chinese.
   ///

@@ -18,7 +18,7 @@ struct Teller: Sendable {
   /// Tells each person once; `occasion` keeps one telling of a case apart from the next.
   func tell(
     _ draft: Draft, to receivers: [Identifier<Person>], about summary: ServiceRequestSummary,
-    unit: String?, occasion: Occasion, in tx: Transaction
+    _ codes: Message.Codes, occasion: Occasion, in tx: Transaction
   ) throws {
     let bySMS = draft.bySMS && occasion.at.adding(hours: Self.textsWithinHours) > tx.now
     var told: Set<Identifier<Person>> = []
@@ -26,8 +26,7 @@ struct Teller: Sendable {
       let message = Message(
         id: tx.newID(), to: person, kind: draft.kind, level: draft.level,
         template: draft.template,
-        codes: Message.Codes(number: summary.number, unit: unit, dueAt: summary.dueAt),
-        subject: summary.id, at: occasion.at,
+        codes: codes, subject: summary.id, at: occasion.at,
         dedupeKey: "\(summary.id):\(occasion.name):\(draft.template.rawValue):\(person)")
       let delivery: Delivery = bySMS ? .waiting : .none
       guard try MessageStore.insert(message, delivery, in: tx), bySMS else { continue }

@@ -8,18 +8,17 @@ struct RequestSubscriber: Sendable {
   func subscribe(to events: Subscriptions) {
     events.on(ServiceRequestEvents.Moved.self, as: "notifications.moved", moved)
     events.on(ServiceRequestEvents.LimitNear.self, as: "notifications.limit_near") { near, tx in
-      let owner = DutyOwner(near.owner, area: near.area)
       try limit(
-        MessageRule.near, near.request, owner, "near:\(near.duty):\(stamp(near.dueAt))", in: tx)
+        MessageRule.near, near.request, DutyOwner(near.owner, area: near.area), near.duty,
+        near.dueAt, occasion: "near", in: tx)
     }
     events.on(ServiceRequestEvents.LimitMissed.self, as: "notifications.limit_missed") {
       missed, tx in
       let owner = DutyOwner(missed.owner, area: missed.area)
-      let far = missed.isFarOver ? "far" : "missed"
       try limit(
         MessageRule.missed, missed.request,
-        missed.isFarOver ? owner.withStreet(of: missed.area) : owner,
-        "\(far):\(missed.duty):\(stamp(missed.dueAt))", in: tx)
+        missed.isFarOver ? owner.withStreet(of: missed.area) : owner, missed.duty, missed.dueAt,
+        occasion: missed.isFarOver ? "far" : "missed", in: tx)
     }
   }
 
@@ -30,29 +29,30 @@ struct RequestSubscriber: Sendable {
     guard forReporter != nil || forUnit != nil,
       let summary = try teller.requests.summary(of: move.request, in: tx)
     else { return }
+    let codes = Message.Codes(number: summary.number, unit: move.unit, dueAt: summary.dueAt)
     let occasion = Occasion(name: "v\(move.version)", at: move.at)
     if let forReporter {
       let receivers = [summary.reporter].compactMap { $0 } + summary.supporters
       try teller.tell(
-        forReporter, to: receivers, about: summary, unit: move.unit, occasion: occasion, in: tx)
+        forReporter, to: receivers, about: summary, codes, occasion: occasion, in: tx)
     }
     if let forUnit, let unit = move.unit {
       try teller.tell(
         forUnit, to: try teller.posts(DutyOwner(unit, area: move.area), in: tx), about: summary,
-        unit: unit, occasion: occasion, in: tx)
+        codes, occasion: occasion, in: tx)
     }
   }
 
   private func limit(
-    _ draft: Draft, _ request: String, _ owner: DutyOwner, _ occasion: String,
-    in tx: Transaction
+    _ draft: Draft, _ request: String, _ owner: DutyOwner, _ duty: String, _ dueAt: Timestamp?,
+    occasion: String, in tx: Transaction
   ) throws {
     guard let summary = try teller.requests.summary(of: request, in: tx), !summary.isImported
     else { return }
+    let stamp = dueAt.map { String($0.rawValue) } ?? ""
     try teller.tell(
-      draft, to: try teller.posts(owner, in: tx), about: summary, unit: summary.leadUnit,
-      occasion: Occasion(name: occasion, at: tx.now), in: tx)
+      draft, to: try teller.posts(owner, in: tx), about: summary,
+      Message.Codes(number: summary.number, unit: summary.leadUnit, dueAt: dueAt, duty: duty),
+      occasion: Occasion(name: "\(occasion):\(duty):\(stamp)", at: tx.now), in: tx)
   }
-
-  private func stamp(_ at: Timestamp?) -> String { at.map { String($0.rawValue) } ?? "" }
 }

@@ -31,7 +31,7 @@ struct Message: Hashable, Sendable {
     case urgent
   }
 
-  /// The sentences there are; the key is `message.` and the raw value.
+  /// The sentences there are.
   enum Template: String, Codable, Sendable, CaseIterable, ColumnValue {
     case accepted, dispatched, merged, refused, parked, resumed, extended, reported, closed
     case reworked
@@ -40,7 +40,24 @@ struct Message: Hashable, Sendable {
     case limitNear = "limit_near"
     case limitMissed = "limit_missed"
 
-    var key: String { "message." + rawValue }
+    var key: String {
+      switch self {
+      case .accepted: "message.accepted"
+      case .dispatched: "message.dispatched"
+      case .merged: "message.merged"
+      case .refused: "message.refused"
+      case .parked: "message.parked"
+      case .resumed: "message.resumed"
+      case .extended: "message.extended"
+      case .reported: "message.reported"
+      case .closed: "message.closed"
+      case .reworked: "message.reworked"
+      case .passedOn: "message.passed-on"
+      case .assigned: "message.assigned"
+      case .limitNear: "message.limit-near"
+      case .limitMissed: "message.limit-missed"
+      }
+    }
   }
 
   /// Codes a sentence is filled with; names are looked up when it is read.
@@ -48,6 +65,8 @@ struct Message: Hashable, Sendable {
     let number: String
     var unit: String?
     var dueAt: Timestamp?
+    /// Which of several clocks, for warnings.
+    var duty: String?
   }
 }
 

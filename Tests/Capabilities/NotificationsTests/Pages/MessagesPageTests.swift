@@ -1,0 +1,71 @@
+import Kernel
+import KernelTesting
+import Testing
+
+@testable import Notifications
+
+struct MessagesPageTests {
+  static let golden = "Tests/Capabilities/NotificationsTests/Pages/Golden"
+  static let icons = Set(IconSprite(PageTree.text("Kernel/Pages/Assets/icons.svg")).names)
+
+  static func views(_ words: Words, _ language: Language) -> [(name: String, MessagesView)] {
+    let number = ["number": "99010120261122W000417"]
+    return [
+      (
+        "messages",
+        MessagesView(
+          rows: [
+            MessagesView.Row(
+              path: "/cases/1", text: words.text("message.reported", number, in: language),
+              when: "10:12", isNew: true),
+            MessagesView.Row(
+              path: "/cases/1", text: words.text("message.accepted", number, in: language),
+              when: "09:41", isNew: false),
+          ], empty: nil, canMark: true)
+      ),
+      (
+        "messages-empty",
+        MessagesView(
+          rows: [],
+          empty: MessagesView.Empty(text: words.text("messages.empty", in: language)),
+          canMark: false)
+      ),
+    ]
+  }
+
+  @Test(arguments: Language.allCases, [false, true])
+  func `the page is what it was and keeps all promises`(
+    language: Language, forStaff: Bool
+  ) throws {
+    let bench = try PageBench.shared()
+    let words = bench.renderer.words
+    for (name, view) in Self.views(words, language) {
+      let page = MessagesPages.page(view, words, language, forStaff: forStaff)
+      let html = bench.renderer.render(
+        page, bench.chrome(Preferences(language: language), isStaff: forStaff))
+      #expect(PageCheck.faults(html, prefix: "/tongyin", icons: Self.icons) == [])
+      guard !forStaff else { continue }
+      let file = "\(name).\(language.rawValue).html"
+      #expect(Golden.difference(Golden.settled(html), from: file, in: Self.golden) == nil)
+    }
+  }
+
+  @Test func `each opens the case where they may`() {
+    let handler = Viewer(
+      person: Neighbourhood.handler,
+      grants: [Grant([Permission(rawValue: "service_requests.handle")], in: .unit("power"))],
+      post: "运维班")
+    let chief = Viewer(person: Neighbourhood.chief, post: "值班主任")
+    let resident = Viewer(person: Neighbourhood.reporter)
+
+    #expect(MessageRoutes.path("1", for: handler) == "/desk/cases/1")
+    #expect(MessageRoutes.path("1", for: chief) == "/console/cases/1")
+    #expect(MessageRoutes.path("1", for: resident) == "/cases/1")
+  }
+
+  @Test func `templates in the binary are those in the tree`() {
+    let tree = PageTree.templates(of: "Capabilities/Notifications")
+    #expect(MessagesPages.templates.map(\.name) == tree.map(\.name))
+    #expect(MessagesPages.templates.map(\.text) == tree.map(\.text))
+  }
+}
