@@ -24,14 +24,15 @@ extension CityPlan {
   /// Duty before nearness: a clear duty goes to the unit directly (`domain.md` §1.5, 派单).
   public func suggestions(service: String, item: String?, area: String) -> [Suggestion] {
     let found = units.compactMap { unit -> (Suggestion, Int)? in
-      guard area.hasPrefix(unit.area) else { return nil }
+      // A place known only roughly may yet turn out to be the unit's.
+      let isInside = area.hasPrefix(unit.area)
+      guard isInside || unit.area.hasPrefix(area) else { return nil }
       let isForItem = item.map { unit.duties.contains("\(service)/\($0)") } ?? false
       guard isForItem || unit.duties.contains(service) else { return nil }
       var reasons: [Reason] = [isForItem ? .item : .service]
-      if !unit.area.isEmpty { reasons.append(.place) }
-      return (
-        Suggestion(unit: unit, reasons: reasons), (isForItem ? 100 : 0) + unit.area.utf8.count
-      )
+      let nearness = isInside ? unit.area.utf8.count : 0
+      if nearness > 0 { reasons.append(.place) }
+      return (Suggestion(unit: unit, reasons: reasons), (isForItem ? 100 : 0) + nearness)
     }
     return found.sorted { ($1.1, $0.0.unit.code) < ($0.1, $1.0.unit.code) }.map(\.0)
   }

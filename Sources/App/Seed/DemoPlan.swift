@@ -5,7 +5,8 @@ import Kernel
 ///
 /// Region 990101 is nobody's: no province has the number 99.
 enum DemoPlan {
-  static let street = "990101001"
+  static let district = "990101"
+  static let street = district + "001"
 
   private static let communities = [
     ("学府社区", "Xuefu community"), ("柳巷社区", "Liuxiang community"),

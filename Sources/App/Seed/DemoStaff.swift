@@ -11,10 +11,11 @@ enum DemoStaff {
   }
 
   static let named: [Member] = [
-    member("dispatcher", "林静", "街道调度员", "street_operator", .area(DemoPlan.street)),
-    member("chief", "梁志远", "街道值班主任", "operator_chief", .area(DemoPlan.street)),
+    // Of the district, so that reports without a grid are seen as well.
+    member("dispatcher", "林静", "区调度员", "district_operator", .area(DemoPlan.district)),
+    member("chief", "梁志远", "区值班主任", "operator_chief", .area(DemoPlan.district)),
     member("supervisor", "秦岚", "区督查员", "supervision_officer", .everything),
-    member("district", "许知行", "区指挥中心", "district_operator", .everything),
+    member("street", "许知行", "桐荫街道调度员", "street_operator", .area(DemoPlan.street)),
     member("grid", "陈小满", "11 网格员", "grid_worker", .area(DemoPlan.street + "002011")),
     member(
       "community", "温和", "柳巷社区工作者", "community_worker", .area(DemoPlan.street + "002")),

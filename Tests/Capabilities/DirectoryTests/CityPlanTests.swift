@@ -64,6 +64,14 @@ struct CityPlanTests {
     #expect(found.map(\.unit.code) == ["light", "works"])
   }
 
+  @Test func `a place known only by its district leaves local units in`() {
+    let found = Self.plan.suggestions(
+      service: "public_facilities", item: "street_light", area: "990101")
+
+    #expect(found.map(\.unit.code) == ["estate", "light", "works"])
+    #expect(found.map(\.reasons) == [[.item], [.item], [.service]])
+  }
+
   @Test func `nobody named, nobody suggested`() {
     #expect(Self.plan.suggestions(service: "other", item: nil, area: "990101001") == [])
   }

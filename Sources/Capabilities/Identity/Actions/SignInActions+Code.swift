@@ -21,7 +21,7 @@ extension SignInActions {
     let sent = try await sender.send(
       digits, to: phone, key: database.world.newID(), minutes: rules.codeMinutes, in: language)
     guard sent else {
-      try await database.write { try CodeStore.withdraw(hash, in: $0) }
+      try await database.write { try CodeStore.retire(hash, in: $0) }
       throw SignInRefusal.notSent
     }
     return digits
@@ -54,7 +54,7 @@ extension SignInActions {
       try Self.noteRefusal("code_refused", subject, "wrong", in: tx)
       return .failure(.codeWrong)
     }
-    try CodeStore.spend(hash, in: tx)
+    try CodeStore.retire(hash, in: tx)
     let person: Identifier<Person>
     if let known = try people.find(phone: phone, in: tx) {
       person = known

@@ -9,7 +9,7 @@ struct SignInRules: Sendable {
   /// Seconds before another code is sent to the same phone.
   var resendSeconds: Int64 = 60
   /// Codes to one phone within an hour.
-  var codesAnHour: Int64 = 6
+  var codesAnHour: Int64 = 10
   var residentHours: Int64 = 30 * 24
   var staffHours: Int64 = 12
   /// Failures that are free; from then on each doubles the wait.

@@ -31,13 +31,10 @@ enum CodeStore {
     try tx.run("UPDATE phone_codes SET tries = tries + 1 WHERE phone_hash = \(phone)")
   }
 
-  /// The code is used up; how many were sent this hour stays known.
-  static func spend(_ phone: String, in tx: Transaction) throws {
-    try tx.run("UPDATE phone_codes SET expires_at = 0 WHERE phone_hash = \(phone)")
-  }
-
-  /// A code that never left: another may be asked for at once.
-  static func withdraw(_ phone: String, in tx: Transaction) throws {
+  /// A code that was used, or never left: another may be asked for at once.
+  ///
+  /// How many were sent this hour stays known.
+  static func retire(_ phone: String, in tx: Transaction) throws {
     try tx.run("UPDATE phone_codes SET expires_at = 0, sent_at = 0 WHERE phone_hash = \(phone)")
   }
 

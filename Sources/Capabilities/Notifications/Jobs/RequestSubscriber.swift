@@ -17,7 +17,7 @@ struct RequestSubscriber: Sendable {
       let owner = DutyOwner(missed.owner, area: missed.area)
       try limit(
         MessageRule.missed, missed.request,
-        missed.isFarOver ? owner.withStreet(of: missed.area) : owner, missed.duty, missed.dueAt,
+        missed.isFarOver ? owner.withDesks(of: missed.area) : owner, missed.duty, missed.dueAt,
         occasion: missed.isFarOver ? "far" : "missed", in: tx)
     }
   }
