@@ -1,0 +1,86 @@
+import Casework
+import Civics
+import Contracts
+import Hummingbird
+import Kernel
+
+/// Step 3: everything once more, then the receipt.
+extension ReportRoutes {
+  @Sendable func check(_ call: Call) async throws -> Response {
+    let draft = try await draft(call)
+    guard draft.kind != nil else { return call.redirect("/report") }
+    return try await showCheck(call, draft, errors: nil)
+  }
+
+  private func showCheck(
+    _ call: Call, _ draft: Draft, errors: FormErrors?
+  ) async throws -> Response {
+    let screen = CaseScreen(call, try await directory.plan(), actions.catalogue)
+    let service =
+      draft.kind == "other"
+      ? draft.type.flatMap { actions.catalogue.service($0) }
+      : draft.kind.flatMap { actions.catalogue.service(ofItem: $0) }
+    let kind = screen.kind(
+      service: service?.code ?? "other", item: draft.kind == "other" ? nil : draft.kind)
+    let typed = call.form.text("phone") ?? ""
+    let view = ReportCheckView(
+      kind: kind, text: draft.text,
+      photos: Self.photos(draft, call).map { photo in
+        PhotoView(small: photo.small, full: "/files/\(photo.id)", alt: photo.label)
+      }, place: draft.address.isEmpty ? kind : draft.address,
+      placeNote: draft.grid.map { screen.plan.placeName($0) },
+      phone: call.viewer.isSignedIn
+        ? call.viewer.name.flatMap { $0.isEmpty ? nil : $0 } ?? "·" : nil,
+      typedPhone: typed, codeSent: false, demoCode: nil,
+      allowsAnonymous: service?.allowsAnonymous ?? false,
+      isAnonymous: call.form.isOn("anonymous"), isPublic: call.form.text("public") != "no",
+      asksPublic: true, promise: nil, isUrgent: ServiceCatalogue.soundsUrgent(draft.text),
+      errors: errors)
+    return try call.page(
+      ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
+  }
+
+  @Sendable func submit(_ call: Call) async throws -> Response {
+    let owner = owner(call)
+    let draft = try await draft(call)
+    if call.form.text("act") == "send_code" {
+      return call.redirect("/sign-in?return_to=/report/check")
+    }
+    guard draft.kind != nil else { return call.redirect("/report") }
+    var submission = draft.submission(region: actions.site.region)
+    submission.isAnonymous = call.form.isOn("anonymous")
+    submission.isPublic = call.form.text("public") != "no"
+    if !call.viewer.isSignedIn { submission.phone = call.form.text("phone") }
+    if !call.viewer.isSignedIn, !submission.isAnonymous, submission.phone == nil {
+      return try await showCheck(
+        call, draft, errors: call.errors(Problem([FormMistake.phone(digits: 0)])))
+    }
+    do {
+      let receipt = try await actions.submit(
+        submission, by: call.viewer,
+        key: call.command("requests.submit", try JSONText.encode(submission)))
+      try await drafts.remove(owner)
+      if let visitor = visitor(call) { try await drafts.remove(visitor) }
+      return call.redirect("/report/\(receipt.no)/received?id=\(receipt.id)")
+    } catch let problem as Problem where !problem.fields.isEmpty {
+      return try await showCheck(call, draft, errors: call.errors(problem))
+    }
+  }
+
+  @Sendable func received(_ call: Call) async throws -> Response {
+    guard let no = CaseNumber(rawValue: try call.parameter("no")) else { throw Problem(.notFound) }
+    let query = try call.query()
+    let screen = CaseScreen(call, try await directory.plan(), actions.catalogue)
+    let next = [("accept", "now", "half-c"), ("done", "todo", "clock"), ("rate", "todo", "star")]
+      .map { step, look, icon in
+        ReceivedView.Next(
+          look: look, icon: icon, title: screen.text("step." + (step == "done" ? "work" : step)),
+          text: screen.text("received.next." + step))
+      }
+    let view = ReceivedView(
+      id: query.text("id") ?? "", shortNo: screen.shortNo(no), fullNo: no.rawValue, routed: "",
+      next: next, notice: nil, joined: query.text("joined") != nil,
+      canFollow: call.viewer.isSignedIn)
+    return try call.page(ServiceRequestsPages.page(view, call.words, call.language))
+  }
+}

@@ -1,0 +1,89 @@
+import Hummingbird
+import Kernel
+
+/// Step 1: photos, kind, a sentence.
+extension ReportRoutes {
+  @Sendable func what(_ call: Call) async throws -> Response {
+    var draft = try await draft(call)
+    let query = try call.query()
+    if let kind = query.text("kind"), actions.catalogue.item(kind) != nil { draft.kind = kind }
+    return try showWhat(call, draft, isEditing: query.text("then") == "check", errors: nil)
+  }
+
+  private func showWhat(
+    _ call: Call, _ draft: Draft, isEditing: Bool, errors: FormErrors?
+  ) throws -> Response {
+    let catalogue = actions.catalogue
+    let kinds = catalogue.frequent.compactMap(catalogue.item).map { item in
+      ReportWhatView.KindTile(
+        code: item.code, icon: item.icon,
+        label: call.words.text("item." + item.code, in: call.language),
+        chosen: draft.kind == item.code)
+    }
+    let types = catalogue.services.map { service in
+      ReportWhatView.KindTile(
+        code: service.code, icon: service.icon,
+        label: call.words.text("service." + service.code, in: call.language),
+        chosen: draft.type == service.code)
+    }
+    let isTile = draft.kind.map { catalogue.frequent.contains($0) } ?? false
+    let view = ReportWhatView(
+      photos: Self.photos(draft, call), hasPhotos: !(draft.photos ?? []).isEmpty, kinds: kinds,
+      isOther: draft.kind != nil && !isTile,
+      types: types,
+      text: draft.text, guessed: false, errors: errors, isEditing: isEditing)
+    return try call.page(
+      ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
+  }
+
+  @Sendable func saveWhat(_ call: Call) async throws -> Response {
+    var draft = try await draft(call)
+    draft.kind = call.form.text("kind")
+    draft.type = call.form.text("type")
+    draft.text = call.form.text("text") ?? ""
+    var mistakes: [FieldError] = []
+    var photos = draft.photos ?? []
+    if let gone = call.form.text("remove_photo") {
+      draft.photos = photos.filter { $0 != gone }
+      try await drafts.save(draft, owner: owner(call))
+      return try showWhat(
+        call, draft, isEditing: call.form.text("then") == "check", errors: nil)
+    }
+    let uploads = call.form.files.filter { $0.field == "photos" }
+    if photos.count + uploads.count > actions.limits.photos {
+      mistakes.append(FormMistake.tooManyPhotos(photos.count + uploads.count))
+    } else {
+      let taken = try await intake.take(uploads, after: photos.count)
+      photos += taken.ids.filter { !photos.contains($0) }
+      mistakes += taken.mistakes
+    }
+    draft.photos = photos
+    if draft.text.isEmpty, photos.isEmpty, mistakes.isEmpty {
+      mistakes.append(FormMistake.nothingSaid)
+    }
+    if draft.text.count > actions.limits.textLength {
+      mistakes.append(
+        FormMistake.tooLong("text", most: actions.limits.textLength, now: draft.text.count))
+    }
+    let chosen =
+      draft.kind == "other"
+      ? draft.type.flatMap { actions.catalogue.service($0) } != nil
+      : draft.kind.flatMap { actions.catalogue.item($0) } != nil
+    if !chosen { mistakes.append(FormMistake.noKind) }
+    try await drafts.save(draft, owner: owner(call))
+    let isEditing = call.form.text("then") == "check"
+    if let errors = call.errors(Problem(mistakes)) {
+      return try showWhat(call, draft, isEditing: isEditing, errors: errors)
+    }
+    return call.redirect(isEditing ? "/report/check" : "/report/where")
+  }
+
+  static func photos(_ draft: Draft, _ call: Call) -> [ReportWhatView.DraftPhoto] {
+    (draft.photos ?? []).enumerated().map { index, id in
+      ReportWhatView.DraftPhoto(
+        id: id, small: "/files/\(id)/small",
+        label: call.words.text(
+          "report.photos.label", ["n": String(index + 1)], in: call.language))
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Casework
+import Civics
+import Contracts
+import Hummingbird
+import Kernel
+
+/// Step 2: the place, and whether somebody reported it already.
+extension ReportRoutes {
+  @Sendable func whereabouts(_ call: Call) async throws -> Response {
+    let draft = try await draft(call)
+    guard draft.kind != nil else { return call.redirect("/report") }
+    return try await showWhere(
+      call, draft, isEditing: try call.query().text("then") == "check", nearby: nil, errors: nil)
+  }
+
+  private func showWhere(
+    _ call: Call, _ draft: Draft, isEditing: Bool, nearby: ReportWhereView.Nearby?,
+    errors: FormErrors?
+  ) async throws -> Response {
+    let plan = try await directory.plan()
+    let grids = plan.areas.filter { $0.code.utf8.count == 15 }.map { grid in
+      OptionView(
+        value: grid.code, label: plan.placeName(grid.code), chosen: draft.grid == grid.code)
+    }
+    let view = ReportWhereView(
+      address: draft.address, grids: grids, latitude: draft.latitude.map { "\($0)" } ?? "",
+      longitude: draft.longitude.map { "\($0)" } ?? "", map: MapView.demo, nearby: nearby,
+      errors: errors,
+      isEditing: isEditing)
+    return try call.page(
+      ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
+  }
+
+  @Sendable func saveWhere(_ call: Call) async throws -> Response {
+    if let same = call.form.text("same_as") { return try await join(call, same) }
+    var draft = try await draft(call)
+    let before = draft.address
+    draft.address = call.form.text("address") ?? ""
+    draft.grid = call.form.text("grid")
+    draft.latitude = call.form.text("latitude").flatMap(Double.init)
+    draft.longitude = call.form.text("longitude").flatMap(Double.init)
+    if draft.grid == nil, let latitude = draft.latitude, let longitude = draft.longitude,
+      let point = Coordinate(latitude: latitude, longitude: longitude)
+    {
+      draft.grid = try await directory.plan().grid(at: point)?.code
+    }
+    try await drafts.save(draft, owner: owner(call))
+    let isEditing = call.form.text("then") == "check"
+    if draft.address.isEmpty, draft.latitude == nil {
+      return try await showWhere(
+        call, draft, isEditing: isEditing, nearby: nil,
+        errors: call.errors(Problem([FormMistake.noPlace])))
+    }
+    // Asked once for a place: pressing on means that it is none of them.
+    if before != draft.address, let nearby = try await nearby(call, draft) {
+      return try await showWhere(
+        call, draft, isEditing: isEditing, nearby: nearby, errors: nil)
+    }
+    return call.redirect("/report/check")
+  }
+
+  private func nearby(_ call: Call, _ draft: Draft) async throws -> ReportWhereView.Nearby? {
+    let submission = draft.submission(region: actions.site.region)
+    var point: Coordinate?
+    if let latitude = draft.latitude, let longitude = draft.longitude {
+      point = Coordinate(latitude: latitude, longitude: longitude)
+    }
+    let place = CasePlace(
+      area: submission.area ?? actions.site.region, address: draft.address, point: point)
+    let found = try await actions.near(place, for: nil)
+    guard !found.isEmpty else { return nil }
+    let screen = CaseScreen(call, try await directory.plan(), actions.catalogue)
+    return ReportWhereView.Nearby(
+      cases: found.prefix(3).map { item in
+        ReportWhereView.NearbyCase(
+          id: item.id.rawValue,
+          title: screen.title(
+            item.title, item.excerpt, service: item.service, item: item.item),
+          meta: [
+            Say.when(item.submittedAt, now: call.now, in: call.language),
+            screen.place(item.place),
+          ].joined(separator: " · "), chip: screen.chip(item.state, forResident: true), photo: nil,
+          icon: actions.catalogue.service(item.service)?.icon ?? "dots")
+      })
+  }
+
+  private func join(_ call: Call, _ id: String) async throws -> Response {
+    guard call.viewer.isSignedIn else { throw Problem(.signInNeeded) }
+    let key = call.command("requests.support", id)
+    let moved = try await actions.move(
+      Identifier(rawValue: id), .support, expecting: nil, by: call.viewer, key: key)
+    try await drafts.remove(owner(call))
+    return call.redirect("/report/\(moved.no)/received?joined=1&id=\(moved.id)")
+  }
+}
