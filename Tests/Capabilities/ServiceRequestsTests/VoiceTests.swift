@@ -89,6 +89,32 @@ struct VoiceTests {
   }
 
   @Test(arguments: Backend.all)
+  func `filing and dispatching in one act keeps the urgency and leaves no half`(
+    backend: Backend
+  ) async throws {
+    let town = try await Town(backend)
+    let id = try await town.request(
+      in: .accepted,
+      .lamp {
+        ($0.service, $0.item) = ("utilities", "power")
+        $0.text = "变压器起火了，快来人"
+      })
+    #expect(try await town.look(id).urgency == .urgent)
+
+    await #expect(throws: DispatchRefusal.departmentDuty(service: "utilities")) {
+      try await town.actions.dispatch(
+        id, Assignment(level: .grid), filedAs: "livelihood", expecting: nil, by: .desk, key: nil)
+    }
+    #expect(try await town.look(id).state == .accepted)
+
+    _ = try await town.actions.dispatch(
+      id, Assignment(level: .district, unit: "power"), filedAs: "livelihood", expecting: nil,
+      by: .desk, key: nil)
+    let item = try await town.look(id)
+    #expect(item.state == .dispatched && item.urgency == .urgent && item.leadUnit == "power")
+  }
+
+  @Test(arguments: Backend.all)
   func `departments' duties cannot be pushed down`(backend: Backend) async throws {
     let town = try await Town(backend)
     let id = try await town.request(

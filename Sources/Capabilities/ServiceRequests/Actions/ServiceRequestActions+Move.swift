@@ -22,16 +22,41 @@ extension ServiceRequestActions {
     try check(move)
     let engine = engine
     return try await database.command(key) { tx in
-      let moved = try engine.move(.id(id), move, expecting: version, by: viewer, in: tx)
-      if case .dispatch(let assignment) = move {
-        try DispatchRules.check(assignment, service: moved.item.service)
-      }
-      try tx.publish(ServiceRequestEvents.Moved(moved, at: tx.now))
-      try CloseSilent.enqueue(after: moved, engine, in: tx)
-      return Moved(
-        id: id.rawValue, no: moved.item.no.rawValue, state: moved.item.state.rawValue,
-        version: moved.item.version)
+      try Self.step(id, move, expecting: version, by: viewer, engine, in: tx)
     }
+  }
+
+  /// Files and dispatches in one act, as the console's form does; neither without the other.
+  ///
+  /// The urgency stays as it was found when the request came in. Throws as `move`.
+  func dispatch(
+    _ id: Identifier<Case>, _ assignment: Assignment, filedAs classCode: String,
+    expecting version: Int?, by viewer: Viewer, key: CommandKey?
+  ) async throws -> Moved {
+    try check(classCode: classCode)
+    let engine = engine
+    return try await database.command(key) { tx in
+      let urgency = try engine.find(.id(id), for: viewer, in: tx).urgency
+      let filing = Filing(classCode: classCode, urgency: urgency, limit: assignment.limit)
+      _ = try Self.step(id, .file(filing), expecting: version, by: viewer, engine, in: tx)
+      return try Self.step(
+        id, .dispatch(assignment), expecting: nil, by: viewer, engine, in: tx)
+    }
+  }
+
+  private static func step(
+    _ id: Identifier<Case>, _ move: CaseMove, expecting version: Int?, by viewer: Viewer,
+    _ engine: CaseEngine, in tx: Transaction
+  ) throws -> Moved {
+    let moved = try engine.move(.id(id), move, expecting: version, by: viewer, in: tx)
+    if case .dispatch(let assignment) = move {
+      try DispatchRules.check(assignment, service: moved.item.service)
+    }
+    try tx.publish(ServiceRequestEvents.Moved(moved, at: tx.now))
+    try CloseSilent.enqueue(after: moved, engine, in: tx)
+    return Moved(
+      id: id.rawValue, no: moved.item.no.rawValue, state: moved.item.state.rawValue,
+      version: moved.item.version)
   }
 
   /// What can be said without the case: codes of the catalogue, places, files.

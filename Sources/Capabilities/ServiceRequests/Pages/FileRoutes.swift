@@ -18,31 +18,14 @@ struct FileRoutes: Sendable {
       throw Problem(.notFound)
     }
     let isOwn = try await reports.draft(call).photos?.contains(key.rawValue) ?? false
-    if !isOwn { try await requireSight(of: key, call) }
+    if !isOwn {
+      let file = Identifier<CaseFile>(rawValue: key.rawValue)
+      guard try await actions.maySee(file, as: call.viewer) else { throw Problem(.notFound) }
+    }
     guard intake.files.has(key) else { throw Problem(.notFound) }
     var bytes = try await intake.files.read(key)
     if isSmall { bytes = try await intake.cleaner.thumbnail(of: bytes).bytes }
     return call.privateFile(bytes, type: Self.type(of: bytes))
-  }
-
-  /// Throws `Problem(.notFound)` unless the viewer may see one of the photo's cases.
-  private func requireSight(of key: FileStore.Key, _ call: Call) async throws {
-    let engine = actions.engine
-    let viewer = call.viewer
-    try await actions.database.read { db in
-      let cases = try db.rows(
-        "SELECT case_id FROM case_attachments WHERE file = \(key.rawValue) LIMIT 10"
-      ).map { try $0.get("case_id", as: Identifier<Case>.self) }
-      for id in cases {
-        do {
-          _ = try engine.find(.id(id), for: viewer, in: db)
-          return
-        } catch let problem as Problem where problem.kind == .notFound {
-          continue
-        }
-      }
-      throw Problem(.notFound)
-    }
   }
 
   private static func type(of bytes: [UInt8]) -> String {

@@ -65,12 +65,13 @@ struct StaffRoutes: Sendable {
     if let errors = call.errors(Problem(mistakes)) { return try await again(id, errors) }
     let move = try StaffForm(call, photos: photos).move(try call.parameter("move"))
     do {
-      if case .dispatch(let assignment) = move {
-        try await fileFirst(call, id, assignment)
+      let version = call.form.number("version").map(Int.init)
+      let key = call.command("requests.move:\(id)", "\(move)")
+      if case .dispatch(let assignment) = move, let classCode = call.form.text("class_code") {
+        _ = try await actions.dispatch(
+          id, assignment, filedAs: classCode, expecting: version, by: call.viewer, key: key)
       } else {
-        _ = try await actions.move(
-          id, move, expecting: call.form.number("version").map(Int.init), by: call.viewer,
-          key: call.command("requests.move:\(id)", "\(move)"))
+        _ = try await actions.move(id, move, expecting: version, by: call.viewer, key: key)
       }
       return call.redirect(back + id.rawValue)
     } catch let refusal as CaseRefusal {
@@ -80,24 +81,5 @@ struct StaffRoutes: Sendable {
         ? [FieldError("act", refusal.problem.detail ?? "problem.not-now.detail")] : fields
       return try await again(id, call.errors(Problem(shown)))
     }
-  }
-
-  /// The console dispatches in one act what is only accepted: it is filed by the same form.
-  private func fileFirst(
-    _ call: Call, _ id: Identifier<Case>, _ assignment: Assignment
-  ) async throws {
-    var version = call.form.number("version").map(Int.init)
-    if let classCode = call.form.text("class_code") {
-      let filed = try await actions.move(
-        id, .file(Filing(classCode: classCode, urgency: .normal, limit: assignment.limit)),
-        expecting: version, by: call.viewer,
-        key: call.command("requests.file:\(id)", classCode))
-      version = filed.version
-    }
-    _ = try await actions.move(
-      id, .dispatch(assignment), expecting: version, by: call.viewer,
-      key: call.command("requests.dispatch:\(id)", "\(assignment)").map {
-        CommandKey($0.key + "-d", by: $0.actor, for: "\(id) \(assignment)")
-      })
   }
 }
