@@ -12,6 +12,9 @@ struct Housekeeping {
     jobs.every(.seconds(3600), "kernel.audit_checkpoint") { database in
       try await database.write { tx in try AuditCheckpoint.write(in: tx, key: key) }
     }
+    jobs.every(.seconds(60), "kernel.search_packing") { database in
+      while try await database.write(SearchPacking.step) { try Task.checkCancellation() }
+    }
     jobs.every(.seconds(3600), "kernel.sweep") { database in
       try await database.write { tx in
         try Sessions.sweep(in: tx)

@@ -17,6 +17,8 @@ struct ConnectionSettings: Sendable {
       "lock_timeout=10000",
       // A look with one query has no BEGIN that could say so.
       "default_transaction_read_only=on",
+      // Nor have several that are sent together, and those share one snapshot.
+      "default_transaction_isolation=repeatable\\ read",
       // Compiling takes longer than any of our statements.
       "jit=off",
       "timezone=UTC",

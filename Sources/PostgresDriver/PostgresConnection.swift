@@ -27,8 +27,8 @@ final class PostgresConnection: Connection {
   private var isBegun = false
   private var queue: [Session.Command] = []
   private var queuedBytes = 0
-  /// The query this look has sent without BEGIN, which halves the work of looks with one query.
-  private var lone: (command: Session.Command, rows: [Row])?
+  /// What this look has sent without BEGIN, which halves the work of looks with one round trip.
+  private var lone: (commands: [Session.Command], rows: [[Row]])?
   /// Queries that were not the last of their look: those begin a transaction the next time.
   private var followed: Set<String> = []
 
@@ -38,12 +38,16 @@ final class PostgresConnection: Connection {
   }
 
   func rows(_ sql: SQL) throws -> [Row] {
-    try guarded { try send(Session.Command(sql)).rows }
+    try guarded { try send([Session.Command(sql)]).last?.rows ?? [] }
+  }
+
+  func rows(all list: [SQL]) throws -> [[Row]] {
+    try guarded { try send(list.map { try Session.Command($0) }).map(\.rows) }
   }
 
   @discardableResult
   func run(_ sql: SQL) throws -> Int {
-    try guarded { try send(Session.Command(sql)).count }
+    try guarded { try send([Session.Command(sql)]).last?.count ?? 0 }
   }
 
   func later(_ sql: SQL) throws {
@@ -56,7 +60,7 @@ final class PostgresConnection: Connection {
       if queue.count >= Self.batchStatements
         || queuedBytes + command.parameters.size > Self.batchBytes
       {
-        _ = try send(nil)
+        _ = try send([])
       }
       queue.append(command)
       queuedBytes += command.parameters.size
@@ -65,7 +69,7 @@ final class PostgresConnection: Connection {
 
   func script(_ text: String) throws {
     try guarded {
-      _ = try send(.noTimeout)
+      _ = try send([.noTimeout])
       try usableSession().script(text)
     }
   }
@@ -99,7 +103,7 @@ final class PostgresConnection: Connection {
 
   func commit() throws {
     guard isBegun || !queue.isEmpty else { return }
-    try guarded { _ = try send(.commit) }
+    try guarded { _ = try send([.commit]) }
   }
 
   /// Ends a look; nobody waits for the answer.
@@ -111,37 +115,37 @@ final class PostgresConnection: Connection {
     if isBegun { session?.end(with: .rollback) }
   }
 
-  private func send(_ command: Session.Command?) throws -> (rows: [Row], count: Int) {
+  private func send(_ asked: [Session.Command]) throws -> [Session.Reply] {
     if isReading, !isBegun {
       if let lone {
-        try begin(from: lone.command, lone.rows)
-      } else if let command, !followed.contains(command.text) {
-        let answer = try usableSession().exchange([command])
-        lone = (command, answer.rows)
-        return answer
+        try begin(from: lone.commands, lone.rows)
+      } else if let last = asked.last, !followed.contains(last.text) {
+        let answers = try usableSession().exchange(asked, wanted: asked.count)
+        lone = (asked, answers.map(\.rows))
+        return answers
       }
     }
     var commands: [Session.Command] = []
-    commands.reserveCapacity(queue.count + 2)
+    commands.reserveCapacity(queue.count + asked.count + 1)
     if !isBegun { commands.append(isReading ? .beginReading : .beginWriting) }
-    commands += queue
-    if let command { commands.append(command) }
+    commands += queue + asked
     isBegun = true
     queue.removeAll(keepingCapacity: true)
     queuedBytes = 0
-    return try usableSession().exchange(commands)
+    return try usableSession().exchange(commands, wanted: asked.count)
   }
 
-  /// Takes up a look whose first query was not its last: from here on it needs one snapshot.
+  /// Takes up a look whose first round trip was not its last: from here on it needs one snapshot.
   ///
-  /// - Throws: when that snapshot answers the first query differently; the body then runs again.
-  private func begin(from first: Session.Command, _ rows: [Row]) throws {
+  /// - Throws: when that snapshot answers it differently; the body then runs again.
+  private func begin(from first: [Session.Command], _ rows: [[Row]]) throws {
     if followed.count >= Self.followedLimit { followed = [] }
-    followed.insert(first.text)
+    if let last = first.last { followed.insert(last.text) }
     lone = nil
     isBegun = true
-    let again = try usableSession().exchange([.beginReading, first]).rows
-    guard again.map(\.values) == rows.map(\.values) else { throw PostgresFailure.outdated }
+    let again = try usableSession().exchange([.beginReading] + first, wanted: first.count)
+    let same = zip(again, rows).allSatisfy { $0.rows.map(\.values) == $1.map(\.values) }
+    guard again.count == rows.count, same else { throw PostgresFailure.outdated }
   }
 
   private func usableSession() throws -> Session {

@@ -34,6 +34,12 @@ extension Session {
     static let noTimeout = Command(control: "SET LOCAL statement_timeout = 0", isCommit: false)
   }
 
+  /// What one statement answered: its rows, or how many it touched.
+  struct Reply {
+    let rows: [Row]
+    let count: Int
+  }
+
   /// What the server will answer next.
   enum Answer {
     case prepared(PreparedStatement)
@@ -65,10 +71,11 @@ extension Session {
     return answers
   }
 
-  func read(_ answers: [Answer]) throws -> (rows: [Row], count: Int) {
+  /// Reads all answers and hands out those of the last `wanted` statements.
+  func read(_ answers: [Answer], wanted: Int) throws -> [Reply] {
     var failure: PostgresFailure?
-    var last: (result: OpaquePointer, statement: PreparedStatement)?
-    defer { PQclear(last?.result) }
+    var kept: [(result: OpaquePointer, statement: PreparedStatement)] = []
+    defer { for one in kept { PQclear(one.result) } }
     for (index, answer) in answers.enumerated() {
       guard let result = PQgetResult(handle) else {
         throw lost(commitUnknown: Self.holdsCommit(answers[index...]))
@@ -84,9 +91,9 @@ extension Session {
       case (PGRES_COMMAND_OK, .commit):
         failure = failure ?? Self.uncommitted(result)
       case (PGRES_COMMAND_OK, .result(let statement)), (PGRES_TUPLES_OK, .result(let statement)):
-        PQclear(last?.result)
-        last = (result, statement)
+        kept.append((result, statement))
         isKept = true
+        if kept.count > wanted { PQclear(kept.removeFirst().result) }
       case (PGRES_COMMAND_OK, _), (PGRES_TUPLES_OK, _): break
       default:
         let told = judge(PostgresFailure(result), of: answer, before: answers[(index + 1)...])
@@ -95,10 +102,11 @@ extension Session {
       }
     }
     if let failure { throw failure }
-    guard let last else { return ([], 0) }
-    let rows = try last.statement.shape(of: last.result).rows(last.result)
-    let count = PQcmdTuples(last.result).flatMap { Int(String(cString: $0)) } ?? 0
-    return (rows, count)
+    return try kept.map { result, statement in
+      Reply(
+        rows: try statement.shape(of: result).rows(result),
+        count: PQcmdTuples(result).flatMap { Int(String(cString: $0)) } ?? 0)
+    }
   }
 
   /// What a failure means for the statement, the connection and the commit.

@@ -43,12 +43,12 @@ final class Session {
     return !isBroken
   }
 
-  /// Sends everything in one flush and waits for the answers; the rows are the last statement's.
+  /// Sends everything in one flush and waits for the answers of the last `wanted` statements.
   ///
   /// - Throws: the first failure; commands after it were not run.
-  func exchange(_ commands: [Command]) throws -> (rows: [Row], count: Int) {
+  func exchange(_ commands: [Command], wanted: Int) throws -> [Reply] {
     try settle()
-    return try read(try send(commands))
+    return try read(try send(commands), wanted: wanted)
   }
 
   /// Sends a command that only ends a transaction, without waiting for its answer.
@@ -76,7 +76,7 @@ final class Session {
     guard !owed.isEmpty else { return }
     let answers = owed
     owed = []
-    _ = try read(answers)
+    _ = try read(answers, wanted: 0)
   }
 
   private func startOver() {

@@ -20,6 +20,9 @@ int64_t posix_file_size(int file);
 /// When a file was last written, in milliseconds since 1970, or -1 (see errno).
 int64_t posix_modified_milliseconds(const char *path);
 
+/// Whether the word's bytes occur in the text (memmem, which Swift's glibc module leaves out).
+int posix_occurs(const void *word, size_t word_count, const void *text, size_t text_count);
+
 /// A child process: what goes in, room for what comes out, and how it went.
 struct posix_child {
   const char *program;

@@ -55,10 +55,11 @@ public struct CaseEngine: Sendable {
 
   /// A case that neighbours may see and join, without its people.
   public func findShared(_ key: CaseStore.Key, in db: some Reading) throws -> Case {
-    let item = try CaseStore.find(
-      key, kind: kind.code, where: "confidentiality = 'public'", in: db)
+    let item = try CaseStore.find(key, kind: kind.code, where: Self.isShared, in: db)
     return sight(of: .visitor).redacted(item)
   }
+
+  static let isShared: SQL = "confidentiality = 'public'"
 
   func audit(
     _ move: CaseMove.Kind, _ item: Case, by actor: CaseActor, in tx: Transaction

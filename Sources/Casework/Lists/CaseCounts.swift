@@ -20,6 +20,7 @@ extension CaseEngine {
     var parts: [SQL] = ["kind = \(kind.code)", "(\(sight(of: viewer).staff()))"]
     if let area { parts.append(CaseSight.within(area)) }
     if let unit { parts.append("lead_unit = \(unit)") }
+    let midnight = CityTime.instant(CityTime.date(of: now))
     let rows = try db.rows(
       """
       SELECT state, COUNT(*) AS n,
@@ -27,19 +28,20 @@ extension CaseEngine {
         CAST(SUM(CASE WHEN warn_at <= \(now) AND due_at >= \(now) THEN 1 ELSE 0 END) AS BIGINT)
           AS soon
       FROM cases WHERE is_open AND \(SQL.all(parts)) GROUP BY state
+      UNION ALL
+      SELECT 'closed' AS state, COUNT(*) AS n, 0 AS late, 0 AS soon FROM cases
+      WHERE closed_at >= \(midnight) AND state = 'closed' AND \(SQL.all(parts))
       """)
     for row in rows {
-      counts.states[try row.get("state")] = try row.get("n")
+      let state: CaseState = try row.get("state")
+      if state == .closed {
+        counts.closedToday = try row.get("n")
+        continue
+      }
+      counts.states[state] = try row.get("n")
       counts.over += try row.get("late", as: Int.self)
       counts.near += try row.get("soon", as: Int.self)
     }
-    let midnight = CityTime.instant(CityTime.date(of: now))
-    counts.closedToday = Int(
-      try db.number(
-        """
-        SELECT COUNT(*) FROM cases
-        WHERE closed_at >= \(midnight) AND state = 'closed' AND \(SQL.all(parts))
-        """))
     return counts
   }
 }

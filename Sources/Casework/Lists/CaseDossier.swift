@@ -12,14 +12,14 @@ public struct CaseDossier: Sendable {
 }
 
 extension CaseEngine {
-  /// Two statements: the case, then history, clocks and files together.
+  /// Two statements, sent together: the case; history, clocks and files.
   public func dossier(
-    _ key: CaseStore.Key, for viewer: Viewer, in db: some Reading
+    _ id: Identifier<Case>, for viewer: Viewer, in db: some Reading
   ) throws -> CaseDossier {
     let sight = sight(of: viewer)
-    let item = try CaseStore.find(key, kind: kind.code, where: sight.condition, in: db)
+    let (item, parts) = try CaseDossierStore.find(
+      id, kind: kind.code, where: sight.condition, in: db)
     let roles = sight.roles(in: item)
-    let parts = try CaseDossierStore.parts(of: item.id, in: db)
     let isStaff = sight.scopes.contains { CaseSight.reaches($0, item) } || sight.worked(on: parts)
     let knowsReporter = sight.mayKnowReporter(of: item, as: roles)
     return CaseDossier(
@@ -35,9 +35,12 @@ extension CaseEngine {
   }
 
   /// What neighbours see: the case and its public steps, nobody's name.
-  public func sharedDossier(_ key: CaseStore.Key, in db: some Reading) throws -> CaseDossier {
-    let item = try findShared(key, in: db)
-    let parts = try CaseDossierStore.parts(of: item.id, in: db)
+  public func sharedDossier(
+    _ id: Identifier<Case>, in db: some Reading
+  ) throws -> CaseDossier {
+    let (found, parts) = try CaseDossierStore.find(
+      id, kind: kind.code, where: Self.isShared, in: db)
+    let item = sight(of: .visitor).redacted(found)
     let steps = parts.events.filter { $0.isPublic && $0.role != .reporter || $0.move == .submit }
     return CaseDossier(
       item: item,

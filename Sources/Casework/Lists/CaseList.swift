@@ -18,13 +18,18 @@ enum CaseList {
     let byArea = query.sort == .grid || isNarrow && query.isOpenOnly
     let area: SQL = byArea ? "area" : "(area || '')"
     var parts = conditions(query, area: area, at: now)
-    if parts == nil { return CasePage(items: [], next: nil) }
-    parts?.insert("kind = \(kind)", at: 0)
-    parts?.append("(\(visible(area)))")
-    if let after = query.after, after.sort == query.sort { parts?.append(condition(after: after)) }
+    parts.insert("kind = \(kind)", at: 0)
+    parts.append("(\(visible(area)))")
+    if let after = query.after, after.sort == query.sort { parts.append(condition(after: after)) }
+    if let text = query.text?.trimmed, !text.isEmpty {
+      guard let said = try condition(saying: text, at: now, in: db) else {
+        return CasePage(items: [], next: nil)
+      }
+      parts.append(said)
+    }
     let items = try db.rows(
       """
-      SELECT \(CaseListItem.columns) FROM cases WHERE \(SQL.all(parts ?? []))
+      SELECT \(CaseListItem.columns) FROM cases WHERE \(SQL.all(parts))
       ORDER BY \(order(query.sort, byArea: byArea)) LIMIT \(limit + 1)
       """
     ).map(CaseListItem.init)
@@ -34,7 +39,16 @@ enum CaseList {
   }
 
   /// Nil when nothing can match.
-  private static func conditions(_ query: CaseQuery, area: SQL, at now: Timestamp) -> [SQL]? {
+  private static func condition(
+    saying text: String, at now: Timestamp, in db: some Reading
+  ) throws -> SQL? {
+    if let number = NumberSearch.condition(text, at: now) { return number }
+    guard let found = try SearchIndex.find(text, kind: kindOfSearch, in: db), !found.isEmpty
+    else { return nil }
+    return "ref IN \(among: found)"
+  }
+
+  private static func conditions(_ query: CaseQuery, area: SQL, at now: Timestamp) -> [SQL] {
     var parts: [SQL] = []
     if query.isOpenOnly { parts.append("is_open") }
     if !query.states.isEmpty {
@@ -61,13 +75,6 @@ enum CaseList {
     }
     if let from = query.submittedFrom { parts.append("ref >= \(from.rawValue << 20)") }
     if let before = query.submittedBefore { parts.append("ref < \(before.rawValue << 20)") }
-    if let text = query.text?.trimmed, !text.isEmpty {
-      let found =
-        NumberSearch.condition(text, at: now)
-        ?? SearchIndex.condition(text, kind: kindOfSearch, ref: "ref")
-      guard let found else { return nil }
-      parts.append(found)
-    }
     return parts
   }
 

@@ -7,7 +7,7 @@ import Kernel
 enum NumberSearch {
   /// Nil when the text is no number.
   static func condition(_ text: String, at now: Timestamp) -> SQL? {
-    let plain = SearchIndex.folded(text).uppercased()
+    let plain = FoldedText(text).text.uppercased()
     if let number = CaseNumber(rawValue: plain.filter { $0 != " " && $0 != "-" }) {
       return "no = \(number.rawValue)"
     }

@@ -13,27 +13,39 @@ enum CaseDossierStore {
   private static let none: SQL = "CAST(NULL AS TEXT)"
   private static let zero: SQL = "CAST(NULL AS BIGINT)"
 
-  static func parts(of id: Identifier<Case>, in db: some Reading) throws -> Parts {
-    let rows = try db.rows(
-      """
-      SELECT 1 AS part, id, at, actor AS a, role AS b, move AS c, from_state AS d, to_state AS e,
-        words AS f, data AS g, version AS n, CAST(is_public AS INTEGER) AS m, \(zero) AS k,
-        \(zero) AS due_at, \(zero) AS warn_at, \(zero) AS finished_at, \(zero) AS alarm_at
-      FROM case_events WHERE case_id = \(id)
-      UNION ALL
-      SELECT 2, duty, started_at, unit, counting, pauses, state, owner, alarm, \(none), round,
-        amount, warn_percent, due_at, warn_at, finished_at, alarm_at
-      FROM case_limits WHERE case_id = \(id)
-      UNION ALL
-      SELECT 3, file, added_at, kind, \(none), \(none), \(none), \(none), \(none), \(none),
-        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
-      FROM case_attachments WHERE case_id = \(id)
-      UNION ALL
-      SELECT 4, unit, since, role, \(none), \(none), \(none), \(none), \(none), \(none), \(zero),
-        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
-      FROM case_units WHERE case_id = \(id)
-      ORDER BY 1, 3, 2
-      """)
+  /// The case if `condition` lets it be seen, and its parts, which are asked for at the same time.
+  static func find(
+    _ id: Identifier<Case>, kind: String, where condition: SQL, in db: some Reading
+  ) throws -> (Case, Parts) {
+    let answers = try db.rows(
+      all: [CaseStore.query(.id(id), kind: kind, where: condition), query(id)])
+    guard answers.count == 2, let row = answers[0].first else { throw Problem(.notFound) }
+    return (try Case(row), try parts(answers[1]))
+  }
+
+  private static func query(_ id: Identifier<Case>) -> SQL {
+    """
+    SELECT 1 AS part, id, at, actor AS a, role AS b, move AS c, from_state AS d, to_state AS e,
+      words AS f, data AS g, version AS n, CAST(is_public AS INTEGER) AS m, \(zero) AS k,
+      \(zero) AS due_at, \(zero) AS warn_at, \(zero) AS finished_at, \(zero) AS alarm_at
+    FROM case_events WHERE case_id = \(id)
+    UNION ALL
+    SELECT 2, duty, started_at, unit, counting, pauses, state, owner, alarm, \(none), round,
+      amount, warn_percent, due_at, warn_at, finished_at, alarm_at
+    FROM case_limits WHERE case_id = \(id)
+    UNION ALL
+    SELECT 3, file, added_at, kind, \(none), \(none), \(none), \(none), \(none), \(none),
+      \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+    FROM case_attachments WHERE case_id = \(id)
+    UNION ALL
+    SELECT 4, unit, since, role, \(none), \(none), \(none), \(none), \(none), \(none), \(zero),
+      \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+    FROM case_units WHERE case_id = \(id)
+    ORDER BY 1, 3, 2
+    """
+  }
+
+  private static func parts(_ rows: [Row]) throws -> Parts {
     var parts = Parts()
     for row in rows {
       switch try row.get("part", as: Int.self) {

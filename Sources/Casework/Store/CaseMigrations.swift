@@ -95,7 +95,7 @@ public enum CaseMigrations {
       is_public BOOLEAN NOT NULL,
       data TEXT NOT NULL,
       PRIMARY KEY (case_id, id)
-    )
+    )\(.clustered)
     """,
     """
     CREATE TABLE case_limits (
@@ -117,7 +117,7 @@ public enum CaseMigrations {
       alarm TEXT NOT NULL,
       alarm_at BIGINT,
       PRIMARY KEY (case_id, duty, round)
-    )
+    )\(.clustered)
     """,
     "CREATE INDEX case_limits_alarms ON case_limits (alarm_at) WHERE alarm_at IS NOT NULL")
 
@@ -129,7 +129,7 @@ public enum CaseMigrations {
       person TEXT NOT NULL,
       at BIGINT NOT NULL,
       PRIMARY KEY (case_id, person)
-    )
+    )\(.clustered)
     """,
     "CREATE INDEX case_supporters_by_person ON case_supporters (person, case_id)",
     """
@@ -139,7 +139,7 @@ public enum CaseMigrations {
       role TEXT NOT NULL CHECK (role IN ('lead', 'co', 'past')),
       since BIGINT NOT NULL,
       PRIMARY KEY (case_id, unit)
-    )
+    )\(.clustered)
     """,
     "CREATE INDEX case_units_by_unit ON case_units (unit, case_id)")
 
@@ -153,7 +153,7 @@ public enum CaseMigrations {
       added_by TEXT NOT NULL,
       added_at BIGINT NOT NULL,
       PRIMARY KEY (case_id, file)
-    )
+    )\(.clustered)
     """,
     "CREATE INDEX case_attachments_by_file ON case_attachments (file)")
 }

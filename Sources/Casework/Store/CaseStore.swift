@@ -95,13 +95,16 @@ public enum CaseStore {
   static func find(
     _ key: Key, kind: String, where condition: SQL, in db: some Reading
   ) throws -> Case {
-    let row = try db.row(
-      """
-      SELECT \(columns) FROM cases
-      WHERE \(key.condition) AND kind = \(kind) AND \(condition)
-      """)
+    let row = try db.row(query(key, kind: kind, where: condition))
     guard let row else { throw Problem(.notFound) }
     return try Case(row)
+  }
+
+  static func query(_ key: Key, kind: String, where condition: SQL) -> SQL {
+    """
+    SELECT \(columns) FROM cases
+    WHERE \(key.condition) AND kind = \(kind) AND \(condition)
+    """
   }
 
   private static func encode(_ details: CaseDetails) throws -> String {

@@ -39,6 +39,9 @@ public protocol Connection: AnyObject {
 
   func rows(_ sql: SQL) throws -> [Row]
 
+  /// Several looks of which none depends on another's answer, so that a driver may ask at once.
+  func rows(all list: [SQL]) throws -> [[Row]]
+
   /// Runs a change and tells how many rows it touched.
   @discardableResult
   func run(_ sql: SQL) throws -> Int
@@ -50,6 +53,10 @@ public protocol Connection: AnyObject {
 
   /// Several statements of DDL at once, for migrations.
   func script(_ text: String) throws
+}
+
+extension Connection {
+  public func rows(all list: [SQL]) throws -> [[Row]] { try list.map { try rows($0) } }
 }
 
 /// Where an audit chain stands: the number and hash of its last link.

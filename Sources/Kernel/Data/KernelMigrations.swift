@@ -25,7 +25,7 @@ public enum KernelMigrations {
       next_at BIGINT NOT NULL,
       last_error TEXT,
       PRIMARY KEY (event_id, subscriber)
-    )
+    )\(.clustered)
     """)
 
   private static let jobs = Migration(
@@ -49,7 +49,7 @@ public enum KernelMigrations {
     CREATE TABLE schedules (
       name TEXT PRIMARY KEY,
       next_at BIGINT NOT NULL
-    )
+    )\(.clustered)
     """)
 
   private static let commands = Migration(
@@ -62,7 +62,7 @@ public enum KernelMigrations {
       result TEXT NOT NULL,
       created_at BIGINT NOT NULL,
       PRIMARY KEY (actor, key)
-    )
+    )\(.clustered)
     """,
     "CREATE INDEX commands_by_age ON commands (created_at)")
 
@@ -79,7 +79,7 @@ public enum KernelMigrations {
       detail TEXT NOT NULL,
       hash TEXT NOT NULL,
       PRIMARY KEY (lane, number)
-    )
+    )\(.clustered)
     """,
     "CREATE INDEX audit_by_subject ON audit_entries (subject, at)",
     """
@@ -97,18 +97,35 @@ public enum KernelMigrations {
     CREATE TABLE number_leases (
       series TEXT PRIMARY KEY,
       next_number BIGINT NOT NULL
-    )
+    )\(.clustered)
     """)
 
   private static let search = Migration(
     "006_search",
     """
-    CREATE TABLE search_grams (
+    CREATE TABLE search_recent (
       kind TEXT NOT NULL,
-      gram BIGINT NOT NULL,
       ref BIGINT NOT NULL,
-      PRIMARY KEY (kind, gram, ref)
-    )
+      text TEXT NOT NULL,
+      PRIMARY KEY (kind, ref)
+    )\(.clustered)
     """,
-    "CREATE INDEX search_grams_by_ref ON search_grams (kind, ref)")
+    """
+    CREATE TABLE search_segments (
+      kind TEXT NOT NULL,
+      segment BIGINT NOT NULL,
+      first_ref BIGINT NOT NULL,
+      last_ref BIGINT NOT NULL,
+      PRIMARY KEY (kind, segment)
+    )\(.clustered)
+    """,
+    """
+    CREATE TABLE search_postings (
+      kind TEXT NOT NULL,
+      segment BIGINT NOT NULL,
+      gram BIGINT NOT NULL,
+      refs TEXT NOT NULL,
+      PRIMARY KEY (kind, segment, gram)
+    )\(.clustered)
+    """)
 }

@@ -5,6 +5,9 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
   enum Part: Sendable, Hashable {
     case text(String)
     case value(SQLValue)
+    /// Any number of whole numbers as one value, so that the statement's text stays the same.
+    case numbers([Int64])
+    case clustered
   }
 
   var parts: [Part]
@@ -42,6 +45,11 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
       }
       parts.append(.text(values.isEmpty ? "NULL)" : ")"))
     }
+
+    /// A long list for `IN`: `ref IN \(among: refs)`, prepared once for every length.
+    public mutating func appendInterpolation(among numbers: [Int64]) {
+      parts.append(.numbers(numbers))
+    }
   }
 
   /// The text and values a driver sends: `?` for SQLite, `$1` and up for PostgreSQL.
@@ -53,15 +61,23 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
       case .text(let piece): text += piece
       case .value(let value):
         values.append(value)
-        if dialect == .sqlite {
-          text += "?"
-        } else {
-          text += "$"
-          text += String(values.count)
-        }
+        text += dialect.placeholder(values.count)
+      case .clustered: text += dialect.clustered
+      case .numbers(let numbers):
+        values.append(dialect.list(of: numbers))
+        text += dialect.members(of: dialect.placeholder(values.count))
       }
     }
     return (text, values)
+  }
+
+  /// After a `CREATE TABLE` whose rows are found by their key alone: no second tree for the key.
+  ///
+  /// PostgreSQL keeps rows apart from keys, whatever one asks.
+  public static var clustered: SQL {
+    var sql: SQL = ""
+    sql.parts = [.clustered]
+    return sql
   }
 
   /// Several conditions that must all hold; none is `TRUE`.

@@ -1,6 +1,8 @@
 /// What both kinds of transaction can do: look.
 public protocol Reading {
   func rows(_ sql: SQL) throws -> [Row]
+  /// Several looks of which none depends on another's answer: one round trip where there is one.
+  func rows(all list: [SQL]) throws -> [[Row]]
 }
 
 extension Reading {
@@ -32,6 +34,11 @@ public final class Snapshot: Reading {
     count?.note()
     return try connection.rows(sql)
   }
+
+  public func rows(all list: [SQL]) throws -> [[Row]] {
+    for _ in list { count?.note() }
+    return try connection.rows(all: list)
+  }
 }
 
 /// One transaction.
@@ -59,6 +66,11 @@ public final class Transaction: Reading {
   public func rows(_ sql: SQL) throws -> [Row] {
     count?.note()
     return try connection.rows(sql)
+  }
+
+  public func rows(all list: [SQL]) throws -> [[Row]] {
+    for _ in list { count?.note() }
+    return try connection.rows(all: list)
   }
 
   /// Runs a change and tells how many rows it touched.

@@ -7,9 +7,7 @@ extension Call {
   public func json(
     _ value: some Encodable, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
   ) throws -> Response {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.withoutEscapingSlashes]
-    return json(bytes: ByteBuffer(bytes: try encoder.encode(value)), status, headers)
+    json(bytes: ByteBuffer(bytes: try JSONBuffer.bytes(of: value)), status, headers)
   }
 
   /// JSON that is text already.

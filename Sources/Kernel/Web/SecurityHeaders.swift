@@ -2,23 +2,34 @@ import HTTPTypes
 import Hummingbird
 
 /// The same strict headers on every answer.
-enum SecurityHeaders {
+struct SecurityHeaders: Sendable {
+  private let fields: [HTTPField]
+
   /// No inline script or style anywhere, nothing from elsewhere.
   ///
   /// Map tiles, when configured, are added to `img-src`.
-  static func add(to response: inout Response, tileOrigin: String?) {
+  init(tileOrigin: String?) {
     let images = ["'self'", "data:", "blob:"] + (tileOrigin.map { [$0] } ?? [])
-    response.headers[.contentSecurity] =
+    let content =
       "default-src 'none'; script-src 'self'; style-src 'self'; "
       + "img-src \(images.joined(separator: " ")); connect-src 'self'; font-src 'self'; "
       + "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
       + "frame-ancestors 'none'"
-    response.headers[.contentTypeOptions] = "nosniff"
-    response.headers[.frameOptions] = "DENY"
-    response.headers[.referrerPolicy] = "same-origin"
-    response.headers[.permissionsPolicy] =
-      "geolocation=(self), camera=(self), microphone=(self), payment=()"
-    response.headers[.openerPolicy] = "same-origin"
-    response.headers[.resourcePolicy] = "same-origin"
+    fields = [
+      HTTPField(name: .contentSecurity, value: content),
+      HTTPField(name: .contentTypeOptions, value: "nosniff"),
+      HTTPField(name: .frameOptions, value: "DENY"),
+      HTTPField(name: .referrerPolicy, value: "same-origin"),
+      HTTPField(
+        name: .permissionsPolicy,
+        value: "geolocation=(self), camera=(self), microphone=(self), payment=()"),
+      HTTPField(name: .openerPolicy, value: "same-origin"),
+      HTTPField(name: .resourcePolicy, value: "same-origin"),
+    ]
+  }
+
+  /// Handlers set none of these, so they are added without looking for earlier ones.
+  func add(to response: inout Response) {
+    for field in fields { response.headers.append(field) }
   }
 }

@@ -27,7 +27,7 @@ public struct SiteSwitch: HTTPResponder {
   let hosts: Set<String>
   let world: World
   let log: RequestLog
-  let tileOrigin: String?
+  let security: SecurityHeaders
 
   public init(
     places: [Place], hosts: Set<String>, world: World, log: RequestLog, tileOrigin: String? = nil
@@ -36,7 +36,7 @@ public struct SiteSwitch: HTTPResponder {
     self.hosts = hosts
     self.world = world
     self.log = log
-    self.tileOrigin = tileOrigin
+    security = SecurityHeaders(tileOrigin: tileOrigin)
   }
 
   public func respond(to request: Request, context: WebContext) async throws -> Response {
@@ -45,8 +45,8 @@ public struct SiteSwitch: HTTPResponder {
     var response = await Watched.$current.withValue(watched) {
       await answer(request, context)
     }
-    SecurityHeaders.add(to: &response, tileOrigin: tileOrigin)
-    response.headers[.requestID] = watched.id
+    security.add(to: &response)
+    response.headers.append(HTTPField(name: .requestID, value: watched.id))
     log.write(request, response, watched, ContinuousClock.now - start)
     return response
   }

@@ -110,19 +110,25 @@ struct ListTests {
     let town = try await filled(backend)
     let id = try await town.request(in: .reopened)
     let place = try await town.look(id).place
+    try await town.database.write { tx in
+      for row in try tx.rows("SELECT id FROM cases") {
+        try town.actions.engine.index(try row.get("id"), anew: false, in: tx)
+      }
+    }
     var query = CaseQuery()
     query.limit = 30
     query.text = "灯"
     let asked = query
+    // Words cost one statement more, whatever they find.
     let expected: [(String, Int, @Sendable () async throws -> Void)] = [
-      ("list", 1, { _ = try await town.actions.list(asked, for: .desk) }),
+      ("list", 2, { _ = try await town.actions.list(asked, for: .desk) }),
       ("queue", 3, { _ = try await town.actions.queue(asked, for: .desk) }),
-      ("mine", 1, { _ = try await town.actions.mine(asked, of: .ming) }),
-      ("joined", 1, { _ = try await town.actions.joined(asked, by: .ming) }),
-      ("desk", 1, { _ = try await town.actions.desk(asked, of: .power) }),
-      ("call-backs", 1, { _ = try await town.actions.callBacks(asked, for: .supervisor) }),
-      ("review", 1, { _ = try await town.actions.toReview(asked, for: .supervisor) }),
-      ("shared", 1, { _ = try await town.actions.shared(asked) }),
+      ("mine", 2, { _ = try await town.actions.mine(asked, of: .ming) }),
+      ("joined", 2, { _ = try await town.actions.joined(asked, by: .ming) }),
+      ("desk", 2, { _ = try await town.actions.desk(asked, of: .power) }),
+      ("call-backs", 2, { _ = try await town.actions.callBacks(asked, for: .supervisor) }),
+      ("review", 2, { _ = try await town.actions.toReview(asked, for: .supervisor) }),
+      ("shared", 2, { _ = try await town.actions.shared(asked) }),
       ("near", 1, { _ = try await town.actions.near(place, for: nil) }),
       ("dossier", 2, { _ = try await town.actions.dossier(id, for: .ming) }),
     ]

@@ -3,7 +3,7 @@ import Kernel
 
 extension ServiceRequestActions {
   func dossier(_ id: Identifier<Case>, for viewer: Viewer) async throws -> CaseDossier {
-    try await database.read { try engine.dossier(.id(id), for: viewer, in: $0) }
+    try await database.read { try engine.dossier(id, for: viewer, in: $0) }
   }
 
   /// The reporter's or staff's view, or the public one where there is no other.
@@ -12,9 +12,9 @@ extension ServiceRequestActions {
   ) async throws -> (dossier: CaseDossier, isShared: Bool) {
     try await database.read { db in
       do {
-        return (try engine.dossier(.id(id), for: viewer, in: db), false)
+        return (try engine.dossier(id, for: viewer, in: db), false)
       } catch let problem as Problem where problem.kind == .notFound {
-        return (try engine.sharedDossier(.id(id), in: db), true)
+        return (try engine.sharedDossier(id, in: db), true)
       }
     }
   }

@@ -16,7 +16,7 @@ struct MessageRow: Sendable, Hashable {
   }
 
   /// What makes two messages the same words.
-  var sameness: String { SearchIndex.folded(subject + "\n" + text) }
+  var sameness: String { FoldedText(subject + "\n" + text).text }
 
   /// Reads one file; rows that cannot be filed are told with their line and the reason.
   static func read(

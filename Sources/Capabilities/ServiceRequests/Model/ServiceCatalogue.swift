@@ -48,7 +48,7 @@ struct ServiceCatalogue: Sendable {
   ]
 
   static func soundsUrgent(_ text: String) -> Bool {
-    let folded = SearchIndex.folded(text)
+    let folded = FoldedText(text)
     return emergencyWords.contains { folded.contains($0) }
   }
 }

@@ -13,8 +13,8 @@ extension ServiceCatalogue {
   ///
   /// Explained by its words, so that a person can overrule it knowing why.
   func suggestion(title: String, body: String) -> Suggestion? {
-    let title = SearchIndex.folded(title)
-    let body = SearchIndex.folded(body)
+    let title = FoldedText(title)
+    let body = FoldedText(body)
     var best: (suggestion: Suggestion, weight: Int)?
     for service in services {
       for item in service.items {

@@ -1,0 +1,8 @@
+#define _GNU_SOURCE
+#include "CPosix.h"
+
+#include <string.h>
+
+int posix_occurs(const void *word, size_t word_count, const void *text, size_t text_count) {
+  return memmem(text, text_count, word, word_count) != NULL;
+}
