@@ -14,8 +14,44 @@ final class GroupCommit: Sendable {
 
   func commit(_ batch: ArraySlice<PendingWrite>, on connection: SQLiteConnection) {
     var rest = batch
+    if batch.count > 1, commitTogether(batch, on: connection) { rest = [] }
     while !rest.isEmpty { rest = commitOnce(rest, on: connection) }
     keeper.keepSmall(connection)
+  }
+
+  /// The usual way: none fails, so none needs a savepoint, before each of which SQLite would copy
+  /// every page that the next one touches.
+  ///
+  /// False when one has failed and nothing is left of any; bodies may run twice.
+  private func commitTogether(
+    _ batch: ArraySlice<PendingWrite>, on connection: SQLiteConnection
+  ) -> Bool {
+    guard (try? begin(on: connection)) != nil else {
+      rollBack(connection)
+      return false
+    }
+    let headBefore = connection.chainHead
+    var outcomes: [PendingWrite.Outcome] = []
+    outcomes.reserveCapacity(batch.count)
+    for write in batch {
+      let outcome = write.run(on: connection)
+      guard outcome.error == nil, connection.isInTransaction else {
+        rollBack(connection)
+        connection.chainHead = headBefore
+        return false
+      }
+      outcomes.append(outcome)
+    }
+    do {
+      try connection.control("COMMIT")
+      for outcome in outcomes { outcome.tell() }
+    } catch {
+      let failure = error as? SQLiteFailure
+      rollBack(connection)
+      connection.chainHead = headBefore
+      settle(batch, after: failure, on: connection)
+    }
+    return true
   }
 
   /// Commits as many as it can and hands back those that have to go into another transaction.
@@ -56,7 +92,8 @@ final class GroupCommit: Sendable {
       let failure = error as? SQLiteFailure
       rollBack(connection)
       connection.chainHead = headBefore
-      return settle(batch, after: failure, on: connection)
+      settle(batch, after: failure, on: connection)
+      return []
     }
     for outcome in outcomes { outcome.tell() }
     return []
@@ -66,12 +103,11 @@ final class GroupCommit: Sendable {
   private func settle(
     _ batch: ArraySlice<PendingWrite>, after failure: SQLiteFailure?,
     on connection: SQLiteConnection
-  ) -> ArraySlice<PendingWrite> {
+  ) {
     switch failure?.primary {
     case SQLITE_CONSTRAINT where batch.count > 1:
       // A deferred key of one of them: find out whose by committing each alone.
       for write in batch { _ = commitOnce([write], on: connection) }
-      return []
     // A full disk fails before the commit's frame is whole, a busy file before anything.
     case SQLITE_CONSTRAINT, SQLITE_FULL, SQLITE_BUSY:
       let told = failure?.storeError ?? .unavailable
@@ -81,7 +117,6 @@ final class GroupCommit: Sendable {
       connection.chainHead = nil
       for write in batch { write.fail(StoreError.commitUnknown) }
     }
-    return []
   }
 
   /// Runs one body, again while it asks for it; a failed one leaves no trace in the transaction.

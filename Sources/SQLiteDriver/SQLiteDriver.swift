@@ -86,6 +86,8 @@ public final class SQLiteDriver: Driver {
     guard try connection.pragma("PRAGMA foreign_keys") == 1 else {
       throw StoreError.other("SQLite will not check foreign keys")
     }
+    // What a savepoint may have to put back stays in memory; the WAL is what lasts.
+    try connection.control("PRAGMA temp_store = MEMORY")
     try connection.control("PRAGMA cache_size = -\(options.writerCacheKiB)")
     try connection.control("PRAGMA mmap_size = \(options.mappedBytes)")
     try connection.control("PRAGMA wal_autocheckpoint = \(options.checkpointPages)")
