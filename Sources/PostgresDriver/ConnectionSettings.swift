@@ -21,6 +21,8 @@ struct ConnectionSettings: Sendable {
       "default_transaction_isolation=repeatable\\ read",
       // Compiling takes longer than any of our statements.
       "jit=off",
+      // So does planning anew: our statements say themselves which index they want.
+      "plan_cache_mode=force_generic_plan",
       "timezone=UTC",
     ]
     let given = values["options"].map { $0 + " " } ?? ""

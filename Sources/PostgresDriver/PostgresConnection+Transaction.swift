@@ -49,7 +49,7 @@ extension PostgresConnection {
         let cause = engineFailure
         let hasLinked = chainHead != head
         rollBack()
-        chainHead = head
+        chainHead = head ?? learntHead
         if cause?.isLoss == true || cause?.isCommitUnknown == true { disconnect() }
         if cause?.isCommitUnknown == true { return .failure(StoreError.commitUnknown) }
 
@@ -61,7 +61,7 @@ extension PostgresConnection {
         if cause?.code == "23505", head != nil, hasLinked, !hasHealed {
           // Perhaps another process has added to this lane's chain: read the head again.
           hasHealed = true
-          chainHead = nil
+          forgetChain()
           continue
         }
         let isConflict = cause?.isConflict ?? (error as? StoreError == .retry)

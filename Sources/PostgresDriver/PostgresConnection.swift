@@ -13,7 +13,11 @@ final class PostgresConnection: Connection {
 
   let dialect = Dialect.postgres
   let lane: Int
-  var chainHead: ChainHead?
+  var chainHead: ChainHead? {
+    didSet { if oldValue == nil { learntHead = chainHead } }
+  }
+  /// What the chain's head was found to be when it was not known; true whatever is rolled back.
+  private(set) var learntHead: ChainHead?
 
   /// The first failure of this transaction; after it all work is refused.
   private(set) var failure: (any Error)?
@@ -82,13 +86,18 @@ final class PostgresConnection: Connection {
   func open() throws {
     if let session, session.isUsable() { return }
     session = nil
-    chainHead = nil
+    forgetChain()
     session = try Session(settings)
   }
 
   func disconnect() {
     session = nil
+    forgetChain()
+  }
+
+  func forgetChain() {
     chainHead = nil
+    learntHead = nil
   }
 
   func start(reading: Bool) {

@@ -48,10 +48,6 @@ public struct ServiceRequestsCapability: Capability {
     StaffRoutes(actions: actions, directory: directory, intake: intake).register(on: routes)
   }
 
-  public func subscriptions(_ events: Subscriptions) {
-    SearchSubscriber(engine: actions.engine).subscribe(to: events)
-  }
-
   public func jobs(_ jobs: Jobs) {
     ServiceRequestWork(engine: actions.engine).register(on: jobs)
     let drafts = DraftActions(database: actions.database)

@@ -92,6 +92,7 @@ extension CaseEngine {
     in tx: Transaction
   ) throws {
     switch move {
+    case .correct: try index(next, isNew: false, in: tx)
     case .dispatch, .escalate: try CaseEventStore.assign(next, in: tx)
     case .decideObjection(true, _): try CaseEventStore.release(item.id, in: tx)
     case .report(let result), .solveOnSite(let result):

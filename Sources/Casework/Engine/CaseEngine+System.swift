@@ -16,18 +16,6 @@ extension CaseEngine {
     ).map { try $0.get("person") }
   }
 
-  /// Puts number, title, words and address into the search index.
-  ///
-  /// `anew`: it was indexed before and may have changed.
-  public func index(_ id: Identifier<Case>, anew: Bool, in tx: Transaction) throws {
-    let row = try tx.row("SELECT ref, title, body, address FROM cases WHERE id = \(id)")
-    guard let row else { return }
-    let ref: Int64 = try row.get("ref")
-    let texts: [String] = try ["title", "body", "address"].map { try row.get($0) }
-    try SearchIndex.put(
-      texts.joined(separator: "\n"), kind: CaseList.kindOfSearch, ref: ref, isNew: !anew, in: tx)
-  }
-
   /// The sealed number of a case, if the viewer may know the reporter; nil when there is none.
   ///
   /// Throws `Problem(.notFound)` or `Problem(.forbidden)`.

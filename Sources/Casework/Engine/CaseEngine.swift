@@ -42,8 +42,16 @@ public struct CaseEngine: Sendable {
       in: tx)
     try CaseLimitStore.save(limits, before: [], of: item.id, in: tx)
     try CaseEventStore.attach(files, .before, to: item.id, by: actor, in: tx)
+    try index(item, isNew: true, in: tx)
     try audit(.submit, item, by: actor, in: tx)
     return item
+  }
+
+  /// Makes the case findable by its title, words and address; its number has a way of its own.
+  func index(_ item: Case, isNew: Bool, in tx: Transaction) throws {
+    try SearchIndex.put(
+      [item.title, item.body, item.place.address].joined(separator: "\n"),
+      kind: CaseList.kindOfSearch, ref: item.ref, isNew: isNew, in: tx)
   }
 
   /// The case as the viewer may see it.

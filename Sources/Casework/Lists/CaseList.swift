@@ -30,13 +30,16 @@ enum CaseList {
     let items = try db.rows(
       """
       SELECT \(CaseListItem.columns) FROM cases WHERE \(SQL.all(parts))
-      ORDER BY \(order(query.sort, byArea: byArea)) LIMIT \(limit + 1)
+      ORDER BY \(order(query.sort, byArea: byArea)) LIMIT \(literal: rounded(limit) + 1)
       """
     ).map(CaseListItem.init)
     guard items.count > limit else { return CasePage(items: items, next: nil) }
     let shown = Array(items.prefix(limit))
     return CasePage(items: shown, next: shown.last.map { CaseCursor(query.sort, after: $0) })
   }
+
+  /// Few lengths make few statements to keep prepared.
+  private static func rounded(_ limit: Int) -> Int { [20, 50, 100].first { $0 >= limit } ?? 200 }
 
   /// Nil when nothing can match.
   private static func condition(

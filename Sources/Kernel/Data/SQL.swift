@@ -46,6 +46,11 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
       parts.append(.text(values.isEmpty ? "NULL)" : ")"))
     }
 
+    /// A number of the program's own, such as a page's length, which the planner should know.
+    public mutating func appendInterpolation(literal number: Int) {
+      parts.append(.text(String(number)))
+    }
+
     /// A long list for `IN`: `ref IN \(among: refs)`, prepared once for every length.
     public mutating func appendInterpolation(among numbers: [Int64]) {
       parts.append(.numbers(numbers))

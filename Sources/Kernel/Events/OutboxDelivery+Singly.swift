@@ -8,7 +8,7 @@ extension OutboxDelivery {
       try db.rows(
         """
         SELECT id, name, subject, payload FROM outbox WHERE pending ORDER BY id
-        LIMIT \(Self.batchSize)
+        LIMIT \(literal: Self.batchSize)
         """
       ).map(Entry.init)
     }

@@ -64,7 +64,7 @@ public struct OutboxDelivery: Sendable {
       WHERE pending AND NOT EXISTS (
         SELECT 1 FROM outbox_deliveries d JOIN outbox o ON o.id = d.event_id
         WHERE d.state = 'failing' AND o.subject = outbox.subject)
-      ORDER BY id LIMIT \(limit)\(tx.connection.dialect.claimLock)
+      ORDER BY id LIMIT \(literal: limit)\(tx.connection.dialect.claimLock)
       """
     ).map(Entry.init)
   }

@@ -11,7 +11,7 @@ public enum SearchPacking {
     guard let full else { return false }
     let kind: String = try full.get("kind")
     let things = try tx.rows(
-      "SELECT ref, text FROM search_recent WHERE kind = \(kind) ORDER BY ref LIMIT \(size)"
+      "SELECT ref, text FROM search_recent WHERE kind = \(kind) ORDER BY ref LIMIT \(literal: size)"
     ).map { row in
       (ref: try row.get("ref", as: Int64.self), text: try row.get("text", as: String.self))
     }

@@ -110,11 +110,6 @@ struct ListTests {
     let town = try await filled(backend)
     let id = try await town.request(in: .reopened)
     let place = try await town.look(id).place
-    try await town.database.write { tx in
-      for row in try tx.rows("SELECT id FROM cases") {
-        try town.actions.engine.index(try row.get("id"), anew: false, in: tx)
-      }
-    }
     var query = CaseQuery()
     query.limit = 30
     query.text = "灯"

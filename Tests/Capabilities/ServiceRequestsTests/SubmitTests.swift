@@ -27,7 +27,7 @@ struct SubmitTests {
   }
 
   @Test(arguments: Backend.all)
-  func `filing is inserts only, six statements and none that reads`(
+  func `filing is inserts only, seven statements and none that reads`(
     backend: Backend
   ) async throws {
     let town = try await Town(backend)
@@ -39,7 +39,7 @@ struct SubmitTests {
     }
 
     // Case, history, clock, audit, event, command.
-    #expect(count.value == 6)
+    #expect(count.value == 7)
   }
 
   @Test(arguments: Backend.all)
@@ -56,7 +56,7 @@ struct SubmitTests {
       of: { _ = try await town.actions.on($0).submit(submission, by: .ming, key: key) },
       in: town.database)
 
-    #expect(statements == 7)
+    #expect(statements == 8)
   }
 
   @Test(arguments: Backend.all)

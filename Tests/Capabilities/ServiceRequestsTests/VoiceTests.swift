@@ -2,7 +2,6 @@ import Casework
 import Contracts
 import Kernel
 import KernelTesting
-import Logging
 import Testing
 
 @testable import ServiceRequests
@@ -151,14 +150,9 @@ struct VoiceTests {
     backend: Backend
   ) async throws {
     let town = try await Town(backend)
-    let events = Subscriptions()
-    SearchSubscriber(engine: town.actions.engine).subscribe(to: events)
-    let delivery = OutboxDelivery(
-      database: town.database, subscriptions: events, logger: Logger(label: "test"))
     let lamp = try await town.submit()
     let drain = try await town.submit(
       .lamp { ($0.text, $0.address) = ("梧桐路反复冒污水", "梧桐路 31 号") })
-    while try await delivery.deliverDue() > 0 {}
     let found = { (text: String) in
       var query = CaseQuery()
       query.text = text
@@ -176,7 +170,6 @@ struct VoiceTests {
     var correction = Correction()
     correction.title = "井盖松动漏水"
     try await town.move(lamp, (.correct(correction), .desk))
-    while try await delivery.deliverDue() > 0 {}
     #expect(try await found("井盖") == [lamp])
   }
 
