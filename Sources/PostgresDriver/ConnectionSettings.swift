@@ -23,6 +23,8 @@ struct ConnectionSettings: Sendable {
       "jit=off",
       // So does planning anew: our statements say themselves which index they want.
       "plan_cache_mode=force_generic_plan",
+      // Without knowing the values it would rather sort everything than walk an index in order.
+      "enable_sort=off",
       "timezone=UTC",
     ]
     let given = values["options"].map { $0 + " " } ?? ""

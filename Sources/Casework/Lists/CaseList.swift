@@ -21,7 +21,9 @@ enum CaseList {
     parts.insert("kind = \(kind)", at: 0)
     parts.append("(\(visible(area)))")
     if let after = query.after, after.sort == query.sort { parts.append(condition(after: after)) }
+    var sorts = byArea
     if let text = query.text?.trimmed, !text.isEmpty {
+      sorts = true
       guard let said = try condition(saying: text, at: now, in: db) else {
         return CasePage(items: [], next: nil)
       }
@@ -30,7 +32,7 @@ enum CaseList {
     let items = try db.rows(
       """
       SELECT \(CaseListItem.columns) FROM cases WHERE \(SQL.all(parts))
-      ORDER BY \(order(query.sort, byArea: byArea)) LIMIT \(literal: rounded(limit) + 1)
+      ORDER BY \(order(query.sort, sorts: sorts)) LIMIT \(literal: rounded(limit) + 1)
       """
     ).map(CaseListItem.init)
     guard items.count > limit else { return CasePage(items: items, next: nil) }
@@ -89,8 +91,9 @@ enum CaseList {
     }
   }
 
-  private static func order(_ sort: CaseQuery.Sort, byArea: Bool) -> SQL {
-    switch (sort, byArea) {
+  /// `sorts`: the rows come from another index and are few.
+  private static func order(_ sort: CaseQuery.Sort, sorts: Bool) -> SQL {
+    switch (sort, sorts) {
     case (.newest, false): "ref DESC"
     case (.newest, true): "ref + 0 DESC"
     case (.timeLeft, false): "due_at, ref"

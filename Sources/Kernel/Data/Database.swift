@@ -6,22 +6,22 @@ public struct Database: Sendable {
   public let world: World
   /// Told after each commit that published events or jobs, so that they are taken up at once.
   let bell: Bell
+  let access: AccessStamp
 
   public init(driver: any Driver, world: World) {
-    self.driver = driver
-    self.world = world
-    bell = Bell()
+    self.init(driver: driver, world: world, bell: Bell(), access: AccessStamp())
   }
 
-  private init(driver: any Driver, world: World, bell: Bell) {
+  private init(driver: any Driver, world: World, bell: Bell, access: AccessStamp) {
     self.driver = driver
     self.world = world
     self.bell = bell
+    self.access = access
   }
 
   /// The same data seen at another time, for imports.
   public func at(_ time: Timestamp) -> Database {
-    Database(driver: driver, world: world.at(time), bell: bell)
+    Database(driver: driver, world: world.at(time), bell: bell, access: access)
   }
 
   public func read<T: Sendable>(
@@ -38,12 +38,19 @@ public struct Database: Sendable {
     let now = world.now()
     let world = world
     let count = QueryCount.current
-    let (result, rings) = try await driver.write { connection in
-      let tx = Transaction(connection, now: now, world: world, count: count)
-      let result = try body(tx)
-      return (result, tx.rings)
+    do {
+      let done = try await driver.write { connection in
+        let tx = Transaction(connection, now: now, world: world, count: count)
+        let result = try body(tx)
+        return (result: result, rings: tx.rings, changesAccess: tx.hasChangedAccess)
+      }
+      if done.changesAccess { access.moveOn() }
+      if done.rings { bell.ring() }
+      return done.result
+    } catch StoreError.commitUnknown {
+      // It may have been done, and it may have been that.
+      access.moveOn()
+      throw StoreError.commitUnknown
     }
-    if rings { bell.ring() }
-    return result
   }
 }

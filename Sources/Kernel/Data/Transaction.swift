@@ -50,6 +50,7 @@ public final class Transaction: Reading {
   public let now: Timestamp
   let world: World
   var rings = false
+  private(set) var hasChangedAccess = false
   private let count: QueryCount?
 
   init(_ connection: any Connection, now: Timestamp, world: World, count: QueryCount?) {
@@ -58,6 +59,9 @@ public final class Transaction: Reading {
     self.world = world
     self.count = count
   }
+
+  /// To be said by whoever changes accounts, roles, grants, sessions or tokens.
+  public func changesAccess() { hasChangedAccess = true }
 
   public func newID() -> String { world.newID() }
   public func newID<Subject>(of: Subject.Type = Subject.self) -> Identifier<Subject> { world.id() }

@@ -88,17 +88,20 @@ struct Gate: Sendable {
       guard let header = request.headers[.authorization] else { return .visitor }
       guard header.lowercased().hasPrefix("bearer ") else { throw Problem(.signInNeeded) }
       let token = String(header.dropFirst(7)).trimmed
-      let viewer = try await platform.database.read { db in
-        try viewers.viewer(bearer: token, at: now, in: db)
-      }
+      let viewer = try await platform.known.viewer(
+        "bearer " + token, in: platform.database, at: now
+      ) { db in try viewers.viewer(bearer: token, at: now, in: db) }
       guard let viewer else { throw Problem(.signInNeeded) }
       return viewer
     case .pages:
       guard let token = call.cookies.session else { return .visitor }
-      return try await platform.database.read { db in
-        guard let session = try Sessions.find(token, at: now, in: db) else { return .visitor }
+      let viewer = try await platform.known.viewer(
+        "session " + token, in: platform.database, at: now
+      ) { db in
+        guard let session = try Sessions.find(token, at: now, in: db) else { return nil }
         return try viewers.viewer(of: session.person, in: db)
       }
+      return viewer ?? .visitor
     }
   }
 

@@ -54,11 +54,13 @@ public enum Sessions {
   }
 
   public static func close(_ token: String, in tx: Transaction) throws {
+    tx.changesAccess()
     try tx.run("DELETE FROM sessions WHERE token_hash = \(hash(token))")
   }
 
   /// Ends every session of a person, for example after a changed password.
   public static func closeAll(of person: Identifier<Person>, in tx: Transaction) throws {
+    tx.changesAccess()
     try tx.run("DELETE FROM sessions WHERE person = \(person)")
   }
 

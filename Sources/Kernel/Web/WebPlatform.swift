@@ -10,6 +10,7 @@ public struct WebPlatform: Sendable {
   /// Entries of the rail, each for those it admits.
   let tabs: [(tab: Tab, access: Access)]
   let viewers: any ViewerSource
+  let known = ViewerCache()
   let limiter: RateLimiter
   let formMark: FormMark
 

@@ -38,7 +38,7 @@ struct SubmitTests {
       try await town.submit(key: CommandKey("k", by: "ming", for: "lamp"))
     }
 
-    // Case, history, clock, audit, event, command.
+    // Case, history, clock, words, audit, event, command.
     #expect(count.value == 7)
   }
 

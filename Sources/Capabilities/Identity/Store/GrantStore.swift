@@ -7,6 +7,7 @@ enum GrantStore {
     _ role: String, to person: Identifier<Person>, in scope: Scope, by actor: String,
     _ tx: Transaction
   ) throws {
+    tx.changesAccess()
     let (kind, value) = scope.columns
     let held = try tx.row(
       """
@@ -27,7 +28,8 @@ enum GrantStore {
   static func end(
     _ role: String, of person: Identifier<Person>, in tx: Transaction
   ) throws -> Int {
-    try tx.run(
+    tx.changesAccess()
+    return try tx.run(
       """
       UPDATE role_grants SET valid_until = \(tx.now)
       WHERE person = \(person) AND role = \(role) AND valid_until > \(tx.now)

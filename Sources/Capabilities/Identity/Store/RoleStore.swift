@@ -4,6 +4,7 @@ import Kernel
 enum RoleStore {
   /// Makes the role mean this from now on; what it meant before stays on record.
   static func define(_ role: Role, in tx: Transaction) throws {
+    tx.changesAccess()
     try tx.run(
       """
       UPDATE roles SET valid_until = \(tx.now) WHERE code = \(role.code) AND valid_until > \(tx.now)

@@ -13,6 +13,7 @@ enum StaffStore {
     _ person: Identifier<Person>, login: LoginName, password: PasswordHash, post: String,
     in tx: Transaction
   ) throws {
+    tx.changesAccess()
     try tx.run(
       """
       INSERT INTO staff_accounts (person, login, password, post, is_on_duty, is_disabled)
@@ -39,6 +40,7 @@ enum StaffStore {
   static func setDisabled(
     _ disabled: Bool, _ person: Identifier<Person>, in tx: Transaction
   ) throws {
+    tx.changesAccess()
     try tx.run("UPDATE staff_accounts SET is_disabled = \(disabled) WHERE person = \(person)")
   }
 

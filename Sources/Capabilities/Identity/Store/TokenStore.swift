@@ -20,11 +20,13 @@ enum TokenStore {
   }
 
   static func revoke(_ label: String, in tx: Transaction) throws -> Int {
-    try tx.run(
+    tx.changesAccess()
+    return try tx.run(
       "UPDATE api_tokens SET revoked_at = \(tx.now) WHERE label = \(label) AND revoked_at IS NULL")
   }
 
   static func revokeAll(of person: Identifier<Person>, in tx: Transaction) throws {
+    tx.changesAccess()
     try tx.run(
       """
       UPDATE api_tokens SET revoked_at = \(tx.now)
