@@ -1,5 +1,6 @@
 public import Kernel
 import Logging
+import ServiceRequests
 
 /// What the command line asks of a site.
 extension OpenSite {
@@ -36,6 +37,17 @@ extension OpenSite {
 }
 
 extension OpenSite {
+  /// Files many invented requests, and has them told and packed as a running server would.
+  public func seedVolume(
+    _ count: Int, progress: @escaping @Sendable (_ done: Int) -> Void
+  ) async throws {
+    try await city.requests.seedVolume(
+      count, now: platform.database.world.now(), area: site.region + "001001011",
+      progress: progress)
+    _ = try await deliverEvents()
+    while try await platform.database.write(SearchPacking.step) {}
+  }
+
   /// Hands all waiting events to their subscribers now; returns how many were settled.
   public func deliverEvents() async throws -> Int {
     let delivery = OutboxDelivery(
