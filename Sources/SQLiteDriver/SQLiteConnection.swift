@@ -82,10 +82,15 @@ final class SQLiteConnection: Connection {
 
   private func rendered(_ sql: SQL) throws -> (text: String, values: [SQLValue]) {
     let rendered = sql.rendered(for: .sqlite)
-    for case .text(let text) in rendered.values where text.utf8.contains(0) {
+    for case .text(let text) in rendered.values where Self.holdsNUL(text) {
       throw StoreError.other("text with a NUL character, which PostgreSQL cannot store")
     }
     return rendered
+  }
+
+  private static func holdsNUL(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { $0.contains(0) }
   }
 
   private func statement(_ text: String) throws -> PreparedStatement {

@@ -1,34 +1,34 @@
 extension String: ColumnValue {
-  public var sqlValue: SQLValue { .text(self) }
+  @inlinable public var sqlValue: SQLValue { .text(self) }
 
-  public init?(sqlValue: SQLValue) {
+  @inlinable public init?(sqlValue: SQLValue) {
     guard case .text(let text) = sqlValue else { return nil }
     self = text
   }
 }
 
 extension Int64: ColumnValue {
-  public var sqlValue: SQLValue { .integer(self) }
+  @inlinable public var sqlValue: SQLValue { .integer(self) }
 
-  public init?(sqlValue: SQLValue) {
+  @inlinable public init?(sqlValue: SQLValue) {
     guard case .integer(let number) = sqlValue else { return nil }
     self = number
   }
 }
 
 extension Int: ColumnValue {
-  public var sqlValue: SQLValue { .integer(Int64(self)) }
+  @inlinable public var sqlValue: SQLValue { .integer(Int64(self)) }
 
-  public init?(sqlValue: SQLValue) {
+  @inlinable public init?(sqlValue: SQLValue) {
     guard case .integer(let number) = sqlValue else { return nil }
     self.init(exactly: number)
   }
 }
 
 extension Double: ColumnValue {
-  public var sqlValue: SQLValue { .real(self) }
+  @inlinable public var sqlValue: SQLValue { .real(self) }
 
-  public init?(sqlValue: SQLValue) {
+  @inlinable public init?(sqlValue: SQLValue) {
     switch sqlValue {
     case .real(let number): self = number
     // SQLite hands back whole reals as integers.
@@ -39,9 +39,9 @@ extension Double: ColumnValue {
 }
 
 extension Bool: ColumnValue {
-  public var sqlValue: SQLValue { .boolean(self) }
+  @inlinable public var sqlValue: SQLValue { .boolean(self) }
 
-  public init?(sqlValue: SQLValue) {
+  @inlinable public init?(sqlValue: SQLValue) {
     switch sqlValue {
     case .boolean(let value): self = value
     // SQLite has no booleans; its columns hold 0 and 1.
@@ -52,9 +52,9 @@ extension Bool: ColumnValue {
 }
 
 extension LocalDate: ColumnValue {
-  public var sqlValue: SQLValue { .text(description) }
+  @inlinable public var sqlValue: SQLValue { .text(description) }
 
-  public init?(sqlValue: SQLValue) {
+  @inlinable public init?(sqlValue: SQLValue) {
     guard case .text(let text) = sqlValue else { return nil }
     self.init(text)
   }

@@ -61,6 +61,11 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
   public func rendered(for dialect: Dialect) -> (text: String, values: [SQLValue]) {
     var text = ""
     var values: [SQLValue] = []
+    text.reserveCapacity(
+      parts.reduce(0) { sum, part in
+        if case .text(let piece) = part { sum + piece.utf8.count } else { sum + 3 }
+      })
+    values.reserveCapacity(parts.count / 2 + 1)
     for part in parts {
       switch part {
       case .text(let piece): text += piece

@@ -17,9 +17,9 @@ public protocol ColumnValue: Sendable {
 }
 
 extension ColumnValue where Self: RawRepresentable, RawValue: ColumnValue {
-  public var sqlValue: SQLValue { rawValue.sqlValue }
+  @inlinable public var sqlValue: SQLValue { rawValue.sqlValue }
 
-  public init?(sqlValue: SQLValue) {
+  @inlinable public init?(sqlValue: SQLValue) {
     guard let raw = RawValue(sqlValue: sqlValue) else { return nil }
     self.init(rawValue: raw)
   }

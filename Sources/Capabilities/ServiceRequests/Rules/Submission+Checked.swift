@@ -28,11 +28,11 @@ extension Submission {
     if text.isEmpty, title.isEmpty, photos.isEmpty {
       mistakes.append(FieldError("text", "mistake.nothing-said"))
     }
-    if !isImport, text.count > limits.textLength {
+    if !isImport, Self.isLonger(text, limits.textLength) {
       mistakes.append(
         tooLong("text", most: limits.textLength, now: text.count))
     }
-    if !isImport, title.count > limits.titleLength {
+    if !isImport, Self.isLonger(title, limits.titleLength) {
       mistakes.append(tooLong("title", most: limits.titleLength, now: title.count))
     }
     if photos.count > limits.photos {
@@ -74,11 +74,22 @@ extension Submission {
 
   /// The first sentence or line, cut where it is too long for a list.
   static func title(from text: String) -> String {
-    let ends: Set<Character> = ["。", "！", "？", "；", "!", "?", ";", "\n", "\r\n"]
     let first =
-      text.split(whereSeparator: ends.contains).lazy.map { String($0).trimmed }
+      text.unicodeScalars.split(whereSeparator: isEnd).lazy.map { String($0).trimmed }
       .first { !$0.isEmpty } ?? ""
-    return first.count <= 30 ? first : first.prefix(29) + "…"
+    return isLonger(first, 30) ? first.prefix(29) + "…" : first
+  }
+
+  private static func isEnd(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "。", "！", "？", "；", "!", "?", ";", "\n", "\r": true
+    default: false
+    }
+  }
+
+  /// As people count characters; most texts have fewer bytes, and need no counting.
+  private static func isLonger(_ text: String, _ limit: Int) -> Bool {
+    text.utf8.count > limit && text.count > limit
   }
 
   private var point: Coordinate? {
