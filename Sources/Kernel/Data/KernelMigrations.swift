@@ -81,7 +81,6 @@ public enum KernelMigrations {
       PRIMARY KEY (lane, number)
     )\(.clustered)
     """,
-    "CREATE INDEX audit_by_subject ON audit_entries (subject, at)",
     """
     CREATE TABLE audit_checkpoints (
       id TEXT PRIMARY KEY,
