@@ -13,7 +13,6 @@ enum CaseList {
     _ query: CaseQuery, kind: String, visible: (_ area: SQL) -> SQL, width: Int, at now: Timestamp,
     in db: some Reading
   ) throws -> CasePage<CaseListItem> {
-    let limit = min(max(query.limit, 1), 200)
     let isNarrow = max(width, query.area?.utf8.count ?? 0) >= CaseLevel.community.digits
     let byArea = query.sort == .grid || isNarrow && query.isOpenOnly
     let area: SQL = byArea ? "area" : "(area || '')"
@@ -21,36 +20,54 @@ enum CaseList {
     parts.insert("kind = \(kind)", at: 0)
     parts.append("(\(visible(area)))")
     if let after = query.after, after.sort == query.sort { parts.append(condition(after: after)) }
-    var sorts = byArea
-    if let text = query.text?.trimmed, !text.isEmpty {
-      sorts = true
-      guard let said = try condition(saying: text, at: now, in: db) else {
-        return CasePage(items: [], next: nil)
-      }
-      parts.append(said)
+    let limit = min(max(query.limit, 1), 200)
+    let rows = { (more: [SQL], sorts: Bool) in
+      try db.rows(
+        """
+        SELECT \(CaseListItem.columns) FROM cases WHERE \(SQL.all(parts + more))
+        ORDER BY \(order(query.sort, sorts: sorts)) LIMIT \(literal: rounded(limit) + 1)
+        """
+      ).map(CaseListItem.init)
     }
-    let items = try db.rows(
-      """
-      SELECT \(CaseListItem.columns) FROM cases WHERE \(SQL.all(parts))
-      ORDER BY \(order(query.sort, sorts: sorts)) LIMIT \(literal: rounded(limit) + 1)
-      """
-    ).map(CaseListItem.init)
+    var items: [CaseListItem] = []
+    switch try said(query, at: now, in: db) {
+    case .anything: items = try rows([], byArea)
+    case .number(let number): items = try rows([number], true)
+    case .of(let refs):
+      // A word that is in very many: the newest page is nearly always among the newest finds.
+      if query.sort == .newest, refs.count > Self.newestFinds {
+        items = try rows(["ref IN \(among: Array(refs.prefix(Self.newestFinds)))"], true)
+        if items.count > limit { break }
+      }
+      if !refs.isEmpty { items = try rows(["ref IN \(among: refs)"], true) }
+    }
     guard items.count > limit else { return CasePage(items: items, next: nil) }
     let shown = Array(items.prefix(limit))
     return CasePage(items: shown, next: shown.last.map { CaseCursor(query.sort, after: $0) })
   }
 
+  private static let newestFinds = 1000
+
   /// Few lengths make few statements to keep prepared.
   private static func rounded(_ limit: Int) -> Int { [20, 50, 100].first { $0 >= limit } ?? 200 }
 
-  /// Nil when nothing can match.
-  private static func condition(
-    saying text: String, at now: Timestamp, in db: some Reading
-  ) throws -> SQL? {
-    if let number = NumberSearch.condition(text, at: now) { return number }
-    guard let found = try SearchIndex.find(text, kind: kindOfSearch, in: db), !found.isEmpty
-    else { return nil }
-    return "ref IN \(among: found)"
+  private enum Said {
+    case anything
+    case number(SQL)
+    /// Newest first.
+    case of([Int64])
+  }
+
+  private static func said(
+    _ query: CaseQuery, at now: Timestamp, in db: some Reading
+  ) throws -> Said {
+    guard let text = query.text?.trimmed, !text.isEmpty else { return .anything }
+    if let number = NumberSearch.condition(text, at: now) { return .number(number) }
+    var refs = try SearchIndex.find(text, kind: kindOfSearch, in: db) ?? []
+    if query.sort == .newest, let after = query.after, after.sort == .newest {
+      refs.removeAll { $0 >= after.ref }
+    }
+    return .of(refs.sorted(by: >))
   }
 
   private static func conditions(_ query: CaseQuery, area: SQL, at now: Timestamp) -> [SQL] {
