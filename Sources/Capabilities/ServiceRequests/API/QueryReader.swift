@@ -3,18 +3,34 @@ import Kernel
 
 /// The filters of a list from a query string; what cannot be one is told, not ignored.
 enum QueryReader {
-  static func read(_ form: Form) throws -> CaseQuery {
+  /// Characters of a search.
+  static let mostSought = 200
+
+  /// Reads the query string of a list in one of the orders `sorts`.
+  ///
+  /// Throws `Problem(.invalid)` naming the parameter.
+  static func read(
+    _ form: Form, catalogue: ServiceCatalogue = .shipped,
+    sorts: [CaseQuery.Sort] = CaseQuery.Sort.allCases
+  ) throws -> CaseQuery {
     var query = CaseQuery()
     for state in try split(form, "status") {
       guard let state = CaseState(rawValue: state) else { throw wrong("status") }
       query.states.insert(state)
     }
     query.services = Set(try split(form, "service_code"))
+    guard query.services.allSatisfy({ catalogue.service($0) != nil }) else {
+      throw wrong("service_code")
+    }
     query.classCodes = Set(try split(form, "class_code"))
+    guard query.classCodes.isSubset(of: ServiceCatalogue.classes) else { throw wrong("class_code") }
     query.text = form.text("q")
+    guard query.text?.unicodeScalars.count ?? 0 <= mostSought else { throw wrong("q") }
     query.unit = form.text("unit")
     if let area = form.text("area") {
-      guard area.utf8.count <= 15, Int64(area) != nil else { throw wrong("area") }
+      guard area.utf8.count <= 15, area.utf8.allSatisfy({ (48...57).contains($0) }) else {
+        throw wrong("area")
+      }
       query.area = area
     }
     if let time = form.text("time") {
@@ -22,7 +38,9 @@ enum QueryReader {
       query.time = time
     }
     if let sort = form.text("sort") {
-      guard let sort = CaseQuery.Sort(rawValue: sort) else { throw wrong("sort") }
+      guard let sort = CaseQuery.Sort(rawValue: sort), sorts.contains(sort) else {
+        throw wrong("sort")
+      }
       query.sort = sort
     }
     if let after = form.text("after") {
@@ -33,6 +51,15 @@ enum QueryReader {
       guard let limit = Int(limit), (1...200).contains(limit) else { throw wrong("limit") }
       query.limit = limit
     }
+    return query
+  }
+
+  /// As `read` for programs: a cursor of a list in another order is no way on.
+  static func readExactly(
+    _ form: Form, sorts: [CaseQuery.Sort] = CaseQuery.Sort.allCases
+  ) throws -> CaseQuery {
+    let query = try read(form, sorts: sorts)
+    guard query.after?.fits(query.sort) ?? true else { throw wrong("after") }
     return query
   }
 
