@@ -54,13 +54,31 @@ enum QueryReader {
     return query
   }
 
-  /// As `read` for programs: a cursor of a list in another order is no way on.
+  /// As `read` for programs, which are told what a browser's form is forgiven: empty and repeated
+  /// parameters, and a cursor from a list in another order.
   static func readExactly(
     _ form: Form, sorts: [CaseQuery.Sort] = CaseQuery.Sort.allCases
   ) throws -> CaseQuery {
+    for name in ["status", "service_code", "class_code"] {
+      let parts = try one(form, name)?.split(separator: ",", omittingEmptySubsequences: false)
+      guard parts?.contains("") != true else { throw wrong(name) }
+    }
+    for name in ["area", "time", "sort", "after", "limit"] {
+      guard try one(form, name) != "" else { throw wrong(name) }
+    }
+    _ = try (one(form, "q"), one(form, "unit"))
     let query = try read(form, sorts: sorts)
     guard query.after?.fits(query.sort) ?? true else { throw wrong("after") }
     return query
+  }
+
+  /// As it came, if it came once.
+  private static func one(_ form: Form, _ name: String) throws -> String? {
+    let values = form.all(name)
+    guard values.count <= 1 else { throw wrong(name) }
+    guard let value = values.first else { return nil }
+    guard value == value.trimmed || name == "q" || name == "unit" else { throw wrong(name) }
+    return value
   }
 
   private static func split(_ form: Form, _ name: String) throws -> [String] {

@@ -37,7 +37,8 @@ struct ServiceRequestRoutes: Sendable {
       var submission = body.submission
       let place = PlaceFinder(plan: try await directory.plan(), region: call.site.region)
       if let mistake = place.find(&submission) {
-        throw Problem([mistake] + actions.mistakes(in: submission))
+        let others = actions.mistakes(in: submission).filter { $0.field != mistake.field }
+        throw Problem([mistake] + others)
       }
       return try await actions.submit(
         submission, by: call.viewer,
