@@ -129,7 +129,7 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "AppTests",
-      dependencies: ["App", "Kernel", "Civics", "Contracts", "KernelTesting"],
+      dependencies: ["App", "Kernel", "Civics", "Contracts", "KernelTesting", logging],
       swiftSettings: house),
   ] + capabilities.flatMap(capability),
   swiftLanguageModes: [.v6]
