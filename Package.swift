@@ -83,6 +83,7 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Pages/Assets"), .embedInCode("Pages/Templates"), .embedInCode("Words"),
+        .embedInCode("API/OpenAPI"),
       ],
       swiftSettings: house),
     .target(
@@ -112,7 +113,7 @@ let package = Package(
     .executableTarget(
       name: "linli",
       dependencies: [
-        "App", "Identity", "Kernel",
+        "App", "Civics", "Identity", "Kernel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -128,7 +129,7 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "AppTests",
-      dependencies: ["App", "Kernel", "Civics", "Contracts", "KernelTesting"],
+      dependencies: ["App", "Kernel", "Civics", "Contracts", "KernelTesting", logging],
       swiftSettings: house),
   ] + capabilities.flatMap(capability),
   swiftLanguageModes: [.v6]

@@ -29,6 +29,7 @@ public struct City: Sendable {
       platform, people: identity.people, requests: requests.summaries,
       directory: places.directory, sms: sms)
     messages = notifications.box
+    if let carrier = sms as? SimulatedSMS { carrier.onReport(notifications.note) }
     capabilities = [identity, places, requests, notifications]
   }
 
@@ -48,6 +49,14 @@ public struct City: Sendable {
     for capability in capabilities { capability.jobs(jobs) }
     try Housekeeping(keys: keys).register(on: jobs)
     return jobs
+  }
+
+  /// The description of the JSON API.
+  public func document(of site: Site) throws -> OpenAPIDocument {
+    try OpenAPIDocument(
+      of: capabilities.compactMap { capability in
+        capability.openAPI.map { (type(of: capability).name, $0) }
+      }, site: site)
   }
 
   func renderer() throws -> PageRenderer {

@@ -29,7 +29,8 @@ public enum Server {
       try await open.city.directory.warm()
       let router = try SiteAssembly.router(
         open, settings: settings, limiter: limiter, registry: registry, logger: logger)
-      places.append(SiteSwitch.Place(site: site, answer: router.answer))
+      places.append(
+        SiteSwitch.Place(site: site, turnAway: router.turnAway, answer: router.answer))
       services += try SiteAssembly.services(open, logger: logger)
     }
     let responder = SiteSwitch(

@@ -24,8 +24,10 @@ enum SiteAssembly {
       isReady: {
         do { return try await open.pendingMigrations().isEmpty } catch { return false }
       })
-    return SiteRouter(platform: web) { routes in
+    let api = APIRoutes(document: try open.city.document(of: open.site))
+    return try SiteRouter(platform: web) { routes in
       kernel.register(on: routes)
+      try api.register(on: routes)
       for capability in open.city.capabilities { capability.routes(routes) }
     }
   }
@@ -44,13 +46,18 @@ enum SiteAssembly {
 }
 
 extension OpenSite {
-  /// Every route as one line: method, path, who may open it.
-  public func routeLines() throws -> [String] {
+  /// Every route of the site, by path and method.
+  func routes() throws -> [Routes.Entry] {
     let router = try SiteAssembly.router(
       self, settings: AppSettings(dataDirectory: ".", databaseURL: nil, environment: [:]),
       limiter: RateLimiter(factor: 0), registry: PrometheusRegistry(),
       logger: Logger(label: "linli"))
-    return router.entries.sorted { ($0.path, $0.method) < ($1.path, $1.method) }.map { entry in
+    return router.entries.sorted { ($0.path, $0.method) < ($1.path, $1.method) }
+  }
+
+  /// Every route as one line: method, path, who may open it.
+  public func routeLines() throws -> [String] {
+    try routes().map { entry in
       let method = entry.method.padding(8)
       return method + entry.path.padding(52) + entry.access.description
     }

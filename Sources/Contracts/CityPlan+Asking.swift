@@ -19,8 +19,10 @@ extension CityPlan {
   /// Nil outside all grids.
   public func grid(at point: Coordinate) -> Area? {
     let point = point.converted(to: .wgs84)
-    return areas.filter { $0.code.utf8.count == 15 }.sorted { $0.code < $1.code }
-      .first { $0.border.map { Ring($0).holds(point.longitude, point.latitude) } ?? false }
+    return areas.lazy.filter { area in
+      area.code.utf8.count == 15
+        && area.border.map { Ring(points: $0).holds(point.longitude, point.latitude) } ?? false
+    }.min { $0.code < $1.code }
   }
 }
 
@@ -40,8 +42,6 @@ extension CityPlan.Area {
 private struct Ring {
   let points: [[Double]]
 
-  init(_ points: [[Double]]) { self.points = points.filter { $0.count >= 2 } }
-
   /// Even-odd rule: a ray to the east crosses the border an odd number of times.
   ///
   /// Each edge holds its lower end only, so that of two neighbours one has their common border.
@@ -49,7 +49,7 @@ private struct Ring {
     var inside = false
     for (index, end) in points.enumerated() {
       let start = points[(index + points.count - 1) % points.count]
-      guard (end[1] > y) != (start[1] > y) else { continue }
+      guard start.count >= 2, end.count >= 2, (end[1] > y) != (start[1] > y) else { continue }
       let crossing = (start[0] - end[0]) * (y - end[1]) / (start[1] - end[1]) + end[0]
       if x < crossing { inside.toggle() }
     }

@@ -1,5 +1,6 @@
 import App
 import ArgumentParser
+import Civics
 import Identity
 import Kernel
 
@@ -92,6 +93,7 @@ struct UserCommand: AsyncParsableCommand {
     @OptionGroup var options: DataOptions
     @Argument(help: "What it is for.") var label: String
     @Option(help: "Login it acts for; without one it may file anonymously.") var login: String?
+    @Option(help: "Phone number of the resident it acts for.") var phone: String?
     @Option(
       name: .customLong("permission"), parsing: .singleValue,
       help: "The most it may do, such as service_requests.search; repeat for several.")
@@ -105,7 +107,12 @@ struct UserCommand: AsyncParsableCommand {
         permissions: permissions.isEmpty ? nil : Set(permissions.map(Permission.init(rawValue:))),
         scope: area.map(Scope.area) ?? .own, days: days)
       try await options.withSite { site in
-        Terminal.say(try await site.city.accounts.issueToken(terms, login: login))
+        let accounts = site.city.accounts
+        if let phone {
+          Terminal.say(try await accounts.issueToken(terms, phone: try PhoneNumber(phone)))
+        } else {
+          Terminal.say(try await accounts.issueToken(terms, login: login))
+        }
       }
     }
   }

@@ -12,9 +12,13 @@ struct DemoCityTests {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path + "/Resources"
 
-  static func open(_ backend: Backend) async throws -> OpenSite {
+  static let settings = AppSettings(
+    dataDirectory: "/nowhere", databaseURL: nil, environment: [:])
+
+  static func open(
+    _ backend: Backend, _ settings: AppSettings = settings
+  ) async throws -> OpenSite {
     let clock = TestClock()
-    let settings = AppSettings(dataDirectory: "/nowhere", databaseURL: nil, environment: [:])
     let site = Site(
       key: "default", prefix: "", host: nil, region: "990101",
       name: Site.Name(chinese: "清河区", english: "Qinghe"))

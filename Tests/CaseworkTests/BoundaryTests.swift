@@ -18,6 +18,32 @@ struct BoundaryTests {
       .report(CaseResult(outcome: .explained, text: result20)), by: actor(.handler), facts())
   }
 
+  @Test(
+    arguments: [
+      (.dispatched, .handler), (.inProgress, .handler), (.parked, .approver),
+      (.verifying, .supervisor), (.accepted, .operator),
+    ] as [(CaseState, CaseRole)])
+  func `words with a move end at a thousand characters`(state: CaseState, role: CaseRole) throws {
+    let item = try sample(state)
+    func move(_ words: String) throws -> CaseMove {
+      switch state {
+      case .dispatched: .start(words: words)
+      case .inProgress: .contact(words: words)
+      case .parked: .resume(reason: words)
+      case .verifying: .noteAttempt(words: words)
+      case .accepted:
+        .file(Filing(classCode: "housing", urgency: .normal, limit: nil, words: words))
+      default: throw Missing()
+      }
+    }
+
+    let words = String(repeating: "话", count: 1000)
+    #expect(try item.moved(move(words), by: actor(role), facts()).text == words)
+    #expect(throws: CaseRefusal.self) {
+      try item.moved(move(words + "多"), by: actor(role), facts())
+    }
+  }
+
   @Test func `white space does not make a result longer`() throws {
     let item = try sample(.inProgress)
     let padded = CaseResult(outcome: .explained, text: "  办好了                      \n")

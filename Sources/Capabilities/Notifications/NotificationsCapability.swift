@@ -36,12 +36,21 @@ public struct NotificationsCapability: Capability {
     sender = TextSender(sms: sms, people: people, sentences: sentences)
   }
 
+  /// What a carrier says later of a text, for carriers that live in this process.
+  public func note(_ report: SMSReport) async throws { try await actions.note(report) }
+
   public var migrations: [Migration] { NotificationsMigrations.all }
   public var words: [WordFile] { Self.wordFiles }
   public var templates: [TemplateSource] { MessagesPages.templates }
   public var tabs: [(tab: Tab, access: Access)] { [(.messages, .signedIn)] }
 
-  public func routes(_ routes: Routes) { MessageRoutes(box: box).register(on: routes) }
+  public var permissions: [Permission] { [.reportDeliveries] }
+  public var openAPI: [UInt8]? { PackageResources.Notifications_openapi_json }
+
+  public func routes(_ routes: Routes) {
+    MessageRoutes(box: box).register(on: routes)
+    DeliveryRoutes(actions: actions).register(on: routes)
+  }
 
   public func subscriptions(_ events: Subscriptions) { subscriber.subscribe(to: events) }
 

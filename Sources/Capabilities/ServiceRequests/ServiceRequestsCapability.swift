@@ -28,6 +28,7 @@ public struct ServiceRequestsCapability: Capability {
 
   public var migrations: [Migration] { [DraftStore.migration] }
   public var words: [WordFile] { WordFile.serviceRequests }
+  public var openAPI: [UInt8]? { PackageResources.ServiceRequests_openapi_json }
   public var templates: [TemplateSource] { TemplateSource.serviceRequests }
 
   public var tabs: [(tab: Tab, access: Access)] {
@@ -39,7 +40,7 @@ public struct ServiceRequestsCapability: Capability {
 
   public func routes(_ routes: Routes) {
     let drafts = DraftActions(database: actions.database)
-    ServiceRequestRoutes(actions: actions).register(on: routes)
+    ServiceRequestRoutes(actions: actions, directory: directory).register(on: routes)
     let reports = ReportRoutes(
       actions: actions, drafts: drafts, directory: directory, intake: intake)
     reports.register(on: routes)

@@ -58,12 +58,16 @@ public struct CaseCursor: Hashable, Sendable {
     self.ref = ref
   }
 
+  /// Whether it was made by a list in this order.
+  public func fits(_ sort: CaseQuery.Sort) -> Bool { self.sort == sort }
+
   /// Nil for anything that is no cursor.
   public init?(_ text: String) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let sort = CaseQuery.Sort(rawValue: String(parts[0])),
       let ref = Int64(parts[2]), parts[1].utf8.count <= 20,
-      parts[1].utf8.allSatisfy({ (48...57).contains($0) })
+      parts[1].utf8.allSatisfy({ (48...57).contains($0) }),
+      sort != .timeLeft || Int64(parts[1]) != nil
     else { return nil }
     self.init(sort: sort, key: String(parts[1]), ref: ref)
   }

@@ -10,13 +10,13 @@ extension Case {
   }
 
   /// A call-back that reached nobody; several on one day count once.
-  func attempted(_ words: String?, _ facts: CaseFacts) -> CaseChange {
+  func attempted(_ words: String?, _ facts: CaseFacts) throws(CaseRefusal) -> CaseChange {
     var change = CaseChange(self)
     let today = CityTime.date(of: facts.now)
     var days = details.attemptDays ?? []
     if !days.contains(today) { days.append(today) }
     change.item.details.attemptDays = days
-    change.text = words?.trimmed
+    change.text = try words?.checked(.words, CaseFacts.words, of: self)
     change.isPublic = false
     change.data = ["days": String(days.count)]
     return change
@@ -27,7 +27,7 @@ extension Case {
   ) throws(CaseRefusal) -> CaseChange {
     if role == .system, closing.basis == .answers { throw .notYours(.close) }
     let answers = try callBack(for: closing, facts)
-    let words = closing.words?.trimmed
+    let words = try closing.words?.checked(.words, CaseFacts.words, of: self)
     if let answers, !answers.solved, words?.count ?? 0 < facts.rules.resultLength {
       // Unsolved and solvable is rework; unsolvable has to be explained like a result.
       throw .tooShort(.words, minimum: facts.rules.resultLength)

@@ -52,14 +52,14 @@ extension Case {
   }
 
   /// Class, urgency and limit are fixed here; the limit starts when it is dispatched.
-  func filed(_ filing: Filing, _ facts: CaseFacts) -> CaseChange {
+  func filed(_ filing: Filing, _ facts: CaseFacts) throws(CaseRefusal) -> CaseChange {
     var change = CaseChange(self)
     change.enter(.filed, at: facts.now)
     change.item.classCode = filing.classCode
     change.item.urgency = filing.urgency
     change.item.details.handleLimit =
       filing.limit ?? facts.table.limit(service: service, item: item)
-    change.text = filing.words?.trimmed
+    change.text = try filing.words?.checked(.words, CaseFacts.words, of: self)
     change.isPublic = false
     change.data = [
       "class": filing.classCode, "urgency": filing.urgency.rawValue, "table": facts.table.version,

@@ -12,23 +12,23 @@ extension Case {
     case .merge(let target): try merged(into: target, facts)
     case .refuse(let refusal): try refused(refusal, facts)
     case .accept: accepted(facts)
-    case .file(let filing): filed(filing, facts)
+    case .file(let filing): try filed(filing, facts)
     case .correct(let correction): try corrected(correction)
     case .dispatch(let assignment): try dispatched(assignment, facts)
     case .object(let reason, let whose): try objected(reason, whose, facts)
     case .decideObjection(let upheld, let reason): try objectionDecided(upheld, reason, facts)
     case .escalate(let reason, let unit): try escalated(reason, unit, facts)
     case .takeOver: takenOver(facts)
-    case .start(let words): started(words, facts)
-    case .contact(let words): contacted(words)
+    case .start(let words): try started(words, facts)
+    case .contact(let words): try contacted(words)
     case .askExtension(let amount, let reason): try extensionAsked(amount, reason, facts)
     case .decideExtension(let granted, let reason): try extensionDecided(granted, reason, facts)
     case .park(let parking): try parked(parking, facts)
-    case .resume(let reason): resumed(reason, facts)
+    case .resume(let reason): try resumed(reason, facts)
     case .report(let result): try reported(result, to: .reported, facts)
     case .solveOnSite(let result): try solvedOnSite(result, facts)
     case .startVerifying: verifying(facts)
-    case .noteAttempt(let words): attempted(words, facts)
+    case .noteAttempt(let words): try attempted(words, facts)
     case .close(let closing): try closed(closing, by: role, facts)
     case .rework(let reason): try reworked(reason, facts)
     case .reopen(let fact): try reopened(fact, by: role, facts)
@@ -64,6 +64,8 @@ extension String {
 
 extension CaseFacts {
   static let longest = 5000
+  /// Words that go with a move.
+  static let words = 0...1000
 
   var reason: ClosedRange<Int> { rules.reasonLength...1000 }
 }

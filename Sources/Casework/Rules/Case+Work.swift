@@ -2,18 +2,18 @@ import Civics
 import Kernel
 
 extension Case {
-  func started(_ words: String?, _ facts: CaseFacts) -> CaseChange {
+  func started(_ words: String?, _ facts: CaseFacts) throws(CaseRefusal) -> CaseChange {
     var change = CaseChange(self)
     change.enter(.inProgress, at: facts.now)
-    change.text = words?.trimmed
+    change.text = try words?.checked(.words, CaseFacts.words, of: self)
     return change
   }
 
   /// The unit spoke with the reporter first, as it should.
-  func contacted(_ words: String?) -> CaseChange {
+  func contacted(_ words: String?) throws(CaseRefusal) -> CaseChange {
     var change = CaseChange(self)
     change.clocks = [.finish(.contact)]
-    change.text = words?.trimmed
+    change.text = try words?.checked(.words, CaseFacts.words, of: self)
     change.isPublic = false
     return change
   }
@@ -71,12 +71,12 @@ extension Case {
     return change
   }
 
-  func resumed(_ reason: String?, _ facts: CaseFacts) -> CaseChange {
+  func resumed(_ reason: String?, _ facts: CaseFacts) throws(CaseRefusal) -> CaseChange {
     var change = CaseChange(self)
     change.enter(.inProgress, at: facts.now)
     change.item.details.parking = nil
     change.clocks = [.resume]
-    change.text = reason?.trimmed
+    change.text = try reason?.checked(.reason, CaseFacts.words, of: self)
     return change
   }
 

@@ -30,6 +30,9 @@ public struct Viewer: Sendable, Hashable {
 
   public var isSignedIn: Bool { person != nil }
 
+  /// Whether we know who it is: a person or an API client.
+  public var isKnown: Bool { isSignedIn || client != nil }
+
   public func can(_ permission: Permission) -> Bool {
     grants.contains { $0.permissions.contains(permission) }
   }
@@ -77,6 +80,8 @@ public enum Scope: Hashable, Sendable {
 /// Who may knock at a route; what they may see there is the store's matter.
 public enum Access: Sendable, Hashable {
   case everyone
+  /// A person, or an API client acting for itself.
+  case known
   case signedIn
   case can(Permission)
   /// Any one of several permissions opens the door.
@@ -85,6 +90,7 @@ public enum Access: Sendable, Hashable {
   public func admits(_ viewer: Viewer) -> Bool {
     switch self {
     case .everyone: true
+    case .known: viewer.isKnown
     case .signedIn: viewer.isSignedIn
     case .can(let permission): viewer.can(permission)
     case .canAny(let permissions): permissions.contains { viewer.can($0) }
@@ -96,6 +102,7 @@ extension Access: CustomStringConvertible {
   public var description: String {
     switch self {
     case .everyone: "everyone"
+    case .known: "known"
     case .signedIn: "signed in"
     case .can(let permission): permission.rawValue
     case .canAny(let permissions): permissions.map(\.rawValue).joined(separator: " | ")

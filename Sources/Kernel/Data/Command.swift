@@ -5,6 +5,9 @@ public struct CommandKey: Sendable, Hashable {
   /// Hash of what was asked, so that a key cannot be used again for something else.
   public let fingerprint: String
 
+  /// Bytes a key may have.
+  public static let lengths = 1...200
+
   /// `request`: everything that the command depends on, in a fixed order.
   public init(_ key: String, by actor: String, for request: String) {
     self.actor = actor

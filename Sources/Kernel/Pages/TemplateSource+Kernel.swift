@@ -14,5 +14,7 @@ extension TemplateSource {
     TemplateSource("chip", PackageResources.chip_mustache),
     TemplateSource("sla", PackageResources.sla_mustache),
     TemplateSource("problem", PackageResources.problem_mustache),
+    TemplateSource("problem-kind", PackageResources.problem_kind_mustache),
+    TemplateSource("developers", PackageResources.developers_mustache),
   ]
 }

@@ -11,6 +11,12 @@ extension Problem {
 
     /// Key of the title; `problem.<slug>.detail` is the sentence when nothing better is known.
     public var title: String { "problem.\(slug)" }
+
+    /// Key of the sentence that tells a program's author what to do.
+    public var caller: String { "problem.\(slug).caller" }
+
+    /// Identifies the kind in problem details; the same on every site.
+    public var type: String { "/problems/\(slug)" }
   }
 }
 
@@ -23,7 +29,6 @@ extension Problem.Kind {
   public static let forbidden = Self("forbidden", status: 403)
   public static let notFound = Self("not-found", status: 404)
   public static let methodNotAllowed = Self("method-not-allowed", status: 405)
-  public static let notAcceptable = Self("not-acceptable", status: 406)
   /// Somebody saved it first: look again before deciding.
   public static let staleVersion = Self("stale-version", status: 409)
   /// The thing is no longer in a state that allows this.
@@ -41,7 +46,7 @@ extension Problem.Kind {
 
   public static let all: [Self] = [
     .malformed, .signInNeeded, .formExpired, .forbidden, .notFound, .methodNotAllowed,
-    .notAcceptable, .staleVersion, .notNow, .tooLarge, .unsupportedType, .wrongHost, .invalid,
-    .keyReused, .tooMany, .server, .unavailable,
+    .staleVersion, .notNow, .tooLarge, .unsupportedType, .wrongHost, .invalid, .keyReused,
+    .tooMany, .server, .unavailable,
   ]
 }

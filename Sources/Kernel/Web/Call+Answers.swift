@@ -31,6 +31,9 @@ extension Call {
     let kind = request.headers[.contentType]?.split(separator: ";").first.map { String($0).trimmed }
     guard kind?.lowercased() == "application/json" else { throw Problem(.unsupportedType) }
     let buffer = try await BodyReader.collect(request, limit: limit)
+    guard !JSONText.holdsNUL(buffer.readableBytesView) else {
+      throw Problem(.malformed, "problem.nul")
+    }
     do {
       return try JSONDecoder().decode(T.self, from: Data(buffer.readableBytesView))
     } catch let error as DecodingError {

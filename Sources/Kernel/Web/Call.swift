@@ -61,13 +61,13 @@ public struct Call: Sendable {
   /// `content`: everything else the command depends on.
   public func command(_ deed: String, _ content: String) -> CommandKey? {
     let key = request.headers[.idempotencyKey] ?? form.text("command_key")
-    guard let key, (1...200).contains(key.utf8.count) else { return nil }
+    guard let key, CommandKey.lengths.contains(key.utf8.count) else { return nil }
     return CommandKey(key, by: commandActor, for: deed + "\n" + content)
   }
 
   /// Visitors share no name: their browser's token keeps their keys apart.
   private var commandActor: String {
-    if viewer.isSignedIn || viewer.client != nil { return viewer.actor }
+    if viewer.isKnown { return viewer.actor }
     return "visit:" + Hex.encode(SHA256.hash(cookies.visit ?? clientAddress)).prefix(32)
   }
 

@@ -42,6 +42,7 @@ struct Gate: Sendable {
       let viewer = try await self.viewer(door, request, call)
       call = with(call, viewer: viewer)
       try admit(door, call)
+      try checkKey(door, request)
       if door.face == .pages, request.method == .post {
         if door.maxBody > 0 { folder = try TemporaryFile.makeFolder(id: call.id) }
         try checkOrigin(request)
@@ -108,8 +109,17 @@ struct Gate: Sendable {
   /// What one may not open is not found; what anyone may open after signing in says so.
   private func admit(_ door: Door, _ call: Call) throws {
     if door.access.admits(call.viewer) { return }
-    let isKnown = call.viewer.isSignedIn || call.viewer.client != nil
-    throw Problem(isKnown ? .notFound : .signInNeeded)
+    throw Problem(call.viewer.isKnown ? .notFound : .signInNeeded)
+  }
+
+  /// A key that could not be kept would promise what does not hold.
+  private func checkKey(_ door: Door, _ request: Request) throws {
+    guard door.face == .api, let key = request.headers[.idempotencyKey] else { return }
+    guard CommandKey.lengths.contains(key.utf8.count),
+      key.utf8.allSatisfy({ (33...126).contains($0) })
+    else {
+      throw Problem(field: "Idempotency-Key", "problem.field-value")
+    }
   }
 
   /// Browsers say where a form was sent from; another site's forms are not ours.

@@ -84,11 +84,10 @@ struct ProblemDetails: Encodable {
   let errors: [Field]?
 
   init(_ problem: Problem, reference: String, words: Words, _ language: Language) {
-    type = "/problems/" + problem.kind.slug
+    type = problem.kind.type
     title = words.text(problem.kind.title, in: language)
     status = problem.kind.status
-    detail = words.text(
-      problem.detail ?? problem.kind.title + ".detail", problem.values, in: language)
+    detail = words.text(problem.detail ?? problem.kind.caller, problem.values, in: language)
     instance = reference
     errors =
       problem.fields.isEmpty

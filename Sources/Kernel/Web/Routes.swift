@@ -21,6 +21,9 @@ public final class Routes {
     public let isAPI: Bool
   }
 
+  /// Before the path of every API route.
+  public static let apiPrefix = "/api/v1"
+
   public typealias Handler = @Sendable (Call) async throws -> Response
 
   public private(set) var entries: [Entry] = []
@@ -71,7 +74,7 @@ public final class Routes {
     _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ face: Face,
     _ rate: RateLimiter.Class, _ maxBody: Int, _ handler: @escaping Handler
   ) {
-    let full = face == .api ? "/api/v1" + path : path
+    let full = face == .api ? Self.apiPrefix + path : path
     entries.append(
       Entry(method: method.rawValue, path: full, access: access, isAPI: face == .api))
     let door = Door(
@@ -79,27 +82,6 @@ public final class Routes {
     let gate = gate
     router.on(RouterPath(full), method: method) { request, context in
       try await gate.open(door, request, context)
-    }
-  }
-
-  /// Answers 405 with `Allow` on every known path for the methods it does not have.
-  func closeOtherMethods() {
-    let known: [HTTPRequest.Method] = [.get, .post, .put, .delete, .patch, .trace]
-    let byPath = Dictionary(grouping: entries, by: \.path)
-    for (path, entries) in byPath {
-      let allowed = Set(entries.map(\.method))
-      let list = (allowed.contains("GET") ? allowed.union(["HEAD"]) : allowed).sorted()
-        .joined(separator: ", ")
-      let door = Door(
-        access: .everyone, face: entries[0].isAPI ? .api : .pages, rate: .read, maxBody: 0,
-        path: path
-      ) { _ in throw Problem(.methodNotAllowed, values: ["allow": list]) }
-      let gate = gate
-      for method in known where !allowed.contains(method.rawValue) {
-        router.on(RouterPath(path), method: method) { request, context in
-          try await gate.refuse(door, request, context)
-        }
-      }
     }
   }
 }

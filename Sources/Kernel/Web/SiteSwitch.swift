@@ -13,11 +13,17 @@ public struct SiteSwitch: HTTPResponder {
   public struct Place: Sendable {
     let site: Site
     let answer: @Sendable (Request, WebContext) async throws -> Response
+    let turnAway: TurnAway?
+
+    public typealias TurnAway =
+      @Sendable (Problem, Request, WebContext) async throws -> Response
 
     public init(
-      site: Site, answer: @escaping @Sendable (Request, WebContext) async throws -> Response
+      site: Site, turnAway: TurnAway? = nil,
+      answer: @escaping @Sendable (Request, WebContext) async throws -> Response
     ) {
       self.site = site
+      self.turnAway = turnAway
       self.answer = answer
     }
   }
@@ -45,6 +51,8 @@ public struct SiteSwitch: HTTPResponder {
     var response = await Watched.$current.withValue(watched) {
       await answer(request, context)
     }
+    // Refusals are made with their text; the answer to HEAD has none.
+    if request.method == .head { response = response.createHeadResponse() }
     security.add(to: &response)
     response.headers.append(HTTPField(name: .requestID, value: watched.id))
     log.write(request, response, watched, ContinuousClock.now - start)
@@ -60,7 +68,7 @@ public struct SiteSwitch: HTTPResponder {
       return prefix.isEmpty || path == prefix || path.hasPrefix(prefix + "/")
     }
     guard let place, place.site.host != nil || hosts.isEmpty || hosts.contains(host) else {
-      return Response(status: .misdirectedRequest)
+      return await wrongHost(request, context)
     }
     var context = context
     context.site = place.site
@@ -70,6 +78,20 @@ public struct SiteSwitch: HTTPResponder {
       // The gate answers everything it sees; what comes here went wrong around it.
       log.fault(error)
       return Response(status: .internalServerError)
+    }
+  }
+
+  /// API clients are told in words; browsers get no page, which would name one of the sites.
+  private func wrongHost(_ request: Request, _ context: WebContext) async -> Response {
+    guard request.uri.path.contains(Routes.apiPrefix), let turnAway = places.first?.turnAway
+    else {
+      return Response(status: .misdirectedRequest)
+    }
+    do {
+      return try await turnAway(Problem(.wrongHost), request, context)
+    } catch {
+      log.fault(error)
+      return Response(status: .misdirectedRequest)
     }
   }
 

@@ -1,3 +1,4 @@
+import Civics
 import Kernel
 import KernelTesting
 import Testing
@@ -33,6 +34,23 @@ struct TokenTests {
     #expect(viewer.person == nil)
     #expect(viewer.actor == "client:hotline")
     #expect(viewer.scopes(for: Self.search) == [.area("990101")])
+  }
+
+  @Test(arguments: Backend.all)
+  func `a resident's token stands for the resident`(backend: Backend) async throws {
+    let bench = try await IdentityBench(backend)
+    let phone = try PhoneNumber(IdentityBench.phone)
+    let terms = TokenTerms(label: "watch")
+    await #expect(throws: Problem(.notFound)) {
+      try await bench.accounts.issueToken(terms, phone: phone)
+    }
+    let person = try await bench.accounts.addResident(name: "李慧芳", phone: phone)
+
+    let token = try await bench.accounts.issueToken(terms, phone: phone)
+
+    let viewer = try #require(try await bench.viewer(bearer: token))
+    #expect(viewer.person == person)
+    #expect(viewer.grants.isEmpty)
   }
 
   @Test(arguments: Backend.all)

@@ -25,6 +25,13 @@ struct SubmissionTests {
     #expect(fields(.lamp { $0.text = String(repeating: "灯", count: 5001) }, isImport: true) == [])
   }
 
+  @Test func `an address is filed whole or not at all`() {
+    #expect(fields(.lamp { $0.address = String(repeating: "柳", count: 200) }) == [])
+    let long = Submission.lamp { $0.address = String(repeating: "柳", count: 201) }
+    #expect(fields(long) == ["address mistake.too-long"])
+    #expect(fields(long, isImport: true) == [])
+  }
+
   @Test func `ten photos are filed and eleven are not`() {
     let photos = (1...11).map { "photo\($0)" }
 

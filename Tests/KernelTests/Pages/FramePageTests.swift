@@ -20,6 +20,36 @@ struct FramePageTests {
     #expect(html.contains("7F3A") == (kind.status >= 500))
   }
 
+  @Test(arguments: Problem.Kind.all.map(\.slug), Language.allCases)
+  func `every problem's address explains it`(slug: String, language: Language) throws {
+    let bench = try PageBench.shared()
+    let kind = try #require(Problem.Kind.all.first { $0.slug == slug })
+    let view = ProblemKindView(kind, words: bench.renderer.words, in: language)
+    let html = bench.renderer.render(view.page, bench.chrome(Preferences(language: language)))
+    #expect(PageCheck.faults(html, prefix: "/tongyin", icons: Self.icons) == [])
+    #expect(html.contains("/problems/\(slug)") && html.contains(">\(kind.status)<"))
+    #expect(!html.contains("problem."))
+  }
+
+  @Test(arguments: [
+    (Language.chinese, "本文档", "任何人"), (.english, "This document", "open to everyone"),
+  ])
+  func `the API is listed for people`(
+    language: Language, summary: String, access: String
+  ) throws {
+    let bench = try PageBench.shared()
+    let site = Site(
+      key: "default", prefix: "/tongyin", host: nil, region: "990101",
+      name: Site.Name(chinese: "清河区", english: "Qinghe"))
+    let view = DevelopersView(
+      try OpenAPIDocument(of: [], site: site), words: bench.renderer.words, in: language)
+    let html = bench.renderer.render(
+      view.page(bench.renderer.words, language), bench.chrome(Preferences(language: language)))
+    #expect(PageCheck.faults(html, prefix: "/tongyin", icons: Self.icons) == [])
+    for text in [summary, access, "/tongyin/api/v1/openapi.json"] { #expect(html.contains(text)) }
+    #expect(!html.contains("developers."))
+  }
+
   @Test func `preferences show what is chosen`() throws {
     let bench = try PageBench.shared()
     let preferences = Preferences(language: .english, mode: .elder, theme: .dark)

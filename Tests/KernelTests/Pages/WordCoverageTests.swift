@@ -56,7 +56,9 @@ struct WordCoverageTests {
     for template in PageTree.owners.flatMap({ PageTree.templates(of: $0) }) {
       for mark in template.text.matches(of: #/\[\[([^\]]+)\]\]/#) { used.insert(String(mark.1)) }
     }
-    for kind in Problem.Kind.all { used.formUnion([kind.title, kind.title + ".detail"]) }
+    for kind in Problem.Kind.all {
+      used.formUnion([kind.title, kind.title + ".detail", kind.caller])
+    }
     let unused = words.keys(in: .chinese).filter { !used.contains($0) && !Self.isOfFamily($0) }
     #expect(unused == [])
   }

@@ -1,3 +1,4 @@
+public import Civics
 public import Kernel
 
 extension AccountActions {
@@ -39,15 +40,35 @@ extension AccountActions {
   ///
   /// Without a login it stands for a client of its own.
   public func issueToken(_ terms: TokenTerms, login: String?) async throws -> String {
+    try await issueToken(terms) { tx in
+      try login.map { login in
+        guard let name = LoginName(rawValue: login),
+          let account = try StaffStore.find(login: name, in: tx)
+        else { throw Problem(.notFound) }
+        return account.person
+      }
+    }
+  }
+
+  /// Issues a token for a resident's own programs, which is shown this once.
+  ///
+  /// Throws `Problem(.notFound)` where nobody has the number.
+  public func issueToken(_ terms: TokenTerms, phone: PhoneNumber) async throws -> String {
+    let people = people
+    return try await issueToken(terms) { tx in
+      guard let person = try people.find(phone: phone, in: tx) else { throw Problem(.notFound) }
+      return person
+    }
+  }
+
+  private func issueToken(
+    _ terms: TokenTerms,
+    for person: @escaping @Sendable (Transaction) throws -> Identifier<Person>?
+  ) async throws -> String {
     guard (1...3650).contains(terms.days) else { throw Problem(field: "days", "identity.days") }
     do {
       return try await database.write { tx in
-        let person = try login.map { login in
-          guard let name = LoginName(rawValue: login),
-            let account = try StaffStore.find(login: name, in: tx)
-          else { throw Problem(.notFound) }
-          return account.person
-        }
+        let person = try person(tx)
         let token = "linli_" + Base64URL.encode(tx.randomBytes(32))
         try TokenStore.insert(token, terms, person: person, in: tx)
         try tx.audit(

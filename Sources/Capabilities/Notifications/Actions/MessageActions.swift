@@ -38,7 +38,12 @@ struct MessageActions: MessageBox {
   }
 
   /// A carrier's report; it may come before the receipt, twice, or for a message nobody knows.
-  func note(_ report: SMSReport) async throws {
-    try await database.write { try DeliveryStore.noteReport(report, in: $0) }
+  func note(_ report: SMSReport) async throws { _ = try await note([report]) }
+
+  /// Several at once; returns how many changed something.
+  func note(_ reports: [SMSReport]) async throws -> Int {
+    try await database.write { tx in
+      try reports.reduce(0) { try $0 + DeliveryStore.noteReport($1, in: tx) }
+    }
   }
 }

@@ -55,13 +55,16 @@ enum DeliveryStore {
   }
 
   /// A later word; the first final one stands.
-  static func noteReport(_ report: SMSReport, in tx: Transaction) throws {
+  ///
+  /// Returns how many messages it changed.
+  static func noteReport(_ report: SMSReport, in tx: Transaction) throws -> Int {
     switch report.state {
-    case .accepted: break
+    case .accepted: 0
     case .delivered:
       try tx.run(
         """
-        UPDATE messages SET delivery = 'delivered', delivered_at = COALESCE(delivered_at, \(report.at))
+        UPDATE messages SET delivery = 'delivered',
+          delivered_at = COALESCE(delivered_at, \(report.at))
         WHERE id = \(report.key) AND delivery IN ('waiting', 'sending', 'sent')
         """)
     case .failed:

@@ -20,7 +20,7 @@ struct SubmissionBody: Codable {
     Submission(
       title: title, text: description ?? "", service: service_code, item: item_code,
       area: area_code, address: address_string ?? "", latitude: lat, longitude: long,
-      phone: phone, isAnonymous: is_anonymous ?? false, isPublic: is_public ?? true)
+      phone: phone, isAnonymous: is_anonymous ?? false, isPublic: is_public ?? true, source: .api)
   }
 }
 

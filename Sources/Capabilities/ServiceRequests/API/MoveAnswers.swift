@@ -12,7 +12,7 @@ struct MoveAnswers {
 
   func move(_ kind: CaseMove.Kind) throws -> CaseMove {
     switch kind {
-    case .submit: throw Problem(field: "move", "problem.field-value")
+    case .submit: throw wrong("move")
     case .withdraw: return .withdraw(reason: text("reason"))
     case .merge: return .merge(into: try id("into"))
     case .refuse:
@@ -35,9 +35,11 @@ struct MoveAnswers {
     case .decideExtension:
       return .decideExtension(granted: try yesNo("granted"), reason: text("reason") ?? "")
     case .park:
-      guard let on = text("review_on").flatMap(LocalDate.init) else { throw missing("review_on") }
+      guard let text = text("review_on") else { throw missing("review_on") }
+      guard let on = LocalDate(text) else { throw wrong("review_on") }
       return .park(
-        CaseDetails.Parking(cause: try choice("cause"), plan: text("plan") ?? "", reviewOn: on))
+        CaseDetails.Parking(
+          cause: try choice("cause"), plan: self.text("plan") ?? "", reviewOn: on))
     case .resume: return .resume(reason: text("reason"))
     case .escalate: return .escalate(reason: text("reason") ?? "", unit: text("unit"))
     case .takeOver: return .takeOver
@@ -58,9 +60,7 @@ struct MoveAnswers {
   }
 
   private func filing() throws -> Filing {
-    guard let classCode = code("class_code"), ServiceCatalogue.classes.contains(classCode) else {
-      throw missing("class_code")
-    }
+    guard let classCode = try classCode() else { throw missing("class_code") }
     let urgency: Urgency = try optional("urgency") ?? .normal
     return Filing(
       classCode: classCode, urgency: urgency, limit: try limit(), words: text("text"))
@@ -77,7 +77,7 @@ struct MoveAnswers {
   private func limit() throws -> Limit? {
     guard let amount = number("limit_amount") else { return nil }
     let unit: Limit.Unit = try optional("limit_unit") ?? .workingHours
-    guard let limit = Limit(amount, unit) else { throw missing("limit_amount") }
+    guard let limit = Limit(amount, unit) else { throw wrong("limit_amount") }
     return limit
   }
 
@@ -101,22 +101,25 @@ struct MoveAnswers {
 
   private func correction() throws -> Correction {
     var correction = Correction()
-    correction.classCode = code("class_code")
-    if let classCode = correction.classCode, !ServiceCatalogue.classes.contains(classCode) {
-      throw missing("class_code")
-    }
+    correction.classCode = try classCode()
     correction.urgency = try optional("urgency")
     return correction
   }
 
+  private func classCode() throws -> String? {
+    guard let classCode = code("class_code") else { return nil }
+    guard ServiceCatalogue.classes.contains(classCode) else { throw wrong("class_code") }
+    return classCode
+  }
+
   private func choice<C: RawRepresentable<String>>(_ name: String) throws -> C {
-    guard let value = code(name).flatMap(C.init(rawValue:)) else { throw missing(name) }
+    guard let value: C = try optional(name) else { throw missing(name) }
     return value
   }
 
   private func optional<C: RawRepresentable<String>>(_ name: String) throws -> C? {
     guard let text = code(name) else { return nil }
-    guard let value = C(rawValue: text) else { throw Problem(field: name, "problem.field-value") }
+    guard let value = C(rawValue: text) else { throw wrong(name) }
     return value
   }
 
@@ -129,6 +132,8 @@ struct MoveAnswers {
     guard let text = text(name), !text.isEmpty else { throw missing(name) }
     return Identifier(rawValue: text)
   }
+
+  private func wrong(_ name: String) -> Problem { Problem(field: name, "problem.field-value") }
 
   private func missing(_ name: String) -> Problem {
     Problem(field: name, "problem.field-missing")

@@ -3,18 +3,34 @@ import Kernel
 
 /// The filters of a list from a query string; what cannot be one is told, not ignored.
 enum QueryReader {
-  static func read(_ form: Form) throws -> CaseQuery {
+  /// Characters of a search.
+  static let mostSought = 200
+
+  /// Reads the query string of a list in one of the orders `sorts`.
+  ///
+  /// Throws `Problem(.invalid)` naming the parameter.
+  static func read(
+    _ form: Form, catalogue: ServiceCatalogue = .shipped,
+    sorts: [CaseQuery.Sort] = CaseQuery.Sort.allCases
+  ) throws -> CaseQuery {
     var query = CaseQuery()
     for state in try split(form, "status") {
       guard let state = CaseState(rawValue: state) else { throw wrong("status") }
       query.states.insert(state)
     }
     query.services = Set(try split(form, "service_code"))
+    guard query.services.allSatisfy({ catalogue.service($0) != nil }) else {
+      throw wrong("service_code")
+    }
     query.classCodes = Set(try split(form, "class_code"))
+    guard query.classCodes.isSubset(of: ServiceCatalogue.classes) else { throw wrong("class_code") }
     query.text = form.text("q")
+    guard query.text?.unicodeScalars.count ?? 0 <= mostSought else { throw wrong("q") }
     query.unit = form.text("unit")
     if let area = form.text("area") {
-      guard area.utf8.count <= 15, Int64(area) != nil else { throw wrong("area") }
+      guard area.utf8.count <= 15, area.utf8.allSatisfy({ (48...57).contains($0) }) else {
+        throw wrong("area")
+      }
       query.area = area
     }
     if let time = form.text("time") {
@@ -22,7 +38,9 @@ enum QueryReader {
       query.time = time
     }
     if let sort = form.text("sort") {
-      guard let sort = CaseQuery.Sort(rawValue: sort) else { throw wrong("sort") }
+      guard let sort = CaseQuery.Sort(rawValue: sort), sorts.contains(sort) else {
+        throw wrong("sort")
+      }
       query.sort = sort
     }
     if let after = form.text("after") {
@@ -34,6 +52,33 @@ enum QueryReader {
       query.limit = limit
     }
     return query
+  }
+
+  /// As `read` for programs, which are told what a browser's form is forgiven: empty and repeated
+  /// parameters, and a cursor from a list in another order.
+  static func readExactly(
+    _ form: Form, sorts: [CaseQuery.Sort] = CaseQuery.Sort.allCases
+  ) throws -> CaseQuery {
+    for name in ["status", "service_code", "class_code"] {
+      let parts = try one(form, name)?.split(separator: ",", omittingEmptySubsequences: false)
+      guard parts?.contains("") != true else { throw wrong(name) }
+    }
+    for name in ["area", "time", "sort", "after", "limit"] {
+      guard try one(form, name) != "" else { throw wrong(name) }
+    }
+    _ = try (one(form, "q"), one(form, "unit"))
+    let query = try read(form, sorts: sorts)
+    guard query.after?.fits(query.sort) ?? true else { throw wrong("after") }
+    return query
+  }
+
+  /// As it came, if it came once.
+  private static func one(_ form: Form, _ name: String) throws -> String? {
+    let values = form.all(name)
+    guard values.count <= 1 else { throw wrong(name) }
+    guard let value = values.first else { return nil }
+    guard value == value.trimmed || name == "q" || name == "unit" else { throw wrong(name) }
+    return value
   }
 
   private static func split(_ form: Form, _ name: String) throws -> [String] {

@@ -1,14 +1,16 @@
 import Casework
+import Contracts
 import Hummingbird
 import Kernel
 
 /// The JSON face of service requests: decode, call one action, encode.
 struct ServiceRequestRoutes: Sendable {
   let actions: ServiceRequestActions
+  let directory: any CityDirectory
 
   func register(on routes: Routes) {
     routes.get("/services", .everyone, face: .api, services)
-    routes.post("/requests", .everyone, face: .api, submit)
+    routes.post("/requests", .known, face: .api, submit)
     routes.get("/requests", .everyone, face: .api, list)
     routes.get("/requests/mine", .signedIn, face: .api, mine)
     routes.get("/requests/queue", .canAny(Self.desk), face: .api, queue)
@@ -30,30 +32,35 @@ struct ServiceRequestRoutes: Sendable {
 
   /// Files a request; without a person the token must be an API client's (`decisions.md`).
   @Sendable func submit(_ call: Call) async throws -> Response {
-    guard call.viewer.isSignedIn || call.viewer.client != nil else { throw Problem(.signInNeeded) }
     let body = try await call.decode(SubmissionBody.self)
-    var submission = body.submission
-    submission.source = .api
-    let receipt = try await actions.submit(
-      submission, by: call.viewer,
-      key: call.command("requests.submit", try JSONText.encode(submission)))
+    let receipt = try await WireField.renaming(SubmissionBody.fields) {
+      var submission = body.submission
+      let place = PlaceFinder(plan: try await directory.plan(), region: call.site.region)
+      if let mistake = place.find(&submission) {
+        let others = actions.mistakes(in: submission).filter { $0.field != mistake.field }
+        throw Problem([mistake] + others)
+      }
+      return try await actions.submit(
+        submission, by: call.viewer,
+        key: call.command("requests.submit", try JSONText.encode(submission)))
+    }
     return try call.json(
       ReceiptReply(receipt), status: .created,
       headers: [.location: call.site.link("/api/v1/requests/" + receipt.id)])
   }
 
   @Sendable func list(_ call: Call) async throws -> Response {
-    let query = try QueryReader.read(try call.query())
+    let query = try QueryReader.readExactly(try call.query())
     return try call.json(ListReply(try await actions.shared(query)))
   }
 
   @Sendable func mine(_ call: Call) async throws -> Response {
-    let query = try QueryReader.read(try call.query())
+    let query = try QueryReader.readExactly(try call.query(), sorts: [.newest])
     return try call.json(ListReply(try await actions.mine(query, of: call.viewer)))
   }
 
   @Sendable func queue(_ call: Call) async throws -> Response {
-    let query = try QueryReader.read(try call.query())
+    let query = try QueryReader.readExactly(try call.query())
     return try call.json(ListReply(try await actions.list(query, for: call.viewer)))
   }
 
@@ -65,9 +72,13 @@ struct ServiceRequestRoutes: Sendable {
   @Sendable func move(_ call: Call) async throws -> Response {
     let id: Identifier<Case> = try call.id()
     let body = try await call.decode(MoveBody.self)
-    let moved = try await actions.move(
-      id, try body.asMove(), expecting: body.version, by: call.viewer,
-      key: call.command("requests.move:\(id)", try JSONText.encode(body)))
+    let moved = try await WireField.renaming(MoveBody.fields) {
+      let move = try body.asMove()
+      try UnitCheck.check(move, in: try await directory.plan())
+      return try await actions.move(
+        id, move, expecting: body.version, by: call.viewer,
+        key: call.command("requests.move:\(id)", try JSONText.encode(body)))
+    }
     return try call.json(MovedReply(moved))
   }
 }

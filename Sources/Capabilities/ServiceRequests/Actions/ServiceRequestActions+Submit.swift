@@ -36,6 +36,16 @@ extension ServiceRequestActions {
     throw Problem(.unavailable)
   }
 
+  /// What would have to change before this could be filed.
+  func mistakes(in submission: Submission) -> [FieldError] {
+    do {
+      _ = try submission.checked(catalogue: catalogue, limits: limits, region: site.region)
+      return []
+    } catch {
+      return (error as? Problem)?.fields ?? []
+    }
+  }
+
   private func file(
     _ submission: Submission, _ checked: CheckedSubmission, _ photos: [Identifier<CaseFile>],
     by viewer: Viewer, key: CommandKey?, isImport: Bool, repeating first: Identifier<Case>?

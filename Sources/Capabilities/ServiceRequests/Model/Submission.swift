@@ -28,5 +28,6 @@ struct Submission: Sendable, Codable {
 struct SubmissionLimits: Sendable {
   var textLength = 5000
   var titleLength = 60
+  var addressLength = 200
   var photos = 10
 }

@@ -46,6 +46,10 @@ extension Submission {
     if !isImport, address.trimmed.isEmpty, latitude == nil {
       mistakes.append(FieldError("address", "mistake.no-place"))
     }
+    if !isImport, address.trimmed.count > limits.addressLength {
+      mistakes.append(
+        tooLong("address", most: limits.addressLength, now: address.trimmed.count))
+    }
     let point = self.point
     if latitude != nil || longitude != nil, point == nil {
       mistakes.append(FieldError("address", "mistake.no-place"))
@@ -69,7 +73,7 @@ extension Submission {
       title: title.isEmpty ? Self.title(from: text) : title, text: text,
       requestKind: requestKind ?? (chosen.code == "other" ? .suggestion : .help), service: chosen,
       item: item, area: area,
-      address: String(address.trimmed.prefix(200)), point: point, phone: number)
+      address: String(address.trimmed.prefix(limits.addressLength)), point: point, phone: number)
   }
 
   /// The first sentence or line, cut where it is too long for a list.
