@@ -118,7 +118,12 @@ let package = Package(
       ],
       swiftSettings: house),
     .testTarget(
-      name: "KernelTests", dependencies: ["Kernel", "KernelTesting"], swiftSettings: house),
+      name: "KernelTests",
+      dependencies: [
+        "Kernel", "KernelTesting", "PostgresDriver", "SQLiteDriver", hummingbird, httpTypes, nio,
+        logging, metrics, lifecycle,
+      ],
+      swiftSettings: house),
     .testTarget(
       name: "DriverTests",
       dependencies: ["Kernel", "KernelTesting", "SQLiteDriver", "PostgresDriver"],

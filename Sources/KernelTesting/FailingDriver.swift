@@ -1,7 +1,7 @@
 public import Kernel
 import Synchronization
 
-/// A driver that lets one statement fail: the n-th of the writes since it was armed.
+/// A driver that lets one statement fail, or all from one on, or loses the answer of a commit.
 ///
 /// Counts `rows`, `run` and `later` of write transactions; reads pass untouched.
 public final class FailingDriver: Driver {
@@ -11,6 +11,8 @@ public final class FailingDriver: Driver {
   struct State {
     var seen = 0
     var target: Int?
+    var isDead = false
+    var losesAnswer = false
     var struck = false
   }
 
@@ -26,6 +28,16 @@ public final class FailingDriver: Driver {
     state.withLock { $0 = State(target: number) }
   }
 
+  /// Like a process that ends at the `number`-th statement (from 1): nothing works from there on.
+  public func die(at number: Int) {
+    state.withLock { $0 = State(target: number, isDead: true) }
+  }
+
+  /// The next transaction is committed, but its caller is told that nobody knows.
+  public func loseNextAnswer() {
+    state.withLock { $0 = State(losesAnswer: true) }
+  }
+
   /// True once the failure has happened.
   public var struck: Bool { state.withLock { $0.struck } }
 
@@ -39,12 +51,19 @@ public final class FailingDriver: Driver {
   public func write<T: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> T
   ) async throws -> T {
-    try await base.write { [self] connection in
+    let value = try await base.write { [self] connection in
       let failing = FailingConnection(connection, driver: self)
       let value = try body(failing)
       if failing.hasFailed { throw Self.failure }
       return value
     }
+    let isLost = state.withLock { state in
+      guard state.losesAnswer else { return false }
+      state = State(struck: true)
+      return true
+    }
+    if isLost { throw StoreError.commitUnknown }
+    return value
   }
 
   public func backup(to path: String) async throws { try await base.backup(to: path) }
@@ -92,7 +111,9 @@ private final class FailingConnection: Connection {
   private func count() throws {
     let strikes = driver.state.withLock { state in
       state.seen += 1
-      guard state.seen == state.target else { return false }
+      guard let target = state.target,
+        state.seen == target || (state.isDead && state.seen > target)
+      else { return false }
       state.struck = true
       return true
     }

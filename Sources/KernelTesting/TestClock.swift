@@ -30,7 +30,7 @@ extension World {
   /// Worlds with other seeds give other ids and bytes.
   public static func fixed(_ clock: TestClock = TestClock(), seed: UInt16 = 0) -> World {
     let count = Mutex<UInt64>(0)
-    let stream = Mutex(SplitMix64(state: UInt64(seed) &+ 1))
+    let stream = Mutex(SeededGenerator(seed: UInt64(seed) &+ 1))
     return World(
       now: { clock.now },
       newID: {
@@ -50,17 +50,4 @@ extension World {
 private func hex(_ number: UInt64, _ width: Int) -> String {
   let digits = String(number, radix: 16)
   return String(repeating: "0", count: max(0, width - digits.count)) + digits
-}
-
-/// Steele, Lea and Flood's generator: tiny, and good enough for tests.
-private struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
 }

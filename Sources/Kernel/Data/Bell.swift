@@ -1,35 +1,40 @@
 import Synchronization
 
-/// Wakes who waits for new work; a ring while nobody waits is remembered once.
+/// Wakes who waits for new work; nobody misses a ring that came while they were busy.
 final class Bell: Sendable {
   private struct State {
-    var rung = false
+    /// How often it has rung.
+    var rings = 0
     var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     var next = 0
   }
 
   private let state = Mutex(State())
 
+  /// How often it has rung: note it before looking for work, and wait from there.
+  var rings: Int { state.withLock { $0.rings } }
+
   func ring() {
     let sleepers = state.withLock { state in
       defer { state.waiting = [:] }
-      if state.waiting.isEmpty { state.rung = true }
+      state.rings += 1
       return Array(state.waiting.values)
     }
     for sleeper in sleepers { sleeper.resume() }
   }
 
-  /// Returns at the next ring, when `limit` has passed, or when the task is cancelled.
-  func wait(atMost limit: Duration) async {
+  /// Returns at the first ring after `heard`, when `limit` has passed, or when the task is
+  /// cancelled.
+  func wait(after heard: Int, atMost limit: Duration) async {
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await self.wait() }
+      group.addTask { await self.wait(after: heard) }
       group.addTask { try? await Task.sleep(for: limit) }
       await group.next()
       group.cancelAll()
     }
   }
 
-  private func wait() async {
+  private func wait(after heard: Int) async {
     let ticket = state.withLock { state in
       state.next += 1
       return state.next
@@ -37,10 +42,7 @@ final class Bell: Sendable {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let now = state.withLock { state in
-          if state.rung || Task.isCancelled {
-            state.rung = false
-            return true
-          }
+          if state.rings > heard || Task.isCancelled { return true }
           state.waiting[ticket] = continuation
           return false
         }

@@ -54,13 +54,13 @@ public enum Outbox {
   /// Delivered events are kept this long, so that a new reader can be filled from them.
   public static let keptDays: Int64 = 30
 
+  /// Forgets what was delivered long ago; what is parked stays until an operator decides.
   public static func sweep(in tx: Transaction) throws {
     let before = tx.now.adding(days: -keptDays)
     try tx.run(
       """
-      DELETE FROM outbox_deliveries WHERE state = 'done' AND event_id IN (
-        SELECT id FROM outbox WHERE NOT pending AND published_at < \(before))
+      DELETE FROM outbox WHERE NOT pending AND published_at < \(before)
+        AND id NOT IN (SELECT event_id FROM outbox_deliveries)
       """)
-    try tx.run("DELETE FROM outbox WHERE NOT pending AND published_at < \(before)")
   }
 }

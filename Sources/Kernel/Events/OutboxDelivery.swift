@@ -34,12 +34,14 @@ public struct OutboxDelivery: Sendable {
   /// Call until it returns 0.
   @discardableResult
   public func deliverDue() async throws -> Int {
+    let settled: Int
     do {
-      return try await deliverBatch()
+      settled = try await deliverBatch()
     } catch {
       logger.info("outbox batch failed, going one by one", metadata: ["error": "\(error)"])
       return try await deliverSingly()
     }
+    return try await settled + deliverSingly(onlyTouched: true)
   }
 
   private func deliverBatch() async throws -> Int {
@@ -56,17 +58,25 @@ public struct OutboxDelivery: Sendable {
     }
   }
 
-  /// Pending events, oldest first, without those whose subject has a delivery in trouble.
+  /// Pending events, oldest first, without the subjects that are being taken one by one.
   private static func due(in tx: Transaction, limit: Int) throws -> [Entry] {
-    try tx.rows(
+    let due = try tx.rows(
       """
       SELECT id, name, subject, payload FROM outbox
-      WHERE pending AND NOT EXISTS (
-        SELECT 1 FROM outbox_deliveries d JOIN outbox o ON o.id = d.event_id
-        WHERE d.state = 'failing' AND o.subject = outbox.subject)
+      WHERE pending AND subject NOT IN (
+        SELECT o.subject FROM outbox_deliveries d CROSS JOIN outbox o
+        WHERE o.id = d.event_id AND o.pending)
       ORDER BY id LIMIT \(literal: limit)\(tx.connection.dialect.claimLock)
       """
     ).map(Entry.init)
+    guard tx.connection.dialect == .postgres, let last = due.last else { return due }
+    // Another process may hold an earlier event of a subject: the later ones wait for it.
+    let mine = Set(due.map(\.id))
+    let held = try tx.rows(
+      "SELECT id, subject FROM outbox WHERE pending AND id < \(last.id)"
+    ).filter { try !mine.contains($0.get("id")) }
+    let waiting = Set(try held.map { try $0.get("subject", as: String.self) })
+    return due.filter { !waiting.contains($0.subject) }
   }
 
   static func settle(_ ids: [String], in tx: Transaction) throws {

@@ -14,6 +14,7 @@ public struct OutboxService: Service {
   public func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
+        let heard = delivery.database.bell.rings
         do {
           while try await delivery.deliverDue() > 0 { try Task.checkCancellation() }
         } catch is CancellationError {
@@ -21,7 +22,7 @@ public struct OutboxService: Service {
         } catch {
           logger.error("outbox round failed", metadata: ["error": "\(error)"])
         }
-        await delivery.database.bell.wait(atMost: .seconds(2))
+        await delivery.database.bell.wait(after: heard, atMost: .seconds(2))
         // Under load this gathers a batch instead of waking for each commit.
         try? await Task.sleep(for: .milliseconds(20))
       }

@@ -33,6 +33,11 @@ public struct JobRunner: Sendable {
       try await finish(job, state: "parked", error: "nobody runs \(job.name)")
       return true
     }
+    guard job.attempts <= Self.maxAttempts else {
+      // It never came back to say how it went: it may be what ends the process.
+      try await finish(job, state: "parked", error: "lost \(Self.maxAttempts) workers")
+      return true
+    }
     do {
       try await runner.run(job.parameters, database)
       try await finish(job, state: "done", error: nil)

@@ -16,29 +16,36 @@ public struct JobService: Service {
   public func run() async throws {
     await cancelWhenGracefulShutdown {
       await withTaskGroup(of: Void.self) { group in
-        for _ in 0..<workers {
-          group.addTask { await work(pause: .seconds(2)) { try await runner.runNext() } }
-        }
-        group.addTask {
-          await work(pause: .seconds(10)) {
-            try await runner.runSchedules()
-            return false
-          }
-        }
+        for _ in 0..<workers { group.addTask { await work() } }
+        group.addTask { await mindSchedules() }
       }
     }
   }
 
-  private func work(
-    pause: Duration, _ body: @Sendable () async throws -> Bool
-  ) async {
+  private func work() async {
+    let bell = runner.database.bell
     while !Task.isCancelled {
+      let heard = bell.rings
       do {
-        if try await body() { continue }
+        if try await runner.runNext() { continue }
       } catch {
         logger.error("job round failed", metadata: ["error": "\(error)"])
       }
-      await runner.database.bell.wait(atMost: pause)
+      await bell.wait(after: heard, atMost: .seconds(2))
+      // Under load every commit rings: this looks for jobs now and then instead of each time.
+      try? await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  /// Schedules go by the clock, so no commit wakes this one.
+  private func mindSchedules() async {
+    while !Task.isCancelled {
+      do {
+        try await runner.runSchedules()
+      } catch {
+        logger.error("schedule round failed", metadata: ["error": "\(error)"])
+      }
+      try? await Task.sleep(for: .seconds(10))
     }
   }
 }

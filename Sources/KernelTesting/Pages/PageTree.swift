@@ -11,10 +11,11 @@ public enum PageTree {
   }()
 
   /// Folders of all owners, below `Sources`.
-  public static let owners = [
-    "Kernel", "Capabilities/Identity", "Capabilities/Directory", "Capabilities/Notifications",
-    "Capabilities/ServiceRequests",
-  ]
+  public static let owners: [String] = {
+    let path = root.path + "/Sources/Capabilities"
+    let capabilities = try? FileManager.default.contentsOfDirectory(atPath: path)
+    return ["Kernel"] + (capabilities ?? []).sorted().map { "Capabilities/" + $0 }
+  }()
 
   public static func bytes(_ path: String) -> [UInt8] {
     FileManager.default.contents(atPath: root.path + "/Sources/" + path).map { [UInt8]($0) } ?? []

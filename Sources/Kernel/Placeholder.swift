@@ -1,6 +1,0 @@
-import Hummingbird
-import Mustache
-import Logging
-import Metrics
-import ServiceLifecycle
-import CCrypto
