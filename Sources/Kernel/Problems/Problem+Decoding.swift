@@ -22,7 +22,7 @@ extension Problem {
       return
     }
     if path.isEmpty { path = context.codingPath }
-    let field = path.map(\.stringValue).joined(separator: ".")
+    let field = path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
     self.init(field: field.isEmpty ? "body" : field, message)
   }
 }

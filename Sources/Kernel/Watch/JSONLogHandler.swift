@@ -20,18 +20,21 @@ public struct JSONLogHandler: LogHandler {
   }
 
   public func log(event: LogEvent) {
-    var line =
-      "{\"at\":\"\(world.now())\",\"level\":\"\(event.level.rawValue)\",\"from\":\"\(label)\""
+    // One call, so that lines of several threads do not mix. A full or closed log must not stop
+    // the service, so its failure is not passed on.
+    try? FileHandle.standardError.write(contentsOf: Data((line(event) + "\n").utf8))
+  }
+
+  func line(_ event: LogEvent) -> String {
+    var line = "{\"at\":\"\(world.now())\",\"level\":\"\(event.level.rawValue)\""
+    line += ",\"from\":" + Self.quoted(label)
     line += ",\"message\":" + Self.quoted("\(event.message)")
     for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 })
       .sorted(by: { $0.key < $1.key })
     {
       line += "," + Self.quoted(key) + ":" + Self.text(value)
     }
-    line += "}\n"
-    // One call, so that lines of several threads do not mix. A full or closed log must not stop
-    // the service, so its failure is not passed on.
-    try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
+    return line + "}"
   }
 
   private static func text(_ value: Logger.Metadata.Value) -> String {

@@ -21,7 +21,7 @@ public final class PrometheusRegistry: MetricsFactory, Sendable {
   public init() {}
 
   static func key(_ label: String, _ dimensions: [(String, String)]) -> Key {
-    let name = String(label.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "_" })
+    let name = String(label.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     let labels = dimensions.map { name, value in
       let escaped = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
         .replacing("\n", with: "\\n")

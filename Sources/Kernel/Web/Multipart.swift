@@ -157,7 +157,7 @@ struct MultipartReader {
 
   /// `name="value"` or `name=value` after a semicolon.
   static func parameter(_ name: String, of header: String) -> String? {
-    for piece in header.split(separator: ";").dropFirst() {
+    for piece in pieces(of: header).dropFirst() {
       let parts = piece.split(separator: "=", maxSplits: 1)
       guard parts.count == 2, String(parts[0]).trimmed.lowercased() == name else { continue }
       let value = String(parts[1]).trimmed
@@ -167,5 +167,22 @@ struct MultipartReader {
       return value
     }
     return nil
+  }
+
+  /// Cut at semicolons, except inside quotes: a file may be called `a;b.jpg`.
+  private static func pieces(of header: String) -> [String] {
+    var pieces: [String] = []
+    var piece = ""
+    var isQuoted = false
+    for character in header {
+      if character == "\"" { isQuoted.toggle() }
+      if character == ";", !isQuoted {
+        pieces.append(piece)
+        piece = ""
+      } else {
+        piece.append(character)
+      }
+    }
+    return pieces + [piece]
   }
 }

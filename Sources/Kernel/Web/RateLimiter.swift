@@ -46,7 +46,7 @@ public final class RateLimiter: Sendable {
       var bucket = buckets[Key(kind: kind, caller: caller)] ?? Bucket(tokens: burst, at: now)
       let passed = Double(max(0, now.milliseconds(since: bucket.at)))
       bucket.tokens = min(burst, bucket.tokens + passed * perMillisecond)
-      bucket.at = now
+      bucket.at = max(bucket.at, now)
       defer { buckets[Key(kind: kind, caller: caller)] = bucket }
       guard bucket.tokens >= 1 else {
         return Int(((1 - bucket.tokens) / perMillisecond / 1000).rounded(.up))

@@ -1,0 +1,117 @@
+import KernelTesting
+import Testing
+
+@testable import Kernel
+
+struct MultipartTests {
+  typealias Part = MultipartBench.Part
+
+  static let parts = [
+    Part("text", "路灯坏了\r\n第二行"), Part("tag", "a"), Part("tag", "b"), Part("empty", ""),
+    Part("photo", file: "灯; 2.jpg", [0xFF, 0xD8, 13, 10, 45, 45, 0, 13, 10]),
+    Part("photo", file: "", []),
+  ]
+
+  @Test(arguments: [1, 2, 3, 7, 64, 65_536])
+  func `a form is read the same in whatever pieces it comes`(size: Int) throws {
+    let bench = try MultipartBench()
+    defer { bench.clear() }
+
+    let form = try bench.read(MultipartBench.body(Self.parts), in: [size])
+
+    #expect(
+      form.values == ["text": ["路灯坏了\r\n第二行"], "tag": ["a", "b"], "empty": [""]])
+    #expect(form.files.map(\.name) == ["灯; 2.jpg"])
+    #expect(form.files.map(\.field) == ["photo"])
+    #expect(try form.files.map { try $0.bytes() } == [Self.parts[4].bytes])
+    #expect(form.files.map(\.size) == [9])
+  }
+
+  @Test func `a file's name is never a path`() throws {
+    let bench = try MultipartBench()
+    defer { bench.clear() }
+
+    let form = try bench.read(
+      MultipartBench.body([Part("photo", file: "../../etc/cron.d/x", [1])]))
+
+    #expect(form.files.first?.name == "../../etc/cron.d/x")
+    #expect(form.files.first?.path == bench.folder + "/0")
+  }
+
+  @Test func `a body that breaks off anywhere is refused`() throws {
+    let bench = try MultipartBench()
+    defer { bench.clear() }
+    let whole = MultipartBench.body([Part("a", "1"), Part("f", file: "x", [1, 2, 3])])
+
+    for length in 0..<whole.count - 2 {
+      #expect(throws: Problem.self, "\(length)") { try bench.read(Array(whole.prefix(length))) }
+    }
+    #expect(throws: Problem(.malformed, "problem.truncated")) {
+      try bench.read(MultipartBench.body(Self.parts, closed: false))
+    }
+  }
+
+  @Test(arguments: [
+    [Part("a", file: nil, [0xFF, 0xFE])], [Part("a", "nul\0")],
+  ])
+  func `a text that is not UTF-8 or holds NUL is refused`(parts: [Part]) throws {
+    let bench = try MultipartBench()
+    defer { bench.clear() }
+
+    #expect(throws: Problem(.malformed, "problem.encoding")) {
+      try bench.read(MultipartBench.body(parts))
+    }
+  }
+
+  @Test(arguments: ["a", "photo"])
+  func `each part has its limit, checked while it comes`(name: String) throws {
+    var bench = try MultipartBench()
+    defer { bench.clear() }
+    bench.limits = MultipartReader.Limits(fieldSize: 100, fileSize: 100, files: 2, fields: 3)
+    let file = name == "photo" ? "x.jpg" : nil
+
+    _ = try bench.read(
+      MultipartBench.body([Part(name, file: file, Array(repeating: 65, count: 100))]))
+    #expect(throws: Problem(.tooLarge)) {
+      try bench.read(
+        MultipartBench.body(
+          [Part(name, file: file, Array(repeating: 65, count: 200))], closed: false))
+    }
+  }
+
+  @Test func `too many files or fields are refused`() throws {
+    var bench = try MultipartBench()
+    defer { bench.clear() }
+    bench.limits = MultipartReader.Limits(files: 2, fields: 3)
+
+    #expect(throws: Problem(.tooLarge)) {
+      try bench.read(MultipartBench.body((0..<3).map { Part("f", file: "\($0)", [1]) }))
+    }
+    #expect(throws: Problem(.malformed)) {
+      try bench.read(MultipartBench.body((0..<4).map { Part("\($0)", "x") }))
+    }
+  }
+
+  @Test(arguments: [
+    "multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=\"\"",
+    "multipart/form-data; boundary=" + String(repeating: "x", count: 71),
+  ])
+  func `without a usable boundary there is no form`(type: String) throws {
+    let bench = try MultipartBench()
+    defer { bench.clear() }
+
+    #expect(throws: Problem(.unsupportedType)) { try bench.read([], type: type) }
+  }
+
+  static let headers: [(String, String?)] = [
+    ("form-data; name=\"a\"", "a"), ("form-data; name=a", "a"),
+    ("form-data; NAME = \"a;b\"", "a;b"),
+    ("form-data; filename=\"x; name=evil\"; name=\"a\"", "a"), ("form-data; name=\"\"", ""),
+    ("name=\"a\"", nil), ("form-data; filename=\"b\"", nil), ("", nil),
+  ]
+
+  @Test(arguments: headers)
+  func `a header's values are read through their quotes`(header: String, name: String?) {
+    #expect(MultipartReader.parameter("name", of: header) == name)
+  }
+}
