@@ -43,7 +43,11 @@ struct MessageActions: MessageBox {
   /// Several at once; returns how many changed something.
   func note(_ reports: [SMSReport]) async throws -> Int {
     try await database.write { tx in
-      try reports.reduce(0) { try $0 + DeliveryStore.noteReport($1, in: tx) }
+      try reports.reduce(0) { count, report in
+        let message = Identifier<Message>(rawValue: report.key)
+        return try count
+          + DeliveryStore.noteReport(Delivery(report.state), at: report.at, of: message, in: tx)
+      }
     }
   }
 }

@@ -97,7 +97,10 @@ struct TextSender: Sendable {
   private func note(
     _ receipt: SMSReceipt, _ job: SendText, _ database: Database
   ) async throws {
-    try await database.write { try DeliveryStore.noteReceipt(receipt, of: job.message, in: $0) }
+    let delivery = Delivery(receipt.state)
+    try await database.write {
+      try DeliveryStore.noteReceipt(receipt.reference, delivery, of: job.message, in: $0)
+    }
   }
 
   private func settle(

@@ -1,4 +1,3 @@
-import Gateways
 import Kernel
 
 /// Every statement about the delivery of `messages` by text.
@@ -35,21 +34,15 @@ enum DeliveryStore {
 
   /// The carrier's word; a report that came before it is not undone.
   static func noteReceipt(
-    _ receipt: SMSReceipt, of id: Identifier<Message>, in tx: Transaction
+    _ reference: String, _ delivery: Delivery, of id: Identifier<Message>, in tx: Transaction
   ) throws {
-    let delivered = receipt.state == .delivered ? tx.now : nil
-    let state: Delivery =
-      switch receipt.state {
-      case .accepted: .sent
-      case .delivered: .delivered
-      case .failed: .failed
-      }
+    let delivered = delivery == .delivered ? tx.now : nil
     try tx.run(
       """
-      UPDATE messages SET reference = \(receipt.reference),
+      UPDATE messages SET reference = \(reference),
         sent_at = COALESCE(sent_at, \(tx.now)),
         delivered_at = COALESCE(delivered_at, \(delivered)),
-        delivery = CASE WHEN delivery IN ('waiting', 'sending') THEN \(state) ELSE delivery END
+        delivery = CASE WHEN delivery IN ('waiting', 'sending') THEN \(delivery) ELSE delivery END
       WHERE id = \(id)
       """)
   }
@@ -57,22 +50,23 @@ enum DeliveryStore {
   /// A later word; the first final one stands.
   ///
   /// Returns how many messages it changed.
-  static func noteReport(_ report: SMSReport, in tx: Transaction) throws -> Int {
-    switch report.state {
-    case .accepted: 0
+  static func noteReport(
+    _ delivery: Delivery, at time: Timestamp, of id: Identifier<Message>, in tx: Transaction
+  ) throws -> Int {
+    switch delivery {
     case .delivered:
       try tx.run(
         """
-        UPDATE messages SET delivery = 'delivered',
-          delivered_at = COALESCE(delivered_at, \(report.at))
-        WHERE id = \(report.key) AND delivery IN ('waiting', 'sending', 'sent')
+        UPDATE messages SET delivery = 'delivered', delivered_at = COALESCE(delivered_at, \(time))
+        WHERE id = \(id) AND delivery IN ('waiting', 'sending', 'sent')
         """)
     case .failed:
       try tx.run(
         """
         UPDATE messages SET delivery = 'failed', failed_reason = 'reported'
-        WHERE id = \(report.key) AND delivery IN ('waiting', 'sending', 'sent')
+        WHERE id = \(id) AND delivery IN ('waiting', 'sending', 'sent')
         """)
+    case .none, .waiting, .sending, .sent, .withheld: 0
     }
   }
 
