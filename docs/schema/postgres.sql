@@ -1,0 +1,429 @@
+CREATE TABLE api_tokens (
+  token_hash TEXT NOT NULL,
+  label TEXT NOT NULL,
+  person TEXT,
+  permissions TEXT,
+  scope_kind TEXT NOT NULL,
+  scope_value TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  revoked_at BIGINT,
+  CONSTRAINT api_tokens_label_key UNIQUE (label),
+  CONSTRAINT api_tokens_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT api_tokens_person_fkey FOREIGN KEY (person) REFERENCES people(id),
+  CONSTRAINT api_tokens_scope_kind_check CHECK ((scope_kind = ANY (ARRAY['own'::text, 'area'::text, 'unit'::text, 'everything'::text])))
+);
+
+CREATE TABLE areas (
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  english TEXT,
+  latitude DOUBLE PRECISION,
+  longitude DOUBLE PRECISION,
+  border TEXT,
+  phone TEXT,
+  CONSTRAINT areas_pkey PRIMARY KEY (code)
+);
+
+CREATE TABLE audit_checkpoints (
+  id TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  heads TEXT NOT NULL,
+  seal TEXT NOT NULL,
+  CONSTRAINT audit_checkpoints_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE audit_entries (
+  lane BIGINT NOT NULL,
+  number BIGINT NOT NULL,
+  at BIGINT NOT NULL,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  CONSTRAINT audit_entries_pkey PRIMARY KEY (lane, number)
+);
+
+CREATE TABLE case_attachments (
+  case_id TEXT NOT NULL,
+  file TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  added_by TEXT NOT NULL,
+  added_at BIGINT NOT NULL,
+  CONSTRAINT case_attachments_pkey PRIMARY KEY (case_id, file),
+  CONSTRAINT case_attachments_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT case_attachments_kind_check CHECK ((kind = ANY (ARRAY['before'::text, 'after'::text, 'voice'::text, 'paper'::text])))
+);
+
+CREATE INDEX case_attachments_by_file ON case_attachments USING btree (file);
+
+CREATE TABLE case_events (
+  case_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  actor TEXT NOT NULL,
+  role TEXT NOT NULL,
+  move TEXT NOT NULL,
+  from_state TEXT,
+  to_state TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  words TEXT,
+  is_public BOOLEAN NOT NULL,
+  data TEXT NOT NULL,
+  CONSTRAINT case_events_pkey PRIMARY KEY (case_id, id)
+);
+
+CREATE TABLE case_limits (
+  case_id TEXT NOT NULL,
+  duty TEXT NOT NULL,
+  round BIGINT NOT NULL,
+  amount BIGINT NOT NULL,
+  unit TEXT NOT NULL,
+  warn_percent BIGINT NOT NULL,
+  counting TEXT NOT NULL,
+  started_at BIGINT NOT NULL,
+  pauses TEXT NOT NULL,
+  state TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  due_at BIGINT,
+  warn_at BIGINT,
+  finished_at BIGINT,
+  alarm TEXT NOT NULL,
+  alarm_at BIGINT,
+  CONSTRAINT case_limits_pkey PRIMARY KEY (case_id, duty, round),
+  CONSTRAINT case_limits_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'missed'::text, 'passed'::text, 'dropped'::text])))
+);
+
+CREATE INDEX case_limits_alarms ON case_limits USING btree (alarm_at) WHERE (alarm_at IS NOT NULL);
+
+CREATE TABLE case_supporters (
+  case_id TEXT NOT NULL,
+  person TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  CONSTRAINT case_supporters_pkey PRIMARY KEY (case_id, person),
+  CONSTRAINT case_supporters_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+);
+
+CREATE INDEX case_supporters_by_person ON case_supporters USING btree (person, case_id);
+
+CREATE TABLE case_units (
+  case_id TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  role TEXT NOT NULL,
+  since BIGINT NOT NULL,
+  CONSTRAINT case_units_pkey PRIMARY KEY (case_id, unit),
+  CONSTRAINT case_units_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  CONSTRAINT case_units_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'co'::text, 'past'::text])))
+);
+
+CREATE INDEX case_units_by_unit ON case_units USING btree (unit, case_id);
+
+CREATE TABLE cases (
+  id TEXT NOT NULL,
+  ref BIGINT NOT NULL,
+  no TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  request_kind TEXT NOT NULL,
+  source TEXT NOT NULL,
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,
+  class_code TEXT NOT NULL,
+  service TEXT NOT NULL,
+  item TEXT,
+  urgency TEXT NOT NULL,
+  area TEXT NOT NULL,
+  address TEXT NOT NULL,
+  latitude DOUBLE PRECISION,
+  longitude DOUBLE PRECISION,
+  geocell TEXT,
+  reporter TEXT,
+  contact_sealed TEXT,
+  contact_hash TEXT,
+  contact_masked TEXT,
+  is_anonymous BOOLEAN NOT NULL,
+  hides_from_handler BOOLEAN NOT NULL,
+  duplicate_of TEXT,
+  supporters BIGINT NOT NULL,
+  lead_unit TEXT,
+  level TEXT,
+  state TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  confidentiality TEXT NOT NULL,
+  outcome TEXT,
+  result_text TEXT,
+  is_imported BOOLEAN NOT NULL,
+  is_open BOOLEAN NOT NULL,
+  submitted_at BIGINT NOT NULL,
+  state_since BIGINT NOT NULL,
+  closed_at BIGINT,
+  due_at BIGINT NOT NULL,
+  warn_at BIGINT NOT NULL,
+  needs_review BOOLEAN NOT NULL,
+  details TEXT NOT NULL,
+  CONSTRAINT cases_no_key UNIQUE (no),
+  CONSTRAINT cases_ref_key UNIQUE (ref),
+  CONSTRAINT cases_pkey PRIMARY KEY (id),
+  CONSTRAINT cases_duplicate_of_fkey FOREIGN KEY (duplicate_of) REFERENCES cases(id),
+  CONSTRAINT cases_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['public'::text, 'internal'::text, 'restricted'::text]))),
+  CONSTRAINT cases_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'merged'::text, 'refused'::text, 'withdrawn'::text, 'accepted'::text, 'filed'::text, 'solved_on_site'::text, 'dispatched'::text, 'objection'::text, 'in_progress'::text, 'extension_asked'::text, 'parked'::text, 'escalated'::text, 'reported'::text, 'verifying'::text, 'closed'::text, 'reopened'::text]))),
+  CONSTRAINT cases_urgency_check CHECK ((urgency = ANY (ARRAY['normal'::text, 'urgent'::text, 'emergency'::text])))
+);
+
+CREATE INDEX cases_by_closing ON cases USING btree (closed_at) WHERE (closed_at IS NOT NULL);
+
+CREATE INDEX cases_by_contact ON cases USING btree (contact_hash) WHERE (contact_hash IS NOT NULL);
+
+CREATE INDEX cases_by_reporter ON cases USING btree (reporter, ref) WHERE (reporter IS NOT NULL);
+
+CREATE INDEX cases_merged ON cases USING btree (duplicate_of) WHERE (duplicate_of IS NOT NULL);
+
+CREATE INDEX cases_open_by_area ON cases USING btree (area, kind, confidentiality, state, due_at, warn_at) WHERE is_open;
+
+CREATE INDEX cases_open_by_time ON cases USING btree (due_at, ref) WHERE is_open;
+
+CREATE INDEX cases_open_by_unit ON cases USING btree (lead_unit, due_at, ref) WHERE (is_open AND (lead_unit IS NOT NULL));
+
+CREATE INDEX cases_open_near ON cases USING btree (geocell) WHERE (is_open AND (geocell IS NOT NULL));
+
+CREATE INDEX cases_to_review ON cases USING btree (ref) WHERE needs_review;
+
+CREATE INDEX cases_to_verify ON cases USING btree (due_at, ref) WHERE (state = ANY (ARRAY['reported'::text, 'solved_on_site'::text, 'verifying'::text]));
+
+CREATE TABLE commands (
+  actor TEXT NOT NULL,
+  key TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  result TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  CONSTRAINT commands_pkey PRIMARY KEY (actor, key)
+);
+
+CREATE INDEX commands_by_age ON commands USING btree (created_at);
+
+CREATE TABLE holiday_tables (
+  year BIGINT NOT NULL,
+  content TEXT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  CONSTRAINT holiday_tables_pkey PRIMARY KEY (year)
+);
+
+CREATE TABLE jobs (
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  parameters TEXT NOT NULL,
+  unique_key TEXT,
+  state TEXT NOT NULL,
+  run_at BIGINT NOT NULL,
+  attempts BIGINT NOT NULL,
+  lease_until BIGINT NOT NULL,
+  last_error TEXT,
+  finished_at BIGINT,
+  CONSTRAINT jobs_unique_key_key UNIQUE (unique_key),
+  CONSTRAINT jobs_pkey PRIMARY KEY (id),
+  CONSTRAINT jobs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'parked'::text])))
+);
+
+CREATE INDEX jobs_due ON jobs USING btree (run_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE TABLE message_opt_outs (
+  person TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  CONSTRAINT message_opt_outs_pkey PRIMARY KEY (person, kind)
+);
+
+CREATE TABLE messages (
+  id TEXT NOT NULL,
+  person TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  level TEXT NOT NULL,
+  template TEXT NOT NULL,
+  codes TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  dedupe_key TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  read_at BIGINT,
+  delivery TEXT NOT NULL,
+  tries BIGINT NOT NULL,
+  reference TEXT,
+  sent_at BIGINT,
+  delivered_at BIGINT,
+  failed_reason TEXT,
+  CONSTRAINT messages_dedupe_key_key UNIQUE (dedupe_key),
+  CONSTRAINT messages_pkey PRIMARY KEY (id),
+  CONSTRAINT messages_delivery_check CHECK ((delivery = ANY (ARRAY['none'::text, 'waiting'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'withheld'::text])))
+);
+
+CREATE INDEX messages_by_person ON messages USING btree (person, created_at, id);
+
+CREATE INDEX messages_undelivered ON messages USING btree (id) WHERE (delivery = ANY (ARRAY['waiting'::text, 'sending'::text]));
+
+CREATE INDEX messages_unread ON messages USING btree (person) WHERE (read_at IS NULL);
+
+CREATE TABLE number_leases (
+  series TEXT NOT NULL,
+  next_number BIGINT NOT NULL,
+  CONSTRAINT number_leases_pkey PRIMARY KEY (series)
+);
+
+CREATE TABLE outbox (
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  published_at BIGINT NOT NULL,
+  pending BOOLEAN NOT NULL,
+  CONSTRAINT outbox_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX outbox_pending ON outbox USING btree (id) WHERE pending;
+
+CREATE TABLE outbox_deliveries (
+  event_id TEXT NOT NULL,
+  subscriber TEXT NOT NULL,
+  state TEXT NOT NULL,
+  attempts BIGINT NOT NULL,
+  next_at BIGINT NOT NULL,
+  last_error TEXT,
+  CONSTRAINT outbox_deliveries_pkey PRIMARY KEY (event_id, subscriber),
+  CONSTRAINT outbox_deliveries_state_check CHECK ((state = ANY (ARRAY['done'::text, 'failing'::text, 'parked'::text])))
+);
+
+CREATE TABLE people (
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  phone_sealed TEXT,
+  phone_hash TEXT,
+  phone_masked TEXT,
+  created_at BIGINT NOT NULL,
+  CONSTRAINT people_phone_hash_key UNIQUE (phone_hash),
+  CONSTRAINT people_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE phone_codes (
+  phone_hash TEXT NOT NULL,
+  code_hash TEXT NOT NULL,
+  sent_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  tries BIGINT NOT NULL,
+  sends BIGINT NOT NULL,
+  window_at BIGINT NOT NULL,
+  CONSTRAINT phone_codes_pkey PRIMARY KEY (phone_hash)
+);
+
+CREATE TABLE report_drafts (
+  owner TEXT NOT NULL,
+  body TEXT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  CONSTRAINT report_drafts_pkey PRIMARY KEY (owner)
+);
+
+CREATE TABLE role_grants (
+  id TEXT NOT NULL,
+  person TEXT NOT NULL,
+  role TEXT NOT NULL,
+  scope_kind TEXT NOT NULL,
+  scope_value TEXT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  valid_until BIGINT NOT NULL,
+  granted_by TEXT NOT NULL,
+  CONSTRAINT role_grants_pkey PRIMARY KEY (id),
+  CONSTRAINT role_grants_person_fkey FOREIGN KEY (person) REFERENCES people(id),
+  CONSTRAINT role_grants_scope_kind_check CHECK ((scope_kind = ANY (ARRAY['own'::text, 'area'::text, 'unit'::text, 'everything'::text])))
+);
+
+CREATE INDEX role_grants_by_person ON role_grants USING btree (person);
+
+CREATE INDEX role_grants_by_scope ON role_grants USING btree (scope_kind, scope_value);
+
+CREATE TABLE roles (
+  code TEXT NOT NULL,
+  name_zh TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  permissions TEXT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  valid_until BIGINT NOT NULL,
+  CONSTRAINT roles_pkey PRIMARY KEY (code, valid_from)
+);
+
+CREATE TABLE schedules (
+  name TEXT NOT NULL,
+  next_at BIGINT NOT NULL,
+  CONSTRAINT schedules_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE schema_migrations (
+  owner TEXT NOT NULL,
+  name TEXT NOT NULL,
+  checksum TEXT NOT NULL,
+  applied_at BIGINT NOT NULL,
+  CONSTRAINT schema_migrations_pkey PRIMARY KEY (owner, name)
+);
+
+CREATE TABLE search_postings (
+  kind TEXT NOT NULL,
+  segment BIGINT NOT NULL,
+  gram BIGINT NOT NULL,
+  refs TEXT NOT NULL,
+  CONSTRAINT search_postings_pkey PRIMARY KEY (kind, segment, gram)
+);
+
+CREATE TABLE search_recent (
+  kind TEXT NOT NULL,
+  ref BIGINT NOT NULL,
+  text TEXT NOT NULL,
+  CONSTRAINT search_recent_pkey PRIMARY KEY (kind, ref)
+);
+
+CREATE TABLE search_segments (
+  kind TEXT NOT NULL,
+  segment BIGINT NOT NULL,
+  first_ref BIGINT NOT NULL,
+  last_ref BIGINT NOT NULL,
+  CONSTRAINT search_segments_pkey PRIMARY KEY (kind, segment)
+);
+
+CREATE TABLE sessions (
+  token_hash TEXT NOT NULL,
+  person TEXT NOT NULL,
+  is_strong BOOLEAN NOT NULL,
+  started_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  CONSTRAINT sessions_pkey PRIMARY KEY (token_hash)
+);
+
+CREATE INDEX sessions_by_expiry ON sessions USING btree (expires_at);
+
+CREATE INDEX sessions_by_person ON sessions USING btree (person);
+
+CREATE TABLE sign_in_brakes (
+  name_hash TEXT NOT NULL,
+  failures BIGINT NOT NULL,
+  last_at BIGINT NOT NULL,
+  locked_until BIGINT NOT NULL,
+  CONSTRAINT sign_in_brakes_pkey PRIMARY KEY (name_hash)
+);
+
+CREATE INDEX sign_in_brakes_by_age ON sign_in_brakes USING btree (last_at);
+
+CREATE TABLE staff_accounts (
+  person TEXT NOT NULL,
+  login TEXT NOT NULL,
+  password TEXT NOT NULL,
+  post TEXT NOT NULL,
+  is_on_duty BOOLEAN NOT NULL,
+  is_disabled BOOLEAN NOT NULL,
+  CONSTRAINT staff_accounts_login_key UNIQUE (login),
+  CONSTRAINT staff_accounts_pkey PRIMARY KEY (person),
+  CONSTRAINT staff_accounts_person_fkey FOREIGN KEY (person) REFERENCES people(id)
+);
+
+CREATE TABLE units (
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  english TEXT,
+  phone TEXT NOT NULL,
+  duties TEXT NOT NULL,
+  area TEXT NOT NULL,
+  CONSTRAINT units_pkey PRIMARY KEY (code)
+);

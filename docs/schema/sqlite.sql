@@ -1,0 +1,394 @@
+CREATE TABLE api_tokens (
+  token_hash TEXT PRIMARY KEY,
+  label TEXT NOT NULL UNIQUE,
+  person TEXT REFERENCES people (id),
+  permissions TEXT,
+  scope_kind TEXT NOT NULL CHECK (scope_kind IN ('own', 'area', 'unit', 'everything')),
+  scope_value TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  revoked_at BIGINT
+);
+
+CREATE TABLE areas (
+  code TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  english TEXT,
+  latitude DOUBLE PRECISION,
+  longitude DOUBLE PRECISION,
+  border TEXT,
+  phone TEXT
+);
+
+CREATE TABLE audit_checkpoints (
+  id TEXT PRIMARY KEY,
+  at BIGINT NOT NULL,
+  heads TEXT NOT NULL,
+  seal TEXT NOT NULL
+);
+
+CREATE TABLE audit_entries (
+  lane BIGINT NOT NULL,
+  number BIGINT NOT NULL,
+  at BIGINT NOT NULL,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  PRIMARY KEY (lane, number)
+) WITHOUT ROWID;
+
+CREATE TABLE case_attachments (
+  case_id TEXT NOT NULL REFERENCES cases (id),
+  file TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('before', 'after', 'voice', 'paper')),
+  added_by TEXT NOT NULL,
+  added_at BIGINT NOT NULL,
+  PRIMARY KEY (case_id, file)
+) WITHOUT ROWID;
+
+CREATE INDEX case_attachments_by_file ON case_attachments (file);
+
+CREATE TABLE case_events (
+  case_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  actor TEXT NOT NULL,
+  role TEXT NOT NULL,
+  move TEXT NOT NULL,
+  from_state TEXT,
+  to_state TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  words TEXT,
+  is_public BOOLEAN NOT NULL,
+  data TEXT NOT NULL,
+  PRIMARY KEY (case_id, id)
+) WITHOUT ROWID;
+
+CREATE TABLE case_limits (
+  case_id TEXT NOT NULL,
+  duty TEXT NOT NULL,
+  round BIGINT NOT NULL,
+  amount BIGINT NOT NULL,
+  unit TEXT NOT NULL,
+  warn_percent BIGINT NOT NULL,
+  counting TEXT NOT NULL,
+  started_at BIGINT NOT NULL,
+  pauses TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN (
+    'running', 'paused', 'met', 'missed', 'passed', 'dropped')),
+  owner TEXT NOT NULL,
+  due_at BIGINT,
+  warn_at BIGINT,
+  finished_at BIGINT,
+  alarm TEXT NOT NULL,
+  alarm_at BIGINT,
+  PRIMARY KEY (case_id, duty, round)
+) WITHOUT ROWID;
+
+CREATE INDEX case_limits_alarms ON case_limits (alarm_at) WHERE alarm_at IS NOT NULL;
+
+CREATE TABLE case_supporters (
+  case_id TEXT NOT NULL REFERENCES cases (id),
+  person TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (case_id, person)
+) WITHOUT ROWID;
+
+CREATE INDEX case_supporters_by_person ON case_supporters (person, case_id);
+
+CREATE TABLE case_units (
+  case_id TEXT NOT NULL REFERENCES cases (id),
+  unit TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('lead', 'co', 'past')),
+  since BIGINT NOT NULL,
+  PRIMARY KEY (case_id, unit)
+) WITHOUT ROWID;
+
+CREATE INDEX case_units_by_unit ON case_units (unit, case_id);
+
+CREATE TABLE cases (
+  id TEXT PRIMARY KEY,
+  ref BIGINT NOT NULL UNIQUE,
+  no TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  request_kind TEXT NOT NULL,
+  source TEXT NOT NULL,
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,
+  class_code TEXT NOT NULL,
+  service TEXT NOT NULL,
+  item TEXT,
+  urgency TEXT NOT NULL CHECK (urgency IN ('normal', 'urgent', 'emergency')),
+  area TEXT NOT NULL,
+  address TEXT NOT NULL,
+  latitude DOUBLE PRECISION,
+  longitude DOUBLE PRECISION,
+  geocell TEXT,
+  reporter TEXT,
+  contact_sealed TEXT,
+  contact_hash TEXT,
+  contact_masked TEXT,
+  is_anonymous BOOLEAN NOT NULL,
+  hides_from_handler BOOLEAN NOT NULL,
+  duplicate_of TEXT REFERENCES cases (id),
+  supporters BIGINT NOT NULL,
+  lead_unit TEXT,
+  level TEXT,
+  state TEXT NOT NULL CHECK (state IN (
+    'submitted', 'merged', 'refused', 'withdrawn', 'accepted', 'filed', 'solved_on_site',
+    'dispatched', 'objection', 'in_progress', 'extension_asked', 'parked', 'escalated',
+    'reported', 'verifying', 'closed', 'reopened')),
+  version BIGINT NOT NULL,
+  confidentiality TEXT NOT NULL CHECK (confidentiality IN ('public', 'internal', 'restricted')),
+  outcome TEXT,
+  result_text TEXT,
+  is_imported BOOLEAN NOT NULL,
+  is_open BOOLEAN NOT NULL,
+  submitted_at BIGINT NOT NULL,
+  state_since BIGINT NOT NULL,
+  closed_at BIGINT,
+  due_at BIGINT NOT NULL,
+  warn_at BIGINT NOT NULL,
+  needs_review BOOLEAN NOT NULL,
+  details TEXT NOT NULL
+);
+
+CREATE INDEX cases_by_closing ON cases (closed_at) WHERE closed_at IS NOT NULL;
+
+CREATE INDEX cases_by_contact ON cases (contact_hash) WHERE contact_hash IS NOT NULL;
+
+CREATE INDEX cases_by_reporter ON cases (reporter, ref) WHERE reporter IS NOT NULL;
+
+CREATE INDEX cases_merged ON cases (duplicate_of) WHERE duplicate_of IS NOT NULL;
+
+CREATE INDEX cases_open_by_area
+ON cases (area, kind, confidentiality, state, due_at, warn_at) WHERE is_open;
+
+CREATE INDEX cases_open_by_time ON cases (due_at, ref) WHERE is_open;
+
+CREATE INDEX cases_open_by_unit ON cases (lead_unit, due_at, ref)
+WHERE is_open AND lead_unit IS NOT NULL;
+
+CREATE INDEX cases_open_near ON cases (geocell) WHERE is_open AND geocell IS NOT NULL;
+
+CREATE INDEX cases_to_review ON cases (ref) WHERE needs_review;
+
+CREATE INDEX cases_to_verify ON cases (due_at, ref)
+WHERE state IN ('reported', 'solved_on_site', 'verifying');
+
+CREATE TABLE commands (
+  actor TEXT NOT NULL,
+  key TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  result TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (actor, key)
+) WITHOUT ROWID;
+
+CREATE INDEX commands_by_age ON commands (created_at);
+
+CREATE TABLE holiday_tables (
+  year BIGINT PRIMARY KEY,
+  content TEXT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
+CREATE TABLE jobs (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  parameters TEXT NOT NULL,
+  unique_key TEXT UNIQUE,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'parked')),
+  run_at BIGINT NOT NULL,
+  attempts BIGINT NOT NULL,
+  lease_until BIGINT NOT NULL,
+  last_error TEXT,
+  finished_at BIGINT
+);
+
+CREATE INDEX jobs_due ON jobs (run_at, id) WHERE state IN ('waiting', 'running');
+
+CREATE TABLE message_opt_outs (
+  person TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  PRIMARY KEY (person, kind)
+);
+
+CREATE TABLE messages (
+  id TEXT PRIMARY KEY,
+  person TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  level TEXT NOT NULL,
+  template TEXT NOT NULL,
+  codes TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  dedupe_key TEXT NOT NULL UNIQUE,
+  created_at BIGINT NOT NULL,
+  read_at BIGINT,
+  delivery TEXT NOT NULL CHECK (delivery IN
+    ('none', 'waiting', 'sending', 'sent', 'delivered', 'failed', 'withheld')),
+  tries BIGINT NOT NULL,
+  reference TEXT,
+  sent_at BIGINT,
+  delivered_at BIGINT,
+  failed_reason TEXT
+);
+
+CREATE INDEX messages_by_person ON messages (person, created_at, id);
+
+CREATE INDEX messages_undelivered ON messages (id) WHERE delivery IN ('waiting', 'sending');
+
+CREATE INDEX messages_unread ON messages (person) WHERE read_at IS NULL;
+
+CREATE TABLE number_leases (
+  series TEXT PRIMARY KEY,
+  next_number BIGINT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE outbox (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  published_at BIGINT NOT NULL,
+  pending BOOLEAN NOT NULL
+);
+
+CREATE INDEX outbox_pending ON outbox (id) WHERE pending;
+
+CREATE TABLE outbox_deliveries (
+  event_id TEXT NOT NULL,
+  subscriber TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('done', 'failing', 'parked')),
+  attempts BIGINT NOT NULL,
+  next_at BIGINT NOT NULL,
+  last_error TEXT,
+  PRIMARY KEY (event_id, subscriber)
+) WITHOUT ROWID;
+
+CREATE TABLE people (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  phone_sealed TEXT,
+  phone_hash TEXT UNIQUE,
+  phone_masked TEXT,
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE phone_codes (
+  phone_hash TEXT PRIMARY KEY,
+  code_hash TEXT NOT NULL,
+  sent_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  tries BIGINT NOT NULL,
+  sends BIGINT NOT NULL,
+  window_at BIGINT NOT NULL
+);
+
+CREATE TABLE report_drafts (
+  owner TEXT PRIMARY KEY,
+  body TEXT NOT NULL,
+  updated_at BIGINT NOT NULL
+);
+
+CREATE TABLE role_grants (
+  id TEXT PRIMARY KEY,
+  person TEXT NOT NULL REFERENCES people (id),
+  role TEXT NOT NULL,
+  scope_kind TEXT NOT NULL CHECK (scope_kind IN ('own', 'area', 'unit', 'everything')),
+  scope_value TEXT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  valid_until BIGINT NOT NULL,
+  granted_by TEXT NOT NULL
+);
+
+CREATE INDEX role_grants_by_person ON role_grants (person);
+
+CREATE INDEX role_grants_by_scope ON role_grants (scope_kind, scope_value);
+
+CREATE TABLE roles (
+  code TEXT NOT NULL,
+  name_zh TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  permissions TEXT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  valid_until BIGINT NOT NULL,
+  PRIMARY KEY (code, valid_from)
+);
+
+CREATE TABLE schedules (
+  name TEXT PRIMARY KEY,
+  next_at BIGINT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE schema_migrations (
+  owner TEXT NOT NULL,
+  name TEXT NOT NULL,
+  checksum TEXT NOT NULL,
+  applied_at BIGINT NOT NULL,
+  PRIMARY KEY (owner, name)
+);
+
+CREATE TABLE search_postings (
+  kind TEXT NOT NULL,
+  segment BIGINT NOT NULL,
+  gram BIGINT NOT NULL,
+  refs TEXT NOT NULL,
+  PRIMARY KEY (kind, segment, gram)
+) WITHOUT ROWID;
+
+CREATE TABLE search_recent (
+  kind TEXT NOT NULL,
+  ref BIGINT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (kind, ref)
+) WITHOUT ROWID;
+
+CREATE TABLE search_segments (
+  kind TEXT NOT NULL,
+  segment BIGINT NOT NULL,
+  first_ref BIGINT NOT NULL,
+  last_ref BIGINT NOT NULL,
+  PRIMARY KEY (kind, segment)
+) WITHOUT ROWID;
+
+CREATE TABLE sessions (
+  token_hash TEXT PRIMARY KEY,
+  person TEXT NOT NULL,
+  is_strong BOOLEAN NOT NULL,
+  started_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+
+CREATE INDEX sessions_by_person ON sessions (person);
+
+CREATE TABLE sign_in_brakes (
+  name_hash TEXT PRIMARY KEY,
+  failures BIGINT NOT NULL,
+  last_at BIGINT NOT NULL,
+  locked_until BIGINT NOT NULL
+);
+
+CREATE INDEX sign_in_brakes_by_age ON sign_in_brakes (last_at);
+
+CREATE TABLE staff_accounts (
+  person TEXT PRIMARY KEY REFERENCES people (id),
+  login TEXT NOT NULL UNIQUE,
+  password TEXT NOT NULL,
+  post TEXT NOT NULL,
+  is_on_duty BOOLEAN NOT NULL,
+  is_disabled BOOLEAN NOT NULL
+);
+
+CREATE TABLE units (
+  code TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  english TEXT,
+  phone TEXT NOT NULL,
+  duties TEXT NOT NULL,
+  area TEXT NOT NULL
+);
