@@ -106,14 +106,14 @@ let package = Package(
     .target(
       name: "App",
       dependencies: commons + [
-        "SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression,
+        "SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression, nio,
       ]
         + capabilities.map { .target(name: $0) },
       swiftSettings: house),
     .executableTarget(
       name: "linli",
       dependencies: [
-        "App", "Civics", "Identity", "Kernel",
+        "App", "Civics", "Identity", "Kernel", "ServiceRequests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -129,7 +129,10 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "AppTests",
-      dependencies: ["App", "Kernel", "Civics", "Contracts", "KernelTesting", logging],
+      dependencies: [
+        "App", "Kernel", "Civics", "Contracts", "Casework", "ServiceRequests", "PostgresDriver",
+        "KernelTesting", logging,
+      ],
       swiftSettings: house),
   ] + capabilities.flatMap(capability),
   swiftLanguageModes: [.v6]
