@@ -106,7 +106,7 @@ let package = Package(
     .target(
       name: "App",
       dependencies: commons + [
-        "SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression,
+        "SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression, nio,
       ]
         + capabilities.map { .target(name: $0) },
       swiftSettings: house),
@@ -139,7 +139,10 @@ let package = Package(
       exclude: ["Samples"], swiftSettings: house),
     .testTarget(
       name: "AppTests",
-      dependencies: ["App", "Kernel", "Civics", "Contracts", "KernelTesting", logging],
+      dependencies: [
+        "App", "Kernel", "Civics", "Contracts", "Casework", "ServiceRequests", "PostgresDriver",
+        "KernelTesting", logging,
+      ],
       swiftSettings: house),
   ] + capabilities.flatMap(capability),
   swiftLanguageModes: [.v6]

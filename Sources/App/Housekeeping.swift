@@ -9,7 +9,8 @@ struct Housekeeping {
 
   func register(on jobs: Jobs) throws {
     let key = try keys.newest(.token).bytes
-    jobs.every(.seconds(3600), "kernel.audit_checkpoint") { database in
+    // Links since the newest checkpoint could be cut off unseen: few minutes' worth.
+    jobs.every(.seconds(600), "kernel.audit_checkpoint") { database in
       try await database.write { tx in try AuditCheckpoint.write(in: tx, key: key) }
     }
     jobs.every(.seconds(60), "kernel.search_packing") { database in

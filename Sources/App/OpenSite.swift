@@ -8,20 +8,36 @@ public struct OpenSite: Sendable {
   public let city: City
 
   /// Opens a site's data without touching its schema.
+  ///
+  /// `making`: whether keys and an empty database may come into being, which only a first migration
+  /// wants: keys made beside data that others have sealed would hide that theirs are lost.
+  /// - Throws: `StorageFault`, `DatabaseURLFault`, `SecretFault`.
   public static func open(
-    _ site: Site, settings: AppSettings, world: World = .live
+    _ site: Site, settings: AppSettings, world: World = .live, making: Bool = false
   ) async throws -> OpenSite {
-    let directory = settings.dataDirectory
-    try FileManager.default.createDirectory(
-      atPath: directory, withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
-    let keys = try SecretKeys.load(path: directory + "/keys.json", world: world)
-    let files = try FileStore(directory: directory + "/files/" + site.key)
-    let driver = try SiteStorage.driver(for: site, settings)
+    if making { try await makeKeys(for: site, settings, world) }
+    let driver = try SiteStorage.driver(for: site, settings, making: making)
+    guard let keys = try SecretKeys.loadExisting(path: settings.keysPath) else {
+      await driver.close()
+      throw StorageFault.noKeys(settings.keysPath)
+    }
+    let files = try FileStore(directory: settings.filesDirectory(of: site))
     let platform = Platform(
       database: Database(driver: driver, world: world), keys: keys, files: files, site: site,
       settings: settings.web)
     return OpenSite(site: site, platform: platform, city: try City(platform, settings: settings))
+  }
+
+  private static func makeKeys(
+    for site: Site, _ settings: AppSettings, _ world: World
+  ) async throws {
+    guard try SecretKeys.loadExisting(path: settings.keysPath) == nil,
+      try await RestorePlace(site, settings).isEmpty()
+    else { return }
+    try FileManager.default.createDirectory(
+      atPath: settings.dataDirectory, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
+    _ = try SecretKeys.load(path: settings.keysPath, world: world)
   }
 
   /// Which steps of the schema are missing, as `owner/name`.

@@ -6,7 +6,7 @@ import ServiceRequests
 extension OpenSite {
   public func verifyAudit() async throws -> AuditVerifier.Report {
     try await AuditVerifier.verify(
-      platform.database, key: try platform.keys.newest(.token).bytes)
+      platform.database, keys: platform.keys.all(.token).map(\.bytes))
   }
 
   public func outboxLines(replay: Bool) async throws -> [String] {

@@ -54,6 +54,9 @@ struct MigrationsMissing: Error, CustomStringConvertible {
   let site: String
   let steps: [String]
   var description: String {
-    "Site “\(site)” is \(steps.count) steps behind. Run: linli migrate --site \(site)"
+    """
+    The database of the site “\(site)” is \(steps.count) steps behind this program. \
+    Run: linli migrate --site \(site) (with the same --data and --database).
+    """
   }
 }

@@ -5,31 +5,85 @@ import SQLiteDriver
 
 /// Finds and opens the data of one site: a SQLite file or a PostgreSQL schema.
 enum SiteStorage {
-  static func driver(for site: Site, _ settings: AppSettings) throws -> any Driver {
+  enum Place {
+    case sqlite(path: String)
+    case postgres(PostgresDriver.Options)
+  }
+
+  /// Where a site's data is, by its key and the installation's address; opens nothing.
+  ///
+  /// - Throws: `DatabaseURLFault`.
+  static func place(of site: Site, _ settings: AppSettings) throws -> Place {
     let url = settings.databaseURL
     if url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") {
-      return try PostgresDriver(
+      return .postgres(
         PostgresDriver.Options(
           url: url, schema: "site_" + site.key, connections: settings.postgresConnections))
     }
-    guard url.hasPrefix("sqlite:") else { throw DatabaseURLFault(url: url) }
-    let path: String
-    if site.key == SitesFile.standard.key {
-      path = String(url.dropFirst("sqlite:".count))
-    } else {
-      path = settings.dataDirectory + "/sites/\(site.key).sqlite"
+    guard url.hasPrefix("sqlite:"), url.utf8.count > "sqlite:".utf8.count else {
+      throw DatabaseURLFault(url: url)
     }
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    return try SQLiteDriver(path: path)
+    guard site.key == SitesFile.standard.key else {
+      return .sqlite(path: settings.dataDirectory + "/sites/\(site.key).sqlite")
+    }
+    return .sqlite(path: String(url.dropFirst("sqlite:".count)))
   }
+
+  /// Opens the data; an empty file comes into being only where one is asked for.
+  ///
+  /// - Throws: `StorageFault`.
+  static func driver(for site: Site, _ settings: AppSettings, making: Bool) throws -> any Driver {
+    switch try place(of: site, settings) {
+    case .postgres(let options): return try PostgresDriver(options)
+    case .sqlite(let path):
+      let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+      if making {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true,
+          attributes: [.posixPermissions: 0o700])
+      } else if !FileManager.default.fileExists(atPath: path) {
+        throw StorageFault.noDatabase(path)
+      }
+      do {
+        return try SQLiteDriver(path: path)
+      } catch {
+        throw StorageFault.cannotOpen(path, "\(error)")
+      }
+    }
+  }
+}
+
+extension AppSettings {
+  var keysPath: String { dataDirectory + "/keys.json" }
+  func filesDirectory(of site: Site) -> String { dataDirectory + "/files/" + site.key }
 }
 
 /// A database address of neither kind.
 struct DatabaseURLFault: Error, CustomStringConvertible {
   let url: String
   var description: String {
-    "“\(url)” is no database address: use sqlite:PATH or postgres://user@host/database"
+    // What stands before an @ may be a password.
+    let shown = url.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+    return "“\(shown)” is no database address: use sqlite:PATH or postgres://user@host/database."
+  }
+}
+
+/// Why a site's data cannot be opened.
+enum StorageFault: Error, CustomStringConvertible {
+  case noDatabase(String)
+  case cannotOpen(String, String)
+  case noKeys(String)
+
+  var description: String {
+    switch self {
+    case .noDatabase(let path):
+      "There is no database at \(path). Run: linli migrate (with the same --data and --database)."
+    case .cannotOpen(let path, let reason): "The database at \(path) cannot be opened: \(reason)"
+    case .noKeys(let path):
+      """
+      The key file \(path) is missing, and without it nobody can read what is sealed in the \
+      database. Put it back from where the backups' keys are kept.
+      """
+    }
   }
 }

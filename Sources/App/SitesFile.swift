@@ -17,7 +17,10 @@ public enum SitesFile {
     let path = directory + "/sites.json"
     guard FileManager.default.fileExists(atPath: path) else { return [standard] }
     let data = try Data(contentsOf: URL(fileURLWithPath: path))
-    let sites = try JSONDecoder().decode([Site].self, from: data)
+    let sites: [Site]
+    do { sites = try JSONDecoder().decode([Site].self, from: data) } catch {
+      throw SitesFault.unreadable(path)
+    }
     try check(sites)
     return sites
   }
@@ -50,6 +53,7 @@ public enum SitesFile {
 /// Why `sites.json` cannot be used.
 public enum SitesFault: Error, Hashable, CustomStringConvertible {
   case empty
+  case unreadable(String)
   case badKey(String)
   case badPrefix(String)
   case badRegion(String)
@@ -59,6 +63,8 @@ public enum SitesFault: Error, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .empty: "sites.json lists no site"
+    case .unreadable(let path):
+      "\(path) is no JSON list of sites with key, prefix, region and name"
     case .badKey(let key): "site key “\(key)”: use lower-case letters, digits and _"
     case .badPrefix(let prefix): "site prefix “\(prefix)”: start with / and do not end with it"
     case .badRegion(let region): "site region “\(region)”: six digits"

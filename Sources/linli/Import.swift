@@ -15,6 +15,8 @@ struct Import: AsyncParsableCommand {
         Reads messages.csv and messages_with_replies.csv (UTF-8, head id,user,subject,time,text[,\
         reply,replied_at]). Answered ones are closed with their reply. Bad rows are listed with \
         line and reason, the rest goes in; a second run changes nothing.
+
+          linli import public-messages /srv/messages
         """)
 
     @OptionGroup var options: DataOptions

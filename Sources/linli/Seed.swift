@@ -4,7 +4,11 @@ import ArgumentParser
 struct Seed: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Load the made-up demo city: a street, its units, people and cases in every state.",
-    discussion: "Everybody in it is invented. A second run changes nothing.")
+    discussion: """
+      Everybody in it is invented. A second run changes nothing. Prints who may sign in.
+
+        linli migrate && linli seed && linli serve --demo
+      """)
 
   @OptionGroup var options: DataOptions
 

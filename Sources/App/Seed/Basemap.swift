@@ -31,8 +31,10 @@ struct Basemap: Decodable {
 
   static func load(_ resources: String) throws -> Basemap {
     let path = resources + "/basemap/demo-basemap.geojson"
-    return try JSONDecoder().decode(
-      Basemap.self, from: try Data(contentsOf: URL(fileURLWithPath: path)))
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw BasemapMissing(path: path)
+    }
+    return try JSONDecoder().decode(Basemap.self, from: data)
   }
 
   private struct Feature: Decodable {
@@ -68,5 +70,13 @@ struct Basemap: Decodable {
       let rings = try container.decode([[[Double]]].self, forKey: .coordinates)
       self = .polygon(rings.first ?? [])
     }
+  }
+}
+
+/// The demo city cannot be laid out.
+struct BasemapMissing: Error, CustomStringConvertible {
+  let path: String
+  var description: String {
+    "The demo's map is not at \(path): set LINLI_RESOURCES to the folder Resources of the program."
   }
 }

@@ -63,4 +63,9 @@ public struct ServiceRequestsCapability: Capability {
 
 extension ServiceRequestsCapability {
   public var publicMessages: PublicMessages { PublicMessages(actions: actions) }
+
+  /// - Throws: when the shipped words are broken.
+  public func export() throws -> RequestExport {
+    RequestExport(actions: actions, words: try Words(words))
+  }
 }

@@ -13,14 +13,19 @@ public enum AuditVerifier {
   ///
   /// `key`: what checkpoints are sealed with.
   public static func verify(_ database: Database, key: [UInt8]) async throws -> Report {
+    try await verify(database, keys: [key])
+  }
+
+  /// `keys`: what checkpoints may be sealed with, older ones too.
+  public static func verify(_ database: Database, keys: [[UInt8]]) async throws -> Report {
     var report = Report()
-    var heads: [Int64: [Int64: String]] = [:]
     // Checkpoints first: one written meanwhile may know a lane that was not there yet.
-    let checkpoints = try await checkpoints(in: database, key: key, &report)
+    let checkpoints = try await checkpoints(in: database, keys: keys, &report)
     let lanes = try await database.read { db in
       try db.rows("SELECT DISTINCT lane FROM audit_entries ORDER BY lane")
         .map { try $0.get("lane", as: Int64.self) }
     }
+    var heads: [Int64: [Int64: String]] = [:]
     for lane in lanes {
       let wanted = Set(checkpoints.compactMap { $0.heads[String(lane)]?.number })
       heads[lane] = try await verify(lane, in: database, remembering: wanted, &report)

@@ -3,8 +3,12 @@ public import Logging
 /// Takes due jobs, runs them, remembers the outcome; what fails is tried again, then parked.
 public struct JobRunner: Sendable {
   static let maxAttempts: Int64 = 10
-  /// How long a worker may hold a job before another may take it over.
-  static let leaseMinutes: Int64 = 10
+  /// How long a job stays with a worker that says nothing; then another takes it over.
+  ///
+  /// Clocks of two processes on one site may differ by what renewing leaves of it, 15 s.
+  static let leaseSeconds: Int64 = 20
+  /// How often a worker that lives says so.
+  static let renewal = Duration.seconds(5)
 
   let database: Database
   let runners: [String: Jobs.Runner]
@@ -39,7 +43,7 @@ public struct JobRunner: Sendable {
       return true
     }
     do {
-      try await runner.run(job.parameters, database)
+      try await whileRenewing(job) { try await runner.run(job.parameters, database) }
       try await finish(job, state: "done", error: nil)
     } catch {
       logger.error(
@@ -69,9 +73,43 @@ public struct JobRunner: Sendable {
       try tx.later(
         """
         UPDATE jobs SET state = 'running', attempts = \(job.attempts),
-          lease_until = \(tx.now.adding(minutes: Self.leaseMinutes)) WHERE id = \(job.id)
+          lease_until = \(tx.now.adding(seconds: Self.leaseSeconds)) WHERE id = \(job.id)
         """)
       return job
+    }
+  }
+
+  /// Holds on to the job while `work` runs, so that the lease can be short: after a crash a text
+  /// is some seconds late.
+  private func whileRenewing(
+    _ job: Taken, _ work: @escaping @Sendable () async throws -> Void
+  ) async throws {
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      group.addTask {
+        try await work()
+        return true
+      }
+      group.addTask {
+        while (try? await Task.sleep(for: Self.renewal)) != nil { await renew(job) }
+        return false
+      }
+      while let isDone = try await group.next() {
+        if isDone { return group.cancelAll() }
+      }
+    }
+  }
+
+  private func renew(_ job: Taken) async {
+    do {
+      try await database.write { tx in
+        try tx.later(
+          """
+          UPDATE jobs SET lease_until = \(tx.now.adding(seconds: Self.leaseSeconds))
+          WHERE id = \(job.id) AND attempts = \(job.attempts) AND state = 'running'
+          """)
+      }
+    } catch {
+      logger.error("lease not renewed", metadata: ["id": "\(job.id)", "error": "\(error)"])
     }
   }
 

@@ -17,6 +17,13 @@ extension SecretKeys {
     return keys
   }
 
+  /// The keys of a file that is there; nil, and no file made, when it is not.
+  ///
+  /// - Throws: `SecretFault`, with a file that others may read among the refusals.
+  public static func loadExisting(path: String) throws(SecretFault) -> SecretKeys? {
+    try read(path)
+  }
+
   /// Replaces the key file at once or not at all, for instance after adding a key.
   public func save(path: String) throws(SecretFault) { try write(to: path, replacing: true) }
 

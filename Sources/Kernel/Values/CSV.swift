@@ -22,11 +22,33 @@ public enum CSV {
 
   /// One field as it has to be written.
   public static func field(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { $0 != 34 && $0 != 44 && $0 != 10 && $0 != 13 }
-    // A leading =, +, - or @ is run as a formula by spreadsheet programs.
-    let risky = text.utf8.first.map { [61, 43, 45, 64, 9].contains($0) } ?? false
-    let safe = risky && Double(text) == nil ? "'" + text : text
-    return isPlain && !risky ? safe : "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    // Some spreadsheets part cells at semicolons and tabs as well, but none within quotes.
+    let isPlain = text.utf8.allSatisfy { ![34, 44, 59, 9, 10, 13].contains($0) }
+    let safe = isFormula(text) ? "'" + text : text
+    return isPlain && safe == text && !isSigned(text)
+      ? text : "\"" + safe.replacing("\"", with: "\"\"") + "\""
+  }
+
+  /// Fields with their commas and the line break of RFC 4180.
+  public static func line(_ fields: [String]) -> String {
+    fields.map(field).joined(separator: ",") + "\r\n"
+  }
+
+  /// Whether a spreadsheet would run it.
+  ///
+  /// A leading =, +, - or @, full-width ones too, or breaks that some strip before they look. A
+  /// plain number with its sign is none.
+  private static func isFormula(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first else { return false }
+    switch first {
+    case "=", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n": return true
+    case "+", "-": return Double(text) == nil
+    default: return false
+    }
+  }
+
+  private static func isSigned(_ text: String) -> Bool {
+    text.utf8.first == 43 || text.utf8.first == 45
   }
 
   private struct Reader {

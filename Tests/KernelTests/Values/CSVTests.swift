@@ -29,10 +29,18 @@ struct CSVTests {
 
   @Test(arguments: [
     ("plain", "plain"), ("a,b", "\"a,b\""), ("=1+1", "\"'=1+1\""), ("-5", "\"-5\""),
-    ("说“好”", "说“好”"), ("a\"b", "\"a\"\"b\""),
+    ("说“好”", "说“好”"), ("a\"b", "\"a\"\"b\""), ("+1+2", "\"'+1+2\""), ("-2+3", "\"'-2+3\""),
+    ("@SUM(A1)", "\"'@SUM(A1)\""), ("＝1+1", "\"'＝1+1\""), ("\t=1", "\"'\t=1\""),
+    ("\r=1", "\"'\r=1\""), ("好;=1+1", "\"好;=1+1\""), ("1=1", "1=1"), ("", ""),
   ])
   func `what is written can be opened by a spreadsheet without harm`(text: String, written: String)
   {
     #expect(CSV.field(text) == written)
+  }
+
+  @Test func `a line that was written is read back`() throws {
+    let fields = ["一", "", "a,b", "c\"d", "e\r\nf", "g;h"]
+
+    #expect(try parse(CSV.line(fields)).map(\.fields) == [fields])
   }
 }

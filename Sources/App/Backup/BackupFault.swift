@@ -1,0 +1,33 @@
+/// Why a backup or a restore stopped; nothing was overwritten.
+public enum BackupFault: Error, Hashable, CustomStringConvertible {
+  case exists(String)
+  case incomplete(String)
+  case damaged(String)
+  case otherEngine(String)
+  case otherSite(String)
+  case noKeys(String)
+  case wrongKeys(String)
+  /// The rest is in place, but what was restored is not what was backed up.
+  case notWhatWasBackedUp(String)
+
+  public var description: String {
+    switch self {
+    case .exists(let path):
+      "\(path) is already there, and nothing is overwritten: choose an empty place."
+    case .incomplete(let folder):
+      "\(folder) holds no manifest.json: it is no backup, or one that did not finish."
+    case .damaged(let name):
+      "The backup is damaged: \(name) is not what was written. Nothing was changed; take another."
+    case .otherEngine(let engine):
+      "This backup is of \(engine): name such a place with --database."
+    case .otherSite(let site):
+      "This backup is of the site “\(site)”: say --site \(site)."
+    case .noKeys(let path):
+      "There are no keys at \(path): name the key file with --keys. Without it nobody can read what is sealed."
+    case .wrongKeys(let path):
+      "The keys at \(path) are not those of this backup. Nothing was changed; name the right file with --keys."
+    case .notWhatWasBackedUp(let what):
+      "The restored site does not fit: \(what). Do not serve it; take another backup."
+    }
+  }
+}
