@@ -101,12 +101,15 @@ let package = Package(
       name: "Casework", dependencies: ["Kernel", "Civics", "Contracts"], swiftSettings: house),
     .target(name: "Gateways", dependencies: ["Kernel", "Civics"], swiftSettings: house),
     .target(
-      name: "KernelTesting", dependencies: ["Kernel", "SQLiteDriver", "PostgresDriver"],
+      name: "KernelTesting",
+      dependencies: [
+        "Kernel", "SQLiteDriver", "PostgresDriver", hummingbird, httpTypes, nio, logging,
+      ],
       swiftSettings: house),
     .target(
       name: "App",
       dependencies: commons + [
-        "SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression,
+        "SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression, nio,
       ]
         + capabilities.map { .target(name: $0) },
       swiftSettings: house),
@@ -129,7 +132,10 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "AppTests",
-      dependencies: ["App", "Kernel", "Civics", "Contracts", "KernelTesting", logging],
+      dependencies: [
+        "App", "Kernel", "Civics", "Contracts", "Casework", "Identity", "Directory",
+        "ServiceRequests", "KernelTesting", hummingbird, httpTypes, nio, logging, metrics,
+      ],
       swiftSettings: house),
   ] + capabilities.flatMap(capability),
   swiftLanguageModes: [.v6]

@@ -57,7 +57,7 @@ struct Gate: Sendable {
   }
 
   func stranger(_ door: Door, _ request: Request, _ context: WebContext) -> Call {
-    let cookies = RequestCookies(request)
+    let cookies = RequestCookies(request, of: platform.site)
     return Call(
       request: request, context: context, platform: platform, viewer: .visitor, form: Form(),
       preferences: preferences(cookies, request),
