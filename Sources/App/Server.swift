@@ -16,6 +16,7 @@ public enum Server {
     let world = World.live
     let registry = PrometheusRegistry()
     MetricsSystem.bootstrap(registry)
+    let settings = settings.reading(registry)
     let level = Logger.Level(rawValue: settings.logLevel) ?? .notice
     let logger = Logger(label: "linli") { label in
       JSONLogHandler(label: label, world: world, level: level)

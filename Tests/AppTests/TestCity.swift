@@ -2,12 +2,12 @@ import Civics
 import Directory
 import Foundation
 import Hummingbird
-import Identity
 import KernelTesting
 import Logging
 import Testing
 
 @testable import App
+@testable import Identity
 @testable import Kernel
 
 /// The real app in this process on a database of its own: plan, staff and residents of the demo
@@ -24,6 +24,7 @@ struct TestCity: Sendable {
     let open: OpenSite
     /// By login; residents by the last four digits of their telephone.
     let people: [String: Identifier<Person>]
+    let router: SiteRouter
   }
 
   /// What a test may want to be otherwise.
@@ -47,26 +48,30 @@ struct TestCity: Sendable {
     var places: [Place] = []
     var doors: [SiteSwitch.Place] = []
     for site in wish.sites {
-      let (open, settings) = try await self.site(site, backend, world, wish)
+      let (open, settings) = try await self.site(site, backend, world, wish, registry)
       let people = try await settle(open)
-      places.append(Place(open: open, people: people))
       let router = try SiteAssembly.router(
         open, settings: settings, limiter: limiter, registry: registry, logger: log.logger)
-      doors.append(SiteSwitch.Place(site: site, answer: router.answer))
+      places.append(Place(open: open, people: people, router: router))
+      doors.append(
+        SiteSwitch.Place(site: site, turnAway: router.turnAway, answer: router.answer))
     }
     return TestCity(
       places: places, clock: clock, log: log, registry: registry,
       responder: SiteSwitch(
-        places: doors, hosts: wish.hosts, world: world, log: RequestLog(logger: log.logger)))
+        places: doors, hosts: wish.hosts, world: world,
+        log: RequestLog(logger: log.logger, factory: registry)))
   }
 
   private static func site(
-    _ site: Site, _ backend: Backend, _ world: World, _ wish: Wish
+    _ site: Site, _ backend: Backend, _ world: World, _ wish: Wish,
+    _ registry: PrometheusRegistry
   ) async throws -> (OpenSite, AppSettings) {
     var settings = AppSettings(dataDirectory: "/nowhere", databaseURL: nil, environment: [:])
     settings.resourcesDirectory = DemoCityTests.resources
     settings.web.rateLimitFactor = wish.rateLimitFactor
     settings.web.isDemo = wish.isDemo
+    settings.registry = registry
     let files = NSTemporaryDirectory() + "linli-web-" + World.live.newID()
     let keys = try #require(SecretKeys.fresh(world: .fixed()))
     func open(_ database: Database) throws -> OpenSite {
@@ -79,7 +84,10 @@ struct TestCity: Sendable {
     let sets = try open(try await backend.database([])).city.migrations
     let database = try await backend.database(sets, world: world)
     return (
-      try open(Database(driver: wish.driver(database.driver), world: world)), settings
+      try open(
+        Database(
+          driver: settings.watched(wish.driver(database.driver), of: site), world: world)),
+      settings
     )
   }
 
@@ -136,13 +144,18 @@ extension TestCity {
     return browser
   }
 
-  /// An API client with this login's token; without one it is a client of its own.
-  func client(as login: String?, at place: Int = 0, host: String = "localhost") async throws
-    -> WebClient
-  {
+  /// An API client with this person's token; without one it is a client of its own.
+  func client(
+    as name: String?, at place: Int = 0, host: String = "localhost"
+  ) async throws -> WebClient {
     let open = places[place].open
-    let label = (login ?? "client") + "-" + open.platform.database.world.newID()
-    let token = try await open.city.accounts.issueToken(label: label, login: login, days: 30)
+    let person = try name.map { try #require(places[place].people[$0]) }
+    let token = try await open.platform.database.write { tx in
+      let label = (name ?? "client") + "-" + tx.newID()
+      let token = "linli_" + Base64URL.encode(tx.randomBytes(32))
+      try TokenStore.insert(token, TokenTerms(label: label, days: 30), person: person, in: tx)
+      return token
+    }
     let responder = responder
     return WebClient(
       { try await responder.respond(to: $0, context: $1) }, host: host, bearer: token)
