@@ -24,6 +24,9 @@ public final class LogRecorder: Sendable {
     Logger(label: "linli.test") { _ in Handler(recorder: self) }
   }
 
+  /// What was logged as our own failure.
+  public var failures: [String] { lines.filter { $0.level >= .error }.map(\.text) }
+
   /// The line of one request, by its `X-Request-Id`.
   public func request(_ id: String) -> Line? {
     lines.last { $0.message == "request" && $0.metadata["id"] == id }

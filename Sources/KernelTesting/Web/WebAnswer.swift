@@ -55,6 +55,11 @@ public struct ProblemAnswer: Decodable, Sendable {
   public struct Field: Decodable, Sendable, Hashable {
     public let field: String
     public let message: String
+
+    public init(_ field: String, _ message: String) {
+      self.field = field
+      self.message = message
+    }
   }
 
   public let type: String

@@ -16,7 +16,7 @@ public final class WebClient: Sendable {
   public let host: String
   private let answering: Answering
   private let address: SocketAddress?
-  private let bearer: String?
+  public let bearer: String?
   private let jar = Mutex(CookieJar())
   private let extra = Mutex<[String: String]>([:])
 
