@@ -44,6 +44,7 @@ enum SiteAssembly {
     return [
       OutboxService(delivery: delivery, logger: logger),
       JobService(runner: runner, logger: logger),
+      DirectoryService(directory: open.city.directory, logger: logger),
     ]
   }
 }

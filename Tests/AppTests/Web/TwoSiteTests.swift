@@ -61,6 +61,24 @@ struct TwoSiteTests {
   }
 
   @Test(arguments: Backend.all)
+  func `events and jobs are each site's own`(backend: Backend) async throws {
+    let city = try await Self.open(backend)
+    for way in Self.ways {
+      _ = try await city.file(as: TestCity.resident, at: way.place, host: way.host)
+    }
+
+    let delivered = try await city.places[1].open.deliverEvents()
+
+    #expect(delivered == 1)
+    for (place, pending) in [(0, 1), (1, 0), (2, 1)] {
+      let waiting = try await city.places[place].open.platform.database.read { db in
+        try Outbox.summary(in: db).pending
+      }
+      #expect(waiting == pending, "\(place)")
+    }
+  }
+
+  @Test(arguments: Backend.all)
   func `sessions, drafts, photos and marks stay where they are`(backend: Backend) async throws {
     let city = try await Self.open(backend)
     let browser = city.browser()
