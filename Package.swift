@@ -101,7 +101,10 @@ let package = Package(
       name: "Casework", dependencies: ["Kernel", "Civics", "Contracts"], swiftSettings: house),
     .target(name: "Gateways", dependencies: ["Kernel", "Civics"], swiftSettings: house),
     .target(
-      name: "KernelTesting", dependencies: ["Kernel", "SQLiteDriver", "PostgresDriver"],
+      name: "KernelTesting",
+      dependencies: [
+        "Kernel", "SQLiteDriver", "PostgresDriver", hummingbird, httpTypes, nio, logging,
+      ],
       swiftSettings: house),
     .target(
       name: "App",
@@ -140,8 +143,9 @@ let package = Package(
     .testTarget(
       name: "AppTests",
       dependencies: [
-        "App", "Kernel", "Civics", "Contracts", "Casework", "ServiceRequests", "PostgresDriver",
-        "KernelTesting", logging,
+        "App", "Kernel", "Civics", "Contracts", "Casework", "Identity", "Directory",
+        "ServiceRequests", "PostgresDriver", "KernelTesting", hummingbird, httpTypes, nio, logging,
+        metrics,
       ],
       swiftSettings: house),
   ] + capabilities.flatMap(capability),

@@ -21,6 +21,8 @@ public struct AppSettings: Sendable {
   public var resourcesDirectory: String
   /// How text messages go out; nothing leaves while it is nil.
   public var carrier: HTTPSMS.Settings?
+  /// Where the figures of the process are kept; nil where nobody reads them.
+  public var registry: PrometheusRegistry?
   /// The program that cleans photos.
   public var photoTool: String
 
@@ -49,5 +51,19 @@ public struct AppSettings: Sendable {
     let own = CommandLine.arguments.first ?? "linli"
     guard let slash = own.lastIndex(of: "/") else { return name }
     return own[...slash] + name
+  }
+}
+
+extension AppSettings {
+  func reading(_ registry: PrometheusRegistry) -> AppSettings {
+    var settings = self
+    settings.registry = registry
+    return settings
+  }
+
+  /// The driver, counted and timed where somebody reads the figures.
+  func watched(_ driver: any Driver, of site: Site) -> any Driver {
+    guard let registry else { return driver }
+    return WatchedDriver(driver, site: site.key, factory: registry)
   }
 }

@@ -23,7 +23,8 @@ public struct OpenSite: Sendable {
     }
     let files = try FileStore(directory: settings.filesDirectory(of: site))
     let platform = Platform(
-      database: Database(driver: driver, world: world), keys: keys, files: files, site: site,
+      database: Database(driver: settings.watched(driver, of: site), world: world), keys: keys,
+      files: files, site: site,
       settings: settings.web)
     return OpenSite(site: site, platform: platform, city: try City(platform, settings: settings))
   }

@@ -4,6 +4,7 @@ import Hummingbird
 public import Kernel
 import Logging
 import Metrics
+import NIOCore
 import ServiceLifecycle
 
 /// Builds every site and serves them until the process is asked to stop.
@@ -15,6 +16,7 @@ public enum Server {
     let world = World.live
     let registry = PrometheusRegistry()
     MetricsSystem.bootstrap(registry)
+    let settings = settings.reading(registry)
     let level = Logger.Level(rawValue: settings.logLevel) ?? .notice
     let logger = Logger(label: "linli") { label in
       JSONLogHandler(label: label, world: world, level: level)
@@ -36,16 +38,30 @@ public enum Server {
     let responder = SiteSwitch(
       places: places, hosts: settings.hosts, world: world,
       log: RequestLog(logger: logger), tileOrigin: settings.tileOrigin)
-    let app = Application(
-      responder: responder,
-      configuration: ApplicationConfiguration(
-        address: .hostname(settings.host, port: settings.port), serverName: nil),
-      services: services,
-      onServerRunning: { channel in
-        ready("http://\(settings.host):\(channel.localAddress?.port ?? settings.port)/")
-      },
-      logger: logger)
+    let app = application(
+      responder, host: settings.host, port: settings.port, services: services, logger: logger
+    ) { port in ready("http://\(settings.host):\(port)/") }
     try await app.runService()
+  }
+
+  /// A connection that says nothing for so long is closed, also in the middle of a body: else
+  /// whoever sends slowly enough holds it for ever.
+  static let idleTimeout = TimeAmount.seconds(60)
+
+  /// The sockets in front of the sites; `ready` hears the port.
+  static func application(
+    _ responder: SiteSwitch, host: String, port: Int, services: [any Service] = [],
+    logger: Logger, idleTimeout: TimeAmount = idleTimeout,
+    ready: @escaping @Sendable (Int) -> Void
+  ) -> some ApplicationProtocol {
+    Application(
+      responder: responder,
+      server: .http1(configuration: .init(idleTimeout: idleTimeout)),
+      configuration: ApplicationConfiguration(
+        address: .hostname(host, port: port), serverName: nil),
+      services: services,
+      onServerRunning: { channel in ready(channel.localAddress?.port ?? port) },
+      logger: logger)
   }
 }
 

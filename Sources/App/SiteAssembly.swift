@@ -20,7 +20,10 @@ enum SiteAssembly {
         ("leaflet", settings.leafletDirectory),
         ("assets", settings.resourcesDirectory + "/basemap"),
       ]),
-      metrics: { registry.text() },
+      metrics: {
+        let figures = SiteFigures(site: open.site.key, database: open.platform.database)
+        return await registry.text() + figures.text()
+      },
       isReady: {
         do { return try await open.pendingMigrations().isEmpty } catch { return false }
       })
@@ -41,6 +44,7 @@ enum SiteAssembly {
     return [
       OutboxService(delivery: delivery, logger: logger),
       JobService(runner: runner, logger: logger),
+      DirectoryService(directory: open.city.directory, logger: logger),
     ]
   }
 }

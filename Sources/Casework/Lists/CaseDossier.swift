@@ -19,6 +19,23 @@ extension CaseEngine {
     let sight = sight(of: viewer)
     let (item, parts) = try CaseDossierStore.find(
       id, kind: kind.code, where: sight.condition, in: db)
+    return Self.whole(item, parts, sight)
+  }
+
+  /// The viewer's own view, or what neighbours see where there is no other; in one look.
+  public func dossierOrShared(
+    _ id: Identifier<Case>, for viewer: Viewer, in db: some Reading
+  ) throws -> (dossier: CaseDossier, isShared: Bool) {
+    let sight = sight(of: viewer)
+    let (item, parts, isSeen) = try CaseDossierStore.find(
+      id, kind: kind.code, where: SQL.any([sight.condition, Self.isShared]),
+      isSeen: sight.condition, in: db)
+    return isSeen ? (Self.whole(item, parts, sight), false) : (shared(item, parts), true)
+  }
+
+  private static func whole(
+    _ item: Case, _ parts: CaseDossierStore.Parts, _ sight: CaseSight
+  ) -> CaseDossier {
     let roles = sight.roles(in: item)
     let isStaff = sight.scopes.contains { CaseSight.reaches($0, item) } || sight.worked(on: parts)
     let knowsReporter = sight.mayKnowReporter(of: item, as: roles)
@@ -38,8 +55,12 @@ extension CaseEngine {
   public func sharedDossier(
     _ id: Identifier<Case>, in db: some Reading
   ) throws -> CaseDossier {
-    let (found, parts) = try CaseDossierStore.find(
+    let (item, parts) = try CaseDossierStore.find(
       id, kind: kind.code, where: Self.isShared, in: db)
+    return shared(item, parts)
+  }
+
+  private func shared(_ found: Case, _ parts: CaseDossierStore.Parts) -> CaseDossier {
     let item = sight(of: .visitor).redacted(found)
     let steps = parts.events.filter { $0.isPublic && $0.role != .reporter || $0.move == .submit }
     return CaseDossier(

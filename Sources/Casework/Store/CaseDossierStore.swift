@@ -17,10 +17,20 @@ enum CaseDossierStore {
   static func find(
     _ id: Identifier<Case>, kind: String, where condition: SQL, in db: some Reading
   ) throws -> (Case, Parts) {
+    let (item, parts, _) = try find(id, kind: kind, where: condition, isSeen: "TRUE", in: db)
+    return (item, parts)
+  }
+
+  /// The same, and whether the case fits `isSeen` as well.
+  static func find(
+    _ id: Identifier<Case>, kind: String, where condition: SQL, isSeen: SQL, in db: some Reading
+  ) throws -> (Case, Parts, isSeen: Bool) {
     let answers = try db.rows(
-      all: [CaseStore.query(.id(id), kind: kind, where: condition), query(id)])
+      all: [
+        CaseStore.query(.id(id), kind: kind, where: condition, isSeen: isSeen), query(id),
+      ])
     guard answers.count == 2, let row = answers[0].first else { throw Problem(.notFound) }
-    return (try Case(row), try parts(answers[1]))
+    return (try Case(row), try parts(answers[1]), try row.get("is_seen"))
   }
 
   private static func query(_ id: Identifier<Case>) -> SQL {

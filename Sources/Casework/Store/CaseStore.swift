@@ -100,9 +100,12 @@ public enum CaseStore {
     return try Case(row)
   }
 
-  static func query(_ key: Key, kind: String, where condition: SQL) -> SQL {
+  /// `isSeen`: a further condition, told beside each row.
+  static func query(
+    _ key: Key, kind: String, where condition: SQL, isSeen: SQL = "TRUE"
+  ) -> SQL {
     """
-    SELECT \(columns) FROM cases
+    SELECT \(columns), \(isSeen) AS is_seen FROM cases
     WHERE \(key.condition) AND kind = \(kind) AND \(condition)
     """
   }

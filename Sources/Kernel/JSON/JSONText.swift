@@ -12,23 +12,3 @@ public enum JSONText {
     try JSONDecoder().decode(type, from: Data(text.utf8))
   }
 }
-
-extension JSONText {
-  /// Whether a string in the text holds U+0000, which neither engine keeps as a character.
-  ///
-  /// A bare zero byte counts: it stands in no JSON but that of another encoding than UTF-8.
-  static func holdsNUL(_ bytes: some Collection<UInt8>) -> Bool {
-    var escape: [UInt8]?
-    for byte in bytes {
-      guard byte != 0 else { return true }
-      guard var found = escape else {
-        if byte == UInt8(ascii: "\\") { escape = [] }
-        continue
-      }
-      found.append(byte)
-      if found == Array("u0000".utf8) { return true }
-      escape = Array("u000".utf8).starts(with: found) ? found : nil
-    }
-    return false
-  }
-}

@@ -17,6 +17,13 @@ public enum JobQueue {
     return counts + open
   }
 
+  /// How many jobs are not done yet, by state.
+  public static func waiting(in db: some Reading) throws -> [(state: String, count: Int64)] {
+    try db.rows(
+      "SELECT state, COUNT(*) AS n FROM jobs WHERE state <> 'done' GROUP BY state ORDER BY state"
+    ).map { (try $0.get("state"), try $0.get("n")) }
+  }
+
   /// Returns how many jobs were given a fresh start.
   public static func retryParked(in tx: Transaction) throws -> Int {
     try tx.run(

@@ -5,6 +5,9 @@ public struct ProblemView: Sendable {
   /// The last lines of the incident number, to be read over the phone; only for our own failures.
   public let reference: String?
   public let icon: String
+  /// What was typed into the form that could not be taken, to be copied from here.
+  public let typed: [String]
+  public let hasTyped: Bool
   /// Where the button leads, below the prefix, and what it says.
   public let act: Act
 
@@ -14,16 +17,19 @@ public struct ProblemView: Sendable {
   }
 
   public init(
-    _ problem: Problem, reference: String? = nil, words: Words, in language: Language
+    _ problem: Problem, reference: String? = nil, typed: [String] = [],
+    signIn: String = "/sign-in", words: Words, in language: Language
   ) {
     let kind = problem.kind
     title = words.text(kind.title, in: language)
     detail = words.text(problem.detail ?? kind.title + ".detail", problem.values, in: language)
     self.reference = kind.status >= 500 ? reference : nil
+    self.typed = typed
+    hasTyped = !typed.isEmpty
     icon = kind.status == 404 ? "search" : kind.status >= 500 ? "over" : "alert"
     act =
       kind == .signInNeeded
-      ? Act(path: "/sign-in", label: words.text("sign-in.act", in: language))
+      ? Act(path: signIn, label: words.text("sign-in.act", in: language))
       : Act(path: "/", label: words.text("problem.home", in: language))
   }
 

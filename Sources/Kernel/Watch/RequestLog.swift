@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 public import Logging
-import Metrics
+public import Metrics
 import Synchronization
 
 /// One structured line and two figures a request, without personal data: the route's pattern and
@@ -19,9 +19,13 @@ public final class RequestLog: Sendable {
   }
 
   let logger: Logger
+  private let factory: any MetricsFactory
   private let figures = Mutex(Figures())
 
-  public init(logger: Logger) { self.logger = logger }
+  public init(logger: Logger, factory: any MetricsFactory = MetricsSystem.factory) {
+    self.logger = logger
+    self.factory = factory
+  }
 
   func write(
     _ request: Request, _ response: Response, _ watched: Watched, _ duration: Duration
@@ -61,12 +65,12 @@ public final class RequestLog: Sendable {
         figures.timers[timed]
         ?? Timer(
           label: "linli_http_request_duration_seconds",
-          dimensions: [("route", route), ("method", method)])
+          dimensions: [("route", route), ("method", method)], factory: factory)
       let counter =
         figures.counters[counted]
         ?? Counter(
           label: "linli_http_requests_total",
-          dimensions: [("status", status), ("method", method)])
+          dimensions: [("status", status), ("method", method)], factory: factory)
       (figures.timers[timed], figures.counters[counted]) = (timer, counter)
       return (timer, counter)
     }

@@ -9,11 +9,25 @@ enum BodyReader {
       throw Problem(.tooLarge)
     }
     var whole = ByteBuffer()
-    for try await chunk in request.body {
-      guard whole.readableBytes + chunk.readableBytes <= limit else { throw Problem(.tooLarge) }
-      whole.writeImmutableBuffer(chunk)
+    var pieces = request.body.makeAsyncIterator()
+    while let piece = try await next(&pieces) {
+      guard whole.readableBytes + piece.readableBytes <= limit else { throw Problem(.tooLarge) }
+      whole.writeImmutableBuffer(piece)
     }
     return whole
+  }
+
+  /// A body that breaks off is the connection's fault and not ours.
+  private static func next(
+    _ pieces: inout RequestBody.AsyncIterator
+  ) async throws -> ByteBuffer? {
+    do {
+      return try await pieces.next()
+    } catch is CancellationError {
+      throw Problem(.unavailable)
+    } catch {
+      throw Problem(.malformed, "problem.truncated")
+    }
   }
 
   /// The fields and files of a posted form, whichever of the two encodings it has.
@@ -23,7 +37,7 @@ enum BodyReader {
   static func form(_ request: Request, folder: String?, limit: Int) async throws -> Form {
     let type = request.headers[.contentType] ?? ""
     if type.lowercased().hasPrefix("application/x-www-form-urlencoded") {
-      let body = try await collect(request, limit: 512 * 1024)
+      let body = try await collect(request, limit: 1 << 20)
       guard let text = String(validating: body.readableBytesView, as: UTF8.self),
         let values = URLEncoded.parse(text)
       else { throw Problem(.malformed, "problem.encoding") }
@@ -37,10 +51,11 @@ enum BodyReader {
     }
     var size = 0
     do {
-      for try await chunk in request.body {
-        size += chunk.readableBytes
+      var pieces = request.body.makeAsyncIterator()
+      while let piece = try await next(&pieces) {
+        size += piece.readableBytes
         guard size <= limit else { throw Problem(.tooLarge) }
-        try reader.add(chunk.readableBytesView)
+        try reader.add(piece.readableBytesView)
       }
       return try reader.finish()
     } catch {

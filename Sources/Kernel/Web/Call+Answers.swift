@@ -31,9 +31,7 @@ extension Call {
     let kind = request.headers[.contentType]?.split(separator: ";").first.map { String($0).trimmed }
     guard kind?.lowercased() == "application/json" else { throw Problem(.unsupportedType) }
     let buffer = try await BodyReader.collect(request, limit: limit)
-    guard !JSONText.holdsNUL(buffer.readableBytesView) else {
-      throw Problem(.malformed, "problem.nul")
-    }
+    try JSONCheck.check(Array(buffer.readableBytesView))
     do {
       return try JSONDecoder().decode(T.self, from: Data(buffer.readableBytesView))
     } catch let error as DecodingError {
@@ -48,11 +46,7 @@ extension Call {
   ) throws -> Response {
     var chrome = try chrome()
     adjust(&chrome)
-    var response = html(platform.renderer.render(page, chrome), status: status)
-    if cookies.visit == nil, cookies.session == nil, let fresh = freshVisit.value {
-      setCookie(&response, RequestCookies.visitName, fresh, maxAge: 86_400)
-    }
-    return response
+    return html(platform.renderer.render(page, chrome), status: status)
   }
 
   public func html(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
@@ -66,6 +60,13 @@ extension Call {
   public func redirect(_ path: String) -> Response {
     Response(
       status: .seeOther,
+      headers: [.location: site.link(path), .cacheControl: "no-store"])
+  }
+
+  /// Lets another page of this site take the form that was just sent, with everything in it.
+  public func pass(to path: String) -> Response {
+    Response(
+      status: .temporaryRedirect,
       headers: [.location: site.link(path), .cacheControl: "no-store"])
   }
 
@@ -117,8 +118,8 @@ extension Call {
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
-  /// From this machine or a trusted proxy's own monitoring.
+  /// From this machine itself, and not through a proxy on it that nobody told us of.
   var isFromOperator: Bool {
-    clientAddress == "127.0.0.1" || clientAddress == "::1" || clientAddress == "local"
+    ["127.0.0.1", "::1", "local"].contains(clientAddress) && request.headers[.forwardedFor] == nil
   }
 }

@@ -18,7 +18,8 @@ extension Call {
 
   /// What the frame of a page needs to know of this request.
   func chrome() throws -> Chrome {
-    let token = cookies.session ?? cookies.visit ?? freshVisit.value ?? ""
+    let session = viewer.isSignedIn ? cookies.session : nil
+    let token = session ?? cookies.visit ?? freshVisit.value ?? ""
     let name = language == .chinese ? site.name.chinese : site.name.english
     return Chrome(
       preferences: preferences, prefix: site.prefix, siteName: name,

@@ -72,5 +72,8 @@ public struct Call: Sendable {
   }
 
   /// The browser's own token from before signing in, under which drafts are kept.
-  public var visit: String? { cookies.visit }
+  public var visit: String? { cookies.visit ?? (viewer.isSignedIn ? nil : freshVisit.value) }
+
+  /// The browser still shows a session that is over.
+  public var hasEnded: Bool { cookies.session != nil && !viewer.isSignedIn }
 }

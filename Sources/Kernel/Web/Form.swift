@@ -14,17 +14,19 @@ public struct Form: Sendable {
     /// As the browser said it: shown back, never used as a path.
     public let name: String
     public let path: String
+    /// As many bytes as were sent.
     public let size: Int
+    /// False for one that was too large to be kept: only its size is known.
+    public let isWhole: Bool
 
     /// Reads the whole file; sizes are limited before.
     public func bytes() throws -> [UInt8] { try TemporaryFile.read(path) }
   }
 
-  /// The first value, trimmed; empty counts as not given.
+  /// The first value as it can be read; empty counts as not given.
   public func text(_ name: String) -> String? {
-    guard let value = values[name]?.first else { return nil }
-    let trimmed = value.trimmed
-    return trimmed.isEmpty ? nil : trimmed
+    guard let value = values[name]?.first?.readable, !value.isEmpty else { return nil }
+    return value
   }
 
   public func all(_ name: String) -> [String] { values[name] ?? [] }

@@ -37,27 +37,37 @@ struct Gate: Sendable {
         }
       }
     }
+    let isForm = door.face == .pages && request.method == .post
+    var (isKnown, isRead) = (false, false)
+    var response: Response
     do {
       try brake(door, call)
       let viewer = try await self.viewer(door, request, call)
+      isKnown = true
       call = with(call, viewer: viewer)
       try admit(door, call)
       try checkKey(door, request)
-      if door.face == .pages, request.method == .post {
-        if door.maxBody > 0 { folder = try TemporaryFile.makeFolder(id: call.id) }
+      if isForm {
+        if door.maxBody > 0 { folder = try TemporaryFile.makeFolder() }
         try checkOrigin(request)
+        isRead = true
         let form = try await BodyReader.form(request, folder: folder, limit: door.maxBody)
         call = with(call, viewer: viewer, form: form)
         try checkMark(call)
       }
-      return try await door.handler(call)
+      response = try await door.handler(call)
     } catch {
-      return answer(to: error, call)
+      if isForm, !isRead, isLost(error, call) {
+        call = with(call, viewer: call.viewer, form: await lost(door, request, &folder))
+      }
+      response = answer(to: error, call)
     }
+    if isKnown { keepTokens(call, &response) }
+    return response
   }
 
   func stranger(_ door: Door, _ request: Request, _ context: WebContext) -> Call {
-    let cookies = RequestCookies(request)
+    let cookies = RequestCookies(request, of: platform.site)
     return Call(
       request: request, context: context, platform: platform, viewer: .visitor, form: Form(),
       preferences: preferences(cookies, request),
@@ -120,20 +130,6 @@ struct Gate: Sendable {
     else {
       throw Problem(field: "Idempotency-Key", "problem.field-value")
     }
-  }
-
-  /// Browsers say where a form was sent from; another site's forms are not ours.
-  private func checkOrigin(_ request: Request) throws {
-    if let site = request.headers[.fetchSite], site != "same-origin", site != "none" {
-      throw Problem(.formExpired)
-    }
-  }
-
-  private func checkMark(_ call: Call) throws {
-    guard let mark = call.form.text("form_token"),
-      let token = call.cookies.session ?? call.cookies.visit,
-      platform.formMark.fits(mark, token: token)
-    else { throw Problem(.formExpired) }
   }
 
   private func preferences(_ cookies: RequestCookies, _ request: Request) -> Preferences {

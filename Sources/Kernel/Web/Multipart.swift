@@ -5,11 +5,13 @@ import Foundation
 /// Memory stays at one chunk plus one boundary, whatever is sent.
 struct MultipartReader {
   struct Limits: Sendable {
-    /// Bytes of one text field.
-    var fieldSize = 64 * 1024
-    /// Bytes of one file: a little over what the product allows, so that the page can say so.
-    var fileSize = 30 << 20
-    var files = 30
+    /// Bytes of all text fields: 5,000 characters may be 125 KB, and what is too long is told on
+    /// the page, with every word of it.
+    var textSize = 2 << 20
+    /// Bytes kept of one file, and of all: what is larger is counted to its end and let go, so
+    /// that the page can say so and keep the rest.
+    var fileSize = 10 << 20
+    var keptSize = 110 << 20
     var fields = 200
   }
 
@@ -23,6 +25,8 @@ struct MultipartReader {
   private var part = Part()
   private(set) var form = Form()
   private var fieldCount = 0
+  private var textSize = 0
+  private var keptSize = 0
 
   private struct Part {
     var name = ""
@@ -31,6 +35,7 @@ struct MultipartReader {
     var handle: FileHandle?
     var path = ""
     var size = 0
+    var isWhole = true
   }
 
   init?(contentType: String, folder: String, limits: Limits = Limits()) {
@@ -121,21 +126,25 @@ struct MultipartReader {
     fieldCount += 1
     guard !part.name.isEmpty, fieldCount <= limits.fields else { throw Problem(.malformed) }
     guard part.fileName != nil else { return }
-    guard form.files.count < limits.files else { throw Problem(.tooLarge) }
     part.path = folder + "/\(form.files.count)"
     part.handle = try TemporaryFile.create(part.path)
   }
 
   private mutating func take(_ bytes: [UInt8]) throws {
     part.size += bytes.count
-    guard part.size <= (part.handle == nil ? limits.fieldSize : limits.fileSize) else {
-      throw Problem(.tooLarge)
-    }
-    if let handle = part.handle {
-      try handle.write(contentsOf: bytes)
-    } else {
+    guard let handle = part.handle else {
+      textSize += bytes.count
+      guard textSize <= limits.textSize else { throw Problem(.tooLarge) }
       part.bytes += bytes
+      return
     }
+    guard part.isWhole else { return }
+    keptSize += bytes.count
+    guard part.size <= limits.fileSize, keptSize <= limits.keptSize else {
+      part.isWhole = false
+      return
+    }
+    try handle.write(contentsOf: bytes)
   }
 
   private mutating func close() throws {
@@ -146,7 +155,8 @@ struct MultipartReader {
       guard part.size > 0 || part.fileName?.isEmpty == false else { return }
       form.files.append(
         Form.Upload(
-          field: part.name, name: part.fileName ?? "", path: part.path, size: part.size))
+          field: part.name, name: part.fileName ?? "", path: part.path, size: part.size,
+          isWhole: part.isWhole))
     } else {
       guard let text = String(validating: part.bytes, as: UTF8.self), !text.contains("\0") else {
         throw Problem(.malformed, "problem.encoding")

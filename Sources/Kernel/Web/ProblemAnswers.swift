@@ -53,13 +53,14 @@ extension Gate {
   }
 
   private func page(_ problem: Problem, _ call: Call) -> Response {
-    if problem.kind == .signInNeeded {
-      let back = call.request.method == .get ? call.request.uri.string : "/"
-      return call.redirect("/sign-in?return_to=" + URLEncoded.encode(back))
-    }
+    let typed = call.typed
+    let back = call.request.method == .get ? call.request.uri.string : call.formPage
+    let signIn = "/sign-in?return_to=" + URLEncoded.encode(back)
+    if problem.kind == .signInNeeded, typed.isEmpty { return call.redirect(signIn) }
     let status = HTTPResponse.Status(code: problem.kind.status)
     let view = ProblemView(
-      problem, reference: call.id, words: platform.renderer.words, in: call.language)
+      problem, reference: call.id, typed: typed, signIn: signIn,
+      words: platform.renderer.words, in: call.language)
     do {
       return try call.page(view.page, status: status)
     } catch {

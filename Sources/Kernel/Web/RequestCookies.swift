@@ -10,7 +10,7 @@ struct RequestCookies: Sendable {
   let visit: String?
   let preferences: String?
 
-  init(_ request: Request) {
+  init(_ request: Request, of site: Site) {
     var found: [Substring: Substring] = [:]
     for header in request.headers[values: .cookie] {
       for pair in header.split(separator: ";") {
@@ -19,9 +19,15 @@ struct RequestCookies: Sendable {
         found[Substring(String(parts[0]).trimmed)] = Substring(String(parts[1]).trimmed)
       }
     }
-    session = Self.token(found[Substring(Self.sessionName)])
-    visit = Self.token(found[Substring(Self.visitName)])
-    preferences = found[Substring(Preferences.cookieName)].map(String.init)
+    session = Self.token(found[Substring(Self.name(Self.sessionName, of: site))])
+    visit = Self.token(found[Substring(Self.name(Self.visitName, of: site))])
+    preferences = found[Substring(Self.name(Preferences.cookieName, of: site))].map(String.init)
+  }
+
+  /// A browser sends the default site's cookies to every prefix below it, so each site under a
+  /// prefix has names of its own.
+  static func name(_ name: String, of site: Site) -> String {
+    site.prefix.isEmpty ? name : name + "_" + site.key
   }
 
   /// Our tokens are 43 characters of base64url; anything else was not set by us.
@@ -37,7 +43,8 @@ struct SetCookie {
   let isSecure: Bool
 
   func header(_ name: String, _ value: String, maxAge: Int?) -> String {
-    var text = "\(name)=\(value); Path=\(site.prefix.isEmpty ? "/" : site.prefix)"
+    var text = RequestCookies.name(name, of: site) + "=\(value)"
+    text += "; Path=\(site.prefix.isEmpty ? "/" : site.prefix)"
     if let maxAge { text += "; Max-Age=\(maxAge)" }
     text += "; HttpOnly; SameSite=Lax"
     return isSecure ? text + "; Secure" : text

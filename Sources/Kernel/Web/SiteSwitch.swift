@@ -38,7 +38,11 @@ public struct SiteSwitch: HTTPResponder {
   public init(
     places: [Place], hosts: Set<String>, world: World, log: RequestLog, tileOrigin: String? = nil
   ) {
-    self.places = places.sorted { $0.site.prefix.utf8.count > $1.site.prefix.utf8.count }
+    // Own hosts first: whatever path is asked there is theirs.
+    self.places = places.sorted {
+      ($0.site.host == nil ? 1 : 0, -$0.site.prefix.utf8.count)
+        < ($1.site.host == nil ? 1 : 0, -$1.site.prefix.utf8.count)
+    }
     self.hosts = hosts
     self.world = world
     self.log = log

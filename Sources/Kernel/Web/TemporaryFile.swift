@@ -1,13 +1,13 @@
 import Foundation
+import Glibc
 
 /// Files that live as long as one request.
 enum TemporaryFile {
-  /// A folder of its own for each request, removed as a whole.
-  static func makeFolder(id: String) throws -> String {
-    let path = NSTemporaryDirectory() + "linli-upload-" + id
-    try FileManager.default.createDirectory(
-      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    return path
+  /// A folder of its own for each request, for its owner alone, removed as a whole.
+  static func makeFolder() throws -> String {
+    var path = Array((NSTemporaryDirectory() + "linli-upload-XXXXXX").utf8CString)
+    guard mkdtemp(&path) != nil else { throw Problem(.unavailable) }
+    return String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   static func removeFolder(_ path: String) throws {

@@ -1,6 +1,6 @@
 public import Hummingbird
-import Logging
-import NIOCore
+public import Logging
+public import NIOCore
 
 /// What travels with a request from the socket to the handler.
 public struct WebContext: RequestContext {
@@ -14,13 +14,13 @@ public struct WebContext: RequestContext {
     remoteAddress = source.channel.remoteAddress
   }
 
-  init(logger: Logger, remoteAddress: SocketAddress?) {
+  /// For calling the app without a socket.
+  public init(logger: Logger, remoteAddress: SocketAddress?) {
     coreContext = .init(source: DirectSource(logger: logger))
     self.remoteAddress = remoteAddress
   }
 }
 
-/// Lets tests and the command line call the router without a socket.
 private struct DirectSource: RequestContextSource {
   let logger: Logger
 }

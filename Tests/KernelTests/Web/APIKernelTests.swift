@@ -5,16 +5,6 @@ import Testing
 
 /// What the kernel does for every JSON route.
 struct APIKernelTests {
-  @Test(
-    arguments: [
-      (#"{"a":"b"}"#, false), (#"{"a":"\u0000"}"#, true), (#"{"a":"x\u0000y"}"#, true),
-      (#"{"a":"\\u0000"}"#, false), (#"{"a":"\\\u0000"}"#, true), (#"{"a":"\u00001"}"#, true),
-      (#"{"a":"\u0001\u000"}"#, false), (#"{"a":"\n\"\u0000"}"#, true), ("{\u{0}}", true),
-    ])
-  func `a zero in a text is seen, and what looks like one is not`(text: String, holds: Bool) {
-    #expect(JSONText.holdsNUL(text.utf8) == holds)
-  }
-
   @Test func `json keeps what it is`() throws {
     let text = #"{"a":[null,true,5,2.5,"x",{}],"b":{"c":-9007199254740993}}"#
 

@@ -3,16 +3,15 @@ public import Contracts
 import Kernel
 import Synchronization
 
-/// Answers from the tables, remembered for half a minute: pages ask for names on every request.
+/// Answers from the tables, remembered: pages ask for names on every request, and have no queries
+/// to spare for it.
 ///
-/// A change made by another process is seen after that time.
+/// A change made by another process is seen when `warm` is called again, which the server does
+/// every half minute.
 public final class PlanDirectory: CityDirectory, Sendable {
-  private static let memorySeconds: Int64 = 30
-
   private struct Memory: Sendable {
     let plan: CityPlan
     let calendar: BusinessCalendar
-    let until: Timestamp
   }
 
   private let database: Database
@@ -25,8 +24,8 @@ public final class PlanDirectory: CityDirectory, Sendable {
   /// The business calendar as it was last read; the shipped one before the first look.
   public var calendar: BusinessCalendar { remembered.withLock { $0?.calendar } ?? .mainland }
 
-  /// Reads everything once, so that the first request finds it.
-  public func warm() async throws { _ = try await memory() }
+  /// Reads everything anew, so that requests find it.
+  public func warm() async throws { _ = try await load() }
 
   /// Adds units and areas, and renames those whose code is known.
   public func save(_ plan: CityPlan) async throws {
@@ -35,7 +34,7 @@ public final class PlanDirectory: CityDirectory, Sendable {
       try tx.audit(
         AuditEntry(actor: "operator", action: "directory.plan_saved", subject: "directory"))
     }
-    remembered.withLock { $0 = nil }
+    try await warm()
   }
 
   /// Puts a year's holidays and make-up days in force, for limits that begin from now on.
@@ -49,18 +48,19 @@ public final class PlanDirectory: CityDirectory, Sendable {
         AuditEntry(
           actor: "operator", action: "directory.holidays_saved", subject: "year:\(table.year)"))
     }
-    remembered.withLock { $0 = nil }
     try await warm()
   }
 
   private func memory() async throws -> Memory {
-    let now = database.world.now()
-    if let known = remembered.withLock({ $0 }), known.until > now { return known }
-    let until = now.adding(seconds: Self.memorySeconds)
+    if let known = remembered.withLock({ $0 }) { return known }
+    return try await load()
+  }
+
+  private func load() async throws -> Memory {
     let fresh = try await database.read { db in
       Memory(
         plan: try PlanStore.load(in: db),
-        calendar: try CalendarRule.calendar(with: try HolidayStore.load(in: db)), until: until)
+        calendar: try CalendarRule.calendar(with: try HolidayStore.load(in: db)))
     }
     remembered.withLock { $0 = fresh }
     return fresh

@@ -18,6 +18,12 @@ struct SignInActions: Sendable {
     }
   }
 
+  /// The session that the browser had before it signed in anew, perhaps as somebody else.
+  func endSession(_ token: String?) async throws {
+    guard let token else { return }
+    try await database.write { try Sessions.close(token, in: $0) }
+  }
+
   /// What failures are filed under while nobody is known by what was typed: a keyed hash.
   static func subject(_ kind: String, _ hash: String) -> String { "\(kind):\(hash.suffix(22))" }
 

@@ -30,7 +30,9 @@ struct SignInRoutes: Sendable {
 
   /// Sends a code; typed anew or known from an earlier page.
   @Sendable func sendCode(_ call: Call) async throws -> Response {
-    let back = OwnPath.safe(call.form.text("return_to"))
+    // The report's last page passes its form on, and says in the address where to come back to.
+    let asked = try call.query().text("return_to")
+    let back = OwnPath.safe(call.form.text("return_to") ?? asked)
     do {
       let phone = try self.phone(call)
       let code = try await actions.sendCode(to: phone, in: call.language)
@@ -47,6 +49,7 @@ struct SignInRoutes: Sendable {
     let phone = try self.phone(call)
     do {
       let token = try await actions.signIn(phone: phone, code: call.form.text("code") ?? "")
+      try await actions.endSession(call.sessionToken)
       var response = call.redirect(back)
       call.setSession(&response, token, hours: actions.rules.residentHours)
       return response
@@ -92,6 +95,7 @@ struct SignInRoutes: Sendable {
     do {
       let token = try await actions.signIn(
         login: call.form.text("name") ?? "", password: call.form.text("password") ?? "")
+      try await actions.endSession(call.sessionToken)
       var response = call.redirect(back == "/" ? "/work" : back)
       call.setSession(&response, token, hours: actions.rules.staffHours)
       return response

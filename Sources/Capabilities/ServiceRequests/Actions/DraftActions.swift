@@ -4,12 +4,10 @@ import Kernel
 struct DraftActions: Sendable {
   let database: Database
 
-  /// The owner's draft, or the one the browser began before its person signed in.
+  /// The owner's draft, or the one the browser began before its person signed in: the later one.
   func load(_ owner: String, orFrom visit: String? = nil) async throws -> Draft {
     try await database.read { db in
-      if let draft = try DraftStore.find(owner, in: db) { return draft }
-      guard let visit, let earlier = try DraftStore.find(visit, in: db) else { return Draft() }
-      return earlier
+      try DraftStore.newest(of: [owner, visit].compactMap { $0 }, in: db) ?? Draft()
     }
   }
 

@@ -10,13 +10,7 @@ extension ServiceRequestActions {
   func dossierOrShared(
     _ id: Identifier<Case>, for viewer: Viewer
   ) async throws -> (dossier: CaseDossier, isShared: Bool) {
-    try await database.read { db in
-      do {
-        return (try engine.dossier(id, for: viewer, in: db), false)
-      } catch let problem as Problem where problem.kind == .notFound {
-        return (try engine.sharedDossier(id, in: db), true)
-      }
-    }
+    try await database.read { try engine.dossierOrShared(id, for: viewer, in: $0) }
   }
 
   func list(_ query: CaseQuery, for viewer: Viewer) async throws -> CasePage<CaseListItem> {

@@ -11,13 +11,16 @@ extension ServiceRequestActions {
     let soundsUrgent: Bool
   }
 
+  /// What stands or falls with the filing, such as the draft it was made from.
+  typealias Also = @Sendable (Receipt, Transaction) throws -> Void
+
   /// Files a request; the number is given here and stays.
   ///
   /// Only inserts, in one round trip: this is the busiest act of the platform. Throws
   /// `Problem(.invalid)` with one entry for each answer to change.
   func submit(
     _ submission: Submission, by viewer: Viewer, key: CommandKey?, isImport: Bool = false,
-    repeating first: Identifier<Case>? = nil
+    repeating first: Identifier<Case>? = nil, also: Also? = nil
   ) async throws -> Receipt {
     let checked = try submission.checked(
       catalogue: catalogue, limits: limits, region: site.region, isImport: isImport)
@@ -27,7 +30,7 @@ extension ServiceRequestActions {
       do {
         return try await file(
           submission, checked, photos, by: viewer, key: key, isImport: isImport,
-          repeating: first)
+          repeating: first, also: also)
       } catch StoreError.unique where attempt < 3 {
         // Two cases of one millisecond drew the same 20 bits; another id draws others.
         continue
@@ -48,7 +51,8 @@ extension ServiceRequestActions {
 
   private func file(
     _ submission: Submission, _ checked: CheckedSubmission, _ photos: [Identifier<CaseFile>],
-    by viewer: Viewer, key: CommandKey?, isImport: Bool, repeating first: Identifier<Case>?
+    by viewer: Viewer, key: CommandKey?, isImport: Bool, repeating first: Identifier<Case>?,
+    also: Also?
   ) async throws -> Receipt {
     let no = try await nextNumber()
     let (engine, keys) = (engine, keys)
@@ -67,7 +71,9 @@ extension ServiceRequestActions {
         ServiceRequestEvents.Submitted(
           request: id.rawValue, service: item.service, area: item.place.area,
           urgency: item.urgency.rawValue, version: item.version, isImported: isImport, at: tx.now))
-      return Receipt(id: id.rawValue, no: no.rawValue, soundsUrgent: soundsUrgent)
+      let receipt = Receipt(id: id.rawValue, no: no.rawValue, soundsUrgent: soundsUrgent)
+      try also?(receipt, tx)
+      return receipt
     }
   }
 

@@ -60,15 +60,7 @@ public struct PublicMessages: Sendable {
       for start in stride(from: 0, to: batch.count, by: 64) {
         let part = batch[start..<min(start + 64, batch.count)].map { rows[$0] }
         let known = ids
-        let outcomes = try await withThrowingTaskGroup(of: Outcome.self) { group in
-          for row in part {
-            group.addTask {
-              try await file(row, repeating: isRepeat ? known[row.sameness] : nil)
-            }
-          }
-          return try await group.reduce(into: []) { $0.append($1) }
-        }
-        for outcome in outcomes {
+        for outcome in try await file(part, repeating: isRepeat ? known : [:]) {
           if !isRepeat { ids[outcome.row.sameness] = outcome.id }
           report.filed += 1
           report.repeats += isRepeat ? 1 : 0
@@ -86,6 +78,38 @@ public struct PublicMessages: Sendable {
     let row: MessageRow
     let id: String
     let isSuggested: Bool
+  }
+
+  /// Many at once; those that kept running into the others go in one after the other.
+  private func file(
+    _ rows: [MessageRow], repeating known: [String: String]
+  ) async throws -> [Outcome] {
+    var outcomes: [Outcome] = []
+    let late = try await withThrowingTaskGroup(of: Result<Outcome, Late>.self) { group in
+      for row in rows {
+        group.addTask {
+          do {
+            return .success(try await file(row, repeating: known[row.sameness]))
+          } catch StoreError.retry {
+            return .failure(Late(row: row))
+          }
+        }
+      }
+      var late: [MessageRow] = []
+      for try await result in group {
+        switch result {
+        case .success(let outcome): outcomes.append(outcome)
+        case .failure(let failure): late.append(failure.row)
+        }
+      }
+      return late
+    }
+    for row in late { outcomes.append(try await file(row, repeating: known[row.sameness])) }
+    return outcomes
+  }
+
+  private struct Late: Error {
+    let row: MessageRow
   }
 
   private func file(_ row: MessageRow, repeating first: String?) async throws -> Outcome {

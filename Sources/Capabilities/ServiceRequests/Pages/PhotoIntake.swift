@@ -13,6 +13,10 @@ struct PhotoIntake: Sendable {
     var mistakes: [FieldError] = []
     for (index, upload) in uploads.enumerated() {
       let number = held + index + 1
+      guard upload.isWhole else {
+        mistakes.append(FormMistake.photoTooBig(bytes: upload.size))
+        continue
+      }
       switch await cleaned(try upload.bytes()) {
       case .success(let photo): ids.append(try await files.put(photo.bytes).rawValue)
       case .failure(let fault): mistakes.append(Self.mistake(fault, number))
@@ -33,7 +37,7 @@ struct PhotoIntake: Sendable {
 
   private static func mistake(_ fault: PhotoCleaner.Fault, _ number: Int) -> FieldError {
     switch fault {
-    case .tooBig(let bytes, _): FormMistake.photoTooBig(megabytes: bytes >> 20)
+    case .tooBig(let bytes, _): FormMistake.photoTooBig(bytes: bytes)
     case .notAPhoto, .moving: FormMistake.photoKind(number)
     default: FormMistake.photoFailed(number)
     }

@@ -33,7 +33,7 @@ extension ReportRoutes {
         ? call.viewer.name.flatMap { $0.isEmpty ? nil : $0 } ?? "·" : nil,
       typedPhone: typed, codeSent: false, demoCode: nil,
       allowsAnonymous: service?.allowsAnonymous ?? false,
-      isAnonymous: call.form.isOn("anonymous"), isPublic: call.form.text("public") != "no",
+      isAnonymous: draft.isAnonymous ?? false, isPublic: draft.isPublic ?? true,
       asksPublic: true, promise: nil, isUrgent: ServiceCatalogue.soundsUrgent(draft.text),
       errors: errors)
     return try call.page(
@@ -42,14 +42,23 @@ extension ReportRoutes {
 
   @Sendable func submit(_ call: Call) async throws -> Response {
     let owner = owner(call)
-    let draft = try await draft(call)
-    if call.form.text("act") == "send_code" {
-      return call.redirect("/sign-in?return_to=/report/check")
+    var draft = try await draft(call)
+    let commandKey = call.form.text("command_key")
+    if let sent = draft.sent, sent.key == commandKey {
+      return call.redirect("/report/\(sent.receipt.no)/received?id=\(sent.receipt.id)")
     }
-    guard draft.kind != nil else { return call.redirect("/report") }
+    guard draft.kind != nil else {
+      // Its session has ended: the draft is the person's and waits until they are back.
+      if call.hasEnded { throw Problem(.signInNeeded) }
+      return call.redirect("/report")
+    }
+    draft.isAnonymous = call.form.isOn("anonymous")
+    draft.isPublic = call.form.text("public") != "no"
+    if call.form.text("act") == "send_code" {
+      try await drafts.save(draft, owner: owner)
+      return call.pass(to: "/sign-in?return_to=/report/check")
+    }
     var submission = draft.submission(region: actions.site.region)
-    submission.isAnonymous = call.form.isOn("anonymous")
-    submission.isPublic = call.form.text("public") != "no"
     if !call.viewer.isSignedIn { submission.phone = call.form.text("phone") }
     if !call.viewer.isSignedIn, !submission.isAnonymous, submission.phone == nil {
       return try await showCheck(
@@ -58,9 +67,10 @@ extension ReportRoutes {
     do {
       let receipt = try await actions.submit(
         submission, by: call.viewer,
-        key: call.command("requests.submit", try JSONText.encode(submission)))
-      try await drafts.remove(owner)
-      if let visitor = visitor(call) { try await drafts.remove(visitor) }
+        key: call.command("requests.submit", try JSONText.encode(submission))
+      ) { [visitor = visitor(call)] receipt, tx in
+        try DraftStore.settle(receipt, key: commandKey, owner: owner, visitor: visitor, in: tx)
+      }
       return call.redirect("/report/\(receipt.no)/received?id=\(receipt.id)")
     } catch let problem as Problem where !problem.fields.isEmpty {
       return try await showCheck(call, draft, errors: call.errors(problem))

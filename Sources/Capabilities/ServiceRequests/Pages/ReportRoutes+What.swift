@@ -50,13 +50,14 @@ extension ReportRoutes {
         call, draft, isEditing: call.form.text("then") == "check", errors: nil)
     }
     let uploads = call.form.files.filter { $0.field == "photos" }
-    if photos.count + uploads.count > actions.limits.photos {
+    let room = actions.limits.photos - photos.count
+    if uploads.count > room {
       mistakes.append(FormMistake.tooManyPhotos(photos.count + uploads.count))
-    } else {
-      let taken = try await intake.take(uploads, after: photos.count)
-      photos += taken.ids.filter { !photos.contains($0) }
-      mistakes += taken.mistakes
     }
+    // Those that fit are kept: nobody takes ten photos again because of the eleventh.
+    let taken = try await intake.take(Array(uploads.prefix(max(0, room))), after: photos.count)
+    photos += taken.ids.filter { !photos.contains($0) }
+    mistakes += taken.mistakes
     draft.photos = photos
     if draft.text.isEmpty, photos.isEmpty, mistakes.isEmpty {
       mistakes.append(FormMistake.nothingSaid)

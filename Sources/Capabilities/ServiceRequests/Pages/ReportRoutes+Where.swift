@@ -46,10 +46,15 @@ extension ReportRoutes {
     }
     try await drafts.save(draft, owner: owner(call))
     let isEditing = call.form.text("then") == "check"
-    if draft.address.isEmpty, draft.latitude == nil {
+    let most = actions.limits.addressLength
+    var mistakes: [FieldError] = []
+    if draft.address.isEmpty, draft.latitude == nil { mistakes.append(FormMistake.noPlace) }
+    if draft.address.count > most {
+      mistakes.append(FormMistake.tooLong("address", most: most, now: draft.address.count))
+    }
+    if let errors = call.errors(Problem(mistakes)) {
       return try await showWhere(
-        call, draft, isEditing: isEditing, nearby: nil,
-        errors: call.errors(Problem([FormMistake.noPlace])))
+        call, draft, isEditing: isEditing, nearby: nil, errors: errors)
     }
     // Asked once for a place: pressing on means that it is none of them.
     if before != draft.address, let nearby = try await nearby(call, draft) {

@@ -7,7 +7,8 @@ struct ReportRoutes: Sendable {
   let drafts: DraftActions
   let directory: any CityDirectory
   let intake: PhotoIntake
-  static let maxBody = 110 << 20
+  /// Photos that are too large come in whole, so that the page can say which and keep the rest.
+  static let maxBody = 320 << 20
 
   func register(on routes: Routes) {
     routes.get("/report", .everyone, what)

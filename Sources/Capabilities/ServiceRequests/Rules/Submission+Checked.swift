@@ -23,8 +23,9 @@ extension Submission {
     catalogue: ServiceCatalogue, limits: SubmissionLimits, region: String, isImport: Bool = false
   ) throws -> CheckedSubmission {
     var mistakes: [FieldError] = []
-    let text = self.text.trimmed
-    let title = self.title?.trimmed ?? ""
+    let text = self.text.readable
+    let address = self.address.readable
+    let title = self.title?.readable ?? ""
     if text.isEmpty, title.isEmpty, photos.isEmpty {
       mistakes.append(FieldError("text", "mistake.nothing-said"))
     }
@@ -43,16 +44,15 @@ extension Submission {
       service.flatMap { catalogue.service($0) } ?? item.flatMap { catalogue.service(ofItem: $0) }
     let itemFits = item.map { code in chosen?.items.contains { $0.code == code } ?? false } ?? true
     if chosen == nil || !itemFits { mistakes.append(FieldError("kind", "mistake.no-kind")) }
-    if !isImport, address.trimmed.isEmpty, latitude == nil {
+    if !isImport, address.isEmpty, latitude == nil {
       mistakes.append(FieldError("address", "mistake.no-place"))
     }
-    if !isImport, address.trimmed.count > limits.addressLength {
-      mistakes.append(
-        tooLong("address", most: limits.addressLength, now: address.trimmed.count))
+    if !isImport, address.count > limits.addressLength {
+      mistakes.append(tooLong("address", most: limits.addressLength, now: address.count))
     }
     let point = self.point
     if latitude != nil || longitude != nil, point == nil {
-      mistakes.append(FieldError("address", "mistake.no-place"))
+      mistakes.append(FieldError("point", "mistake.no-place"))
     }
     let area = self.area ?? region
     if !area.hasPrefix(region) || ![6, 9, 12, 15].contains(area.utf8.count) || Int64(area) == nil {
@@ -73,7 +73,7 @@ extension Submission {
       title: title.isEmpty ? Self.title(from: text) : title, text: text,
       requestKind: requestKind ?? (chosen.code == "other" ? .suggestion : .help), service: chosen,
       item: item, area: area,
-      address: String(address.trimmed.prefix(limits.addressLength)), point: point, phone: number)
+      address: address, point: point, phone: number)
   }
 
   /// The first sentence or line, cut where it is too long for a list.

@@ -25,9 +25,24 @@ enum DraftStore {
       """)
   }
 
-  static func find(_ owner: String, in db: some Reading) throws -> Draft? {
-    let row = try db.row("SELECT body FROM report_drafts WHERE owner = \(owner)")
+  static func newest(of owners: [String], in db: some Reading) throws -> Draft? {
+    let row = try db.row(
+      """
+      SELECT body FROM report_drafts WHERE owner IN \(list: owners)
+      ORDER BY updated_at DESC, owner LIMIT 1
+      """)
     return try row.map { try JSONText.decode(Draft.self, from: try $0.get("body")) }
+  }
+
+  /// Puts the receipt in the draft's place, so that the same form sent again is answered with it.
+  static func settle(
+    _ receipt: ServiceRequestActions.Receipt, key: String?, owner: String, visitor: String?,
+    in tx: Transaction
+  ) throws {
+    var empty = Draft()
+    if let key { empty.sent = Draft.Sent(key: key, receipt: receipt) }
+    try save(empty, owner: owner, in: tx)
+    if let visitor, visitor != owner { try remove(visitor, in: tx) }
   }
 
   static func remove(_ owner: String, in tx: Transaction) throws {
@@ -51,11 +66,21 @@ struct Draft: Sendable, Codable {
   var longitude: Double?
   /// Ids of cleaned photos.
   var photos: [String]?
+  var isAnonymous: Bool?
+  var isPublic: Bool?
+  /// What this browser sent in last.
+  var sent: Sent?
+
+  struct Sent: Codable {
+    /// The key of the form that was sent.
+    let key: String
+    let receipt: ServiceRequestActions.Receipt
+  }
 
   func submission(region: String) -> Submission {
     Submission(
       text: text, service: kind == "other" ? type : nil, item: kind == "other" ? nil : kind,
       area: grid ?? region, address: address, latitude: latitude, longitude: longitude,
-      photos: photos ?? [])
+      isAnonymous: isAnonymous ?? false, isPublic: isPublic ?? true, photos: photos ?? [])
   }
 }

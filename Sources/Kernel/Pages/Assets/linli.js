@@ -138,9 +138,15 @@
     });
     form.addEventListener('submit', () => localStorage.removeItem(name));
   }
+  // Characters as people and the server count them: a family of four is one. Nothing is cut off.
+  const segments = window.Intl && Intl.Segmenter ? new Intl.Segmenter() : null;
+  const length = text => segments ? Array.from(segments.segment(text)).length : Array.from(text).length;
   for (const el of all('textarea[data-count]')) {
-    const out = document.getElementById(el.dataset.count);
-    const show = () => { if (out) out.textContent = el.value.length + ' / ' + el.maxLength; };
+    const out = document.getElementById(el.dataset.count), most = Number(el.dataset.most);
+    const show = () => {
+      const n = length(el.value);
+      if (out) { out.textContent = n + ' / ' + most; out.classList.toggle('danger-t', n > most); }
+    };
     el.addEventListener('input', show);
     show();
   }

@@ -27,8 +27,9 @@ enum FormMistake {
     FieldError("photos", "mistake.photo-failed", values: ["n": String(number)])
   }
 
-  static func photoTooBig(megabytes: Int) -> FieldError {
-    FieldError("photos", "mistake.photo-too-big", values: ["mb": String(megabytes)])
+  static func photoTooBig(bytes: Int) -> FieldError {
+    FieldError(
+      "photos", "mistake.photo-too-big", values: ["mb": AttachmentLimits.megabytes(bytes)])
   }
 
   static func photoKind(_ number: Int) -> FieldError {

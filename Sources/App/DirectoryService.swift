@@ -1,0 +1,26 @@
+import Directory
+import Kernel
+import Logging
+import ServiceLifecycle
+
+/// Looks now and then whether another process has changed the city's plan or calendar.
+struct DirectoryService: Service {
+  static let pause = Duration.seconds(30)
+
+  let directory: PlanDirectory
+  let logger: Logger
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        // Ends early when the server stops, which the next look at the loop sees.
+        try? await Task.sleep(for: Self.pause)
+        do {
+          try await directory.warm()
+        } catch {
+          logger.error("directory not read", metadata: ["error": "\(error)"])
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// Posted forms: where they come from, whose they are, and what a browser keeps between them.
+extension Gate {
+  /// Browsers say where a form was sent from; another site's forms are not ours.
+  func checkOrigin(_ request: Request) throws {
+    if let site = request.headers[.fetchSite], site != "same-origin", site != "none" {
+      throw Problem(.formExpired)
+    }
+  }
+
+  /// A form given out while a session still ran is its browser's also when it has ended.
+  func checkMark(_ call: Call) throws {
+    guard let mark = call.form.text("form_token"),
+      let token = call.cookies.session ?? call.cookies.visit,
+      platform.formMark.fits(mark, token: token)
+    else { throw Problem(.formExpired) }
+  }
+
+  /// Whether a form that cannot be taken is nobody's fault who filled it in: our own failure, or a
+  /// session that has ended meanwhile.
+  func isLost(_ error: any Error, _ call: Call) -> Bool {
+    let kind = Self.problem(from: error).kind
+    return kind.status >= 500 || kind == .signInNeeded && call.hasEnded
+  }
+
+  /// Reads such a form all the same, so that the page which says so can show what was typed.
+  ///
+  /// Empty when it cannot be read or is not ours; the page then says what it has to say without.
+  func lost(_ door: Door, _ request: Request, _ folder: inout String?) async -> Form {
+    do {
+      try checkOrigin(request)
+      if door.maxBody > 0, folder == nil { folder = try TemporaryFile.makeFolder() }
+      return try await BodyReader.form(request, folder: folder, limit: door.maxBody)
+    } catch {
+      platform.logger.info(
+        "form not read", metadata: ["problem": "\(Self.problem(from: error).kind.slug)"])
+      return Form()
+    }
+  }
+
+  /// Gives a browser that nobody has signed in with a token of its own, which its drafts and forms
+  /// belong to, and takes away a session that has ended.
+  func keepTokens(_ call: Call, _ response: inout Response) {
+    let isPage = response.headers[.contentType]?.hasPrefix("text/html") ?? false
+    let isStep = response.headers[.location] != nil
+    guard !call.isAPI, !call.viewer.isSignedIn, isPage || isStep else { return }
+    if let fresh = call.freshVisit.value {
+      call.setCookie(&response, RequestCookies.visitName, fresh, maxAge: 86_400)
+    }
+    let name = RequestCookies.name(RequestCookies.sessionName, of: call.site) + "="
+    if call.cookies.session != nil,
+      !response.headers[values: .setCookie].contains(where: { $0.hasPrefix(name) })
+    {
+      call.setSession(&response, nil)
+    }
+  }
+}
+
+extension Call {
+  /// What a person typed into the form, without marks and codes, for the page that could not take it.
+  ///
+  /// Only where the browser says that the form was ours: nobody else's words appear on our pages.
+  var typed: [String] {
+    let origin = request.headers[.fetchSite]
+    guard origin == nil || origin == "same-origin" || origin == "none",
+      origin != nil || platform.formMark.fits(form.text("form_token") ?? "", token: token)
+    else { return [] }
+    return form.values.sorted { $0.key < $1.key }.filter { !Self.secret.contains($0.key) }
+      .flatMap(\.value).map(\.readable).filter { $0.contains { !$0.isASCII || $0 == " " } }
+  }
+
+  private static let secret: Set<String> = ["password", "code", "challenge", "form_token"]
+
+  private var token: String { cookies.session ?? cookies.visit ?? "" }
+
+  /// The page that the form was on, as far as the browser tells.
+  var formPage: String {
+    guard let referer = request.headers[.referer], let scheme = referer.firstRange(of: "://")
+    else { return "/" }
+    let rest = referer[scheme.upperBound...]
+    guard let slash = rest.firstIndex(of: "/"),
+      rest[..<slash] == request.head.authority ?? ""
+    else { return "/" }
+    let path = String(rest[slash...])
+    guard path.hasPrefix(site.prefix) else { return "/" }
+    return OwnPath.safe(String(path.dropFirst(site.prefix.count)))
+  }
+}

@@ -1,0 +1,142 @@
+import HTTPTypes
+import Kernel
+import KernelTesting
+import Testing
+
+@testable import App
+
+/// Bodies that are too big, cut off, of another kind, or no JSON.
+struct BodyTests {
+  static let api = "/api/v1/requests"
+
+  @Test func `a body over the limit is refused on pages and interface`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = try await city.browser(as: TestCity.resident)
+    let client = try await city.client(as: TestCity.resident)
+    _ = try await browser.fillReport()
+    let place = try #require(try await browser.get("/report/where").form(to: "/report/where"))
+
+    let page = try await browser.submit(
+      place, ["address": String(repeating: "a", count: 1_200_000)])
+    let json = try await client.post(
+      Self.api, json: "{\"description\":\"" + String(repeating: "a", count: 300_000) + "\"}")
+
+    #expect(page.status == 413 && page.text.contains("内容太大，没传上来"))
+    #expect(json.status == 413 && json["Content-Type"] == "application/problem+json")
+    #expect(try await browser.get("/report/check").text.contains("柳巷 3 号楼"))
+    #expect(try await city.count("cases") == 0)
+  }
+
+  @Test func `a body without a length is measured as it comes`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let client = try await city.client(as: TestCity.resident)
+    let piece = [UInt8](repeating: 32, count: 64 * 1024)
+
+    let fits = try await client.send(
+      .post, Self.api, headers: ["Content-Type": "application/json"],
+      pieces: TestCity.report().utf8.map { [$0] })
+    let long = try await client.send(
+      .post, Self.api, headers: ["Content-Type": "application/json"],
+      pieces: [piece, piece, piece, piece, piece])
+
+    #expect(fits.status == 201)
+    #expect(long.status == 413)
+  }
+
+  @Test func `a body that breaks off stores nothing and is nobody's failure`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let client = try await city.client(as: TestCity.resident)
+    let browser = try await city.browser(as: TestCity.resident)
+    let form = try #require(try await browser.get("/report").form(to: "/report/what"))
+    let whole = MultipartBody.bytes(
+      form.fields.map { ($0.name, $0.value) }, [FormFile("photos", name: "a", bytes: Photos.jpeg)])
+    let type = "multipart/form-data; boundary=" + MultipartBody.boundary
+    let report = Array(TestCity.report().utf8)
+
+    let json = try await client.send(
+      .post, Self.api, headers: ["Content-Type": "application/json"],
+      pieces: [Array(report.prefix(40))], isCut: true)
+    let page = try await browser.send(
+      .post, "/report/what", headers: ["Content-Type": type],
+      pieces: [Array(whole.prefix(whole.count - 300))], isCut: true)
+    let ended = try await browser.send(
+      .post, "/report/what", headers: ["Content-Type": type],
+      body: Array(whole.prefix(whole.count - 300)))
+
+    #expect(json.status == 400 && page.status == 400 && ended.status == 400)
+    #expect(ended.text.contains("传到一半"))
+    #expect(city.log.failures == [])
+    #expect(try await city.count("cases") == 0)
+    #expect(try await city.count("report_drafts") == 0)
+  }
+
+  @Test func `what comes in another form is refused as such`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = try await city.browser(as: TestCity.resident)
+    let client = try await city.client(as: TestCity.resident)
+    let place = try #require(try await browser.fillReport().form(to: "/report/check"))
+    let fields = place.fields.map { ($0.name, $0.value) }
+
+    let answers = [
+      try await browser.post("/report/check", json: "{}"),
+      try await browser.post("/report/check", multipart: fields),
+      try await browser.send(.post, "/report/check", body: Array("a=b".utf8)),
+      try await client.post(Self.api, form: [("description", "x")]),
+      try await client.post(Self.api, multipart: [("description", "x")]),
+      try await client.send(.post, Self.api, body: Array(TestCity.report().utf8)),
+      try await client.post(
+        Self.api, json: TestCity.report(), headers: ["Content-Type": "text/json"]),
+    ]
+
+    #expect(answers.map(\.status) == [Int](repeating: 415, count: 7))
+    #expect(try await city.count("cases") == 0)
+  }
+
+  static let notJSON = [
+    "", "{", "nope", "[]", "\"text\"", "{\"description\":}", "{\"a\":1,}", "{'a':1}",
+    "{\"description\":\"\u{1}\"}", "{\"lat\":NaN}", "{\"lat\":01}", "{} {}", "\u{FEFF}{}",
+    "{\"description\":\"\\ud800\"}", "{\"description\":\"\\u0000\"}", "{\"a\":/* */1}",
+    String(repeating: "[", count: 100_000), String(repeating: "{\"a\":", count: 40_000),
+    "{\"description\":\"a\",\"description\":\"b\"}",
+    "{\"descripti\\u006fn\":\"a\",\"description\":\"b\"}",
+  ]
+
+  @Test func `what is no JSON object is refused with a sentence`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let client = try await city.client(as: TestCity.resident)
+
+    for body in Self.notJSON {
+      let answer = try await client.post(Self.api, json: body)
+      #expect(answer.status == 400 || answer.status == 422, "\(body.prefix(40))")
+      #expect(answer["Content-Type"] == "application/problem+json")
+      let problem: ProblemAnswer = try answer.json()
+      #expect(!problem.title.isEmpty && !problem.detail.isEmpty)
+      #expect(!problem.detail.hasPrefix("problem."), "no sentence: \(problem.detail)")
+    }
+    #expect(city.log.failures == [])
+    #expect(try await city.count("cases") == 0)
+  }
+
+  static let wrong = [
+    "{\"lat\":\"north\"}", "{\"lat\":1e999,\"long\":1}", "{\"lat\":91,\"long\":0}",
+    "{\"lat\":36.8}", "{\"is_public\":\"yes\"}", "{\"description\":7}",
+    "{\"area_code\":\"110101\"}",
+    "{\"area_code\":\"９９０１０１\"}", "{\"phone\":\"12345\"}",
+  ]
+
+  @Test func `wrong values name their field`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let client = try await city.client(as: TestCity.resident)
+    let body = "{\"item_code\":\"street_light\",\"title\":\"x\",\"address_string\":\"y\","
+
+    for json in Self.wrong {
+      let field = try #require(json.firstMatch(of: #/"([a-z_]+)"/#)).1
+      let answer = try await client.post(Self.api, json: body + json.dropFirst())
+      let problem: ProblemAnswer = try answer.json()
+      #expect(answer.status == 422 || answer.status == 400, "\(answer.text)")
+      #expect(
+        problem.errors?.contains { $0.field == field } ?? (answer.status == 400), "\(answer.text)")
+    }
+    #expect(try await city.count("cases") == 0)
+  }
+}

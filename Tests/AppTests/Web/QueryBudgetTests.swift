@@ -1,0 +1,47 @@
+import Kernel
+import KernelTesting
+import Testing
+
+@testable import App
+
+/// No page or list asks the database more than five questions, however long it is.
+struct QueryBudgetTests {
+  @Test(arguments: Backend.all)
+  func `every page stays within five queries, with one case and with hundreds`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    let walk = try await Walk(city)
+    let one = try await Self.counts(walk)
+
+    try await city.seedCases()
+    for _ in 0..<200 { _ = try await city.file(as: TestCity.resident) }
+    try await city.deliver()
+    // What is remembered for a while is not asked anew by some page.
+    city.clock.advance(minutes: 30)
+    let many = try await Self.counts(walk)
+
+    #expect(try await city.count("cases") >= 300)
+    #expect(one.filter { $0.value > 5 } == [:])
+    #expect(many.filter { $0.value > 5 } == [:])
+  }
+
+  @Test func `the walk opens every GET route there is`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let walk = try await Walk(city)
+    let routes = Set(city.places[0].router.entries.filter { $0.method == "GET" }.map(\.path))
+
+    #expect(Set(walk.visits.map(\.route)) == routes)
+  }
+
+  /// Queries by visit; each visit must have opened its page.
+  private static func counts(_ walk: Walk) async throws -> [Walk.Visit: Int] {
+    var counts: [Walk.Visit: Int] = [:]
+    for (visit, answer) in try await walk.answers() {
+      #expect(answer.status == (visit.route == "/work" ? 303 : 200), "\(visit)")
+      let queries: Int = try #require(walk.city.log.queries(of: answer), "\(visit)")
+      counts[visit] = queries
+    }
+    return counts
+  }
+}

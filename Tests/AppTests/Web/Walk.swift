@@ -1,0 +1,120 @@
+import Kernel
+import KernelTesting
+import Testing
+
+@testable import App
+
+/// Every GET route, opened by those it is for, with real ids in its path.
+struct Walk {
+  let city: TestCity
+  let filed: TestCity.Filed
+  let photo: String
+  private let stylesheet: String
+
+  struct Visit: Hashable {
+    let route: String
+    let path: String
+    /// A login, the end of a resident's telephone, or nil for a visitor.
+    var who: String?
+  }
+
+  /// Files a case with a photo, dispatched to the power station.
+  init(_ city: TestCity) async throws {
+    self.city = city
+    let home = try await city.browser().get("/")
+    stylesheet = try #require(
+      HTMLTag.all(in: home.bytes).first { $0["rel"] == "stylesheet" }?["href"])
+    let resident = try await city.browser(as: TestCity.resident)
+    let check = try await resident.fillReport(
+      files: [FormFile("photos", name: "lamp.jpg", bytes: Photos.jpeg)])
+    photo = try #require(check.text.firstMatch(of: #/\/files\/([0-9a-f]{64})\/small/#)).1
+      .description
+    let sent = try await resident.submit(
+      try #require(check.form(to: "/report/check")), pressing: ("act", "submit"))
+    let parts = try #require(sent.location?.firstMatch(of: #/report\/(.+)\/received\?id=(.+)/#))
+    filed = TestCity.Filed(service_request_id: String(parts.2), number: String(parts.1))
+    try await city.dispatch(filed.service_request_id, to: "power")
+  }
+
+  var visits: [Visit] {
+    let id = filed.service_request_id
+    let resident = TestCity.resident
+    return [
+      Visit(route: "/", path: "/"), Visit(route: "/", path: "/", who: resident),
+      Visit(route: "/", path: "/", who: "dispatcher"),
+      Visit(route: "/api/v1/requests", path: "/api/v1/requests?limit=200"),
+      Visit(route: "/api/v1/requests", path: "/api/v1/requests?q=路灯&limit=200", who: resident),
+      Visit(
+        route: "/api/v1/requests/mine", path: "/api/v1/requests/mine?limit=200", who: resident),
+      Visit(
+        route: "/api/v1/requests/queue", path: "/api/v1/requests/queue?limit=200",
+        who: "dispatcher"),
+      Visit(
+        route: "/api/v1/requests/queue", path: "/api/v1/requests/queue?q=路灯&limit=200",
+        who: "power"),
+      Visit(route: "/api/v1/requests/{id}", path: "/api/v1/requests/\(id)"),
+      Visit(route: "/api/v1/requests/{id}", path: "/api/v1/requests/\(id)", who: "power"),
+      Visit(route: "/api/v1/openapi.json", path: "/api/v1/openapi.json"),
+      Visit(route: "/api/v1/services", path: "/api/v1/services"),
+      Visit(route: "/developers", path: "/developers"),
+      Visit(route: "/problems/{slug}", path: "/problems/stale-version"),
+      Visit(route: "/assets/{name}", path: stylesheet),
+      Visit(route: "/callbacks", path: "/callbacks?limit=200", who: "supervisor"),
+      Visit(route: "/callbacks/{id}", path: "/callbacks/\(id)", who: "supervisor"),
+      Visit(route: "/cases/{id}", path: "/cases/\(id)"),
+      Visit(route: "/cases/{id}", path: "/cases/\(id)", who: resident),
+      Visit(route: "/cases/{id}", path: "/cases/\(id)", who: TestCity.neighbour),
+      Visit(route: "/console", path: "/console?limit=200", who: "dispatcher"),
+      Visit(route: "/console", path: "/console?q=路灯&limit=200", who: "street"),
+      Visit(route: "/console", path: "/console?sort=grid&time=over", who: "chief"),
+      Visit(
+        route: "/console/cases/{id}", path: "/console/cases/\(id)?limit=200", who: "dispatcher"),
+      Visit(route: "/desk", path: "/desk?limit=200", who: "power"),
+      Visit(route: "/desk", path: "/desk?limit=200", who: "grid"),
+      Visit(route: "/desk/cases/{id}", path: "/desk/cases/\(id)", who: "power"),
+      Visit(route: "/files/{id}", path: "/files/\(photo)", who: resident),
+      Visit(route: "/files/{id}", path: "/files/\(photo)", who: "power"),
+      Visit(route: "/files/{id}/small", path: "/files/\(photo)/small", who: "dispatcher"),
+      Visit(route: "/health/live", path: "/health/live"),
+      Visit(route: "/health/ready", path: "/health/ready"),
+      Visit(route: "/messages", path: "/messages", who: resident),
+      Visit(route: "/messages", path: "/messages", who: "power"),
+      Visit(route: "/metrics", path: "/metrics"),
+      Visit(route: "/my", path: "/my?limit=200", who: resident),
+      Visit(route: "/preferences", path: "/preferences", who: "dispatcher"),
+      Visit(route: "/report", path: "/report"),
+      Visit(route: "/report", path: "/report", who: resident),
+      Visit(route: "/report/check", path: "/report/check", who: resident),
+      Visit(route: "/report/where", path: "/report/where", who: resident),
+      Visit(route: "/report/{no}/received", path: "/report/\(filed.number)/received?id=\(id)"),
+      Visit(route: "/sign-in", path: "/sign-in"),
+      Visit(route: "/sign-in/staff", path: "/sign-in/staff"),
+      Visit(
+        route: "/vendor/{folder}/images/{name}", path: "/vendor/leaflet/images/marker-icon.png"),
+      Visit(route: "/vendor/{folder}/{name}", path: "/vendor/leaflet/leaflet.js"),
+      Visit(route: "/work", path: "/work", who: "dispatcher"),
+    ]
+  }
+
+  /// Opens them all; pages that need a draft or a machine's own address get one.
+  func answers() async throws -> [(visit: Visit, answer: WebAnswer)] {
+    var answers: [(Visit, WebAnswer)] = []
+    for visit in visits {
+      let client = try await client(for: visit)
+      answers.append((visit, try await client.get(visit.path)))
+    }
+    return answers
+  }
+
+  private func client(for visit: Visit) async throws -> WebClient {
+    guard let who = visit.who else { return city.browser(address: "127.0.0.1") }
+    if visit.path.hasPrefix("/api/") {
+      return try await city.client(as: who)
+    }
+    let browser = try await city.browser(as: who)
+    if visit.path.hasPrefix("/report/"), !visit.path.contains("received") {
+      _ = try await browser.fillReport()
+    }
+    return browser
+  }
+}
