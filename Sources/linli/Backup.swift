@@ -65,6 +65,9 @@ struct Restore: AsyncParsableCommand {
       Terminal.say(
         "Restored the state of \(summary.madeAt): the database and \(summary.files) files.")
       Terminal.say("All \(summary.auditEntries) entries of the audit fit.")
+      if summary.pendingSteps > 0 {
+        Terminal.say("The schema is older than this program. Next: linli migrate")
+      }
     }
   }
 }

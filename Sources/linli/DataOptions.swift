@@ -77,6 +77,7 @@ struct Complaint: Error, CustomStringConvertible {
 
   /// Leaves alone what the parser says and what is no failure.
   static func about(_ error: any Error, _ settings: AppSettings, _ words: Words?) -> any Error {
+    Terminal.endLine()
     if error is Complaint || error is ExitCode || error is CleanExit || error is ValidationError {
       return error
     }

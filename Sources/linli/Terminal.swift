@@ -11,6 +11,18 @@ enum Terminal {
   static func note(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
   static let isInteractive = isatty(2) == 1
+
+  /// Whether a bar stands on the current line.
+  fileprivate static let hasOpenLine = Mutex(false)
+
+  /// What is said next begins a line of its own.
+  static func endLine() {
+    let wasOpen = hasOpenLine.withLock { open in
+      defer { open = false }
+      return open
+    }
+    if wasOpen { note("\n") }
+  }
 }
 
 /// One line that fills up while long work goes on; every tenth part a line where nobody watches.
@@ -35,7 +47,8 @@ final class ProgressBar: Sendable {
       let filled = percent * 30 / 100
       let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
       Terminal.note("\r\(label) \(bar) \(done)/\(total)")
-      if done >= total { Terminal.note("\n") }
+      Terminal.hasOpenLine.withLock { $0 = true }
+      if done >= total { Terminal.endLine() }
     } else if before < 0 || percent / 10 != before / 10 {
       Terminal.note("\(label) \(done)/\(total)\n")
     }

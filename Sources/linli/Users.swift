@@ -145,7 +145,10 @@ struct UserCommand: AsyncParsableCommand {
         let accounts = site.city.accounts
         let token = try await known("account", phone ?? login ?? "") {
           if let phone {
-            return try await accounts.issueToken(terms, phone: try PhoneNumber(phone))
+            guard let number = try? PhoneNumber(phone) else {
+              throw ValidationError("--phone takes a telephone number, such as 13800002076.")
+            }
+            return try await accounts.issueToken(terms, phone: number)
           }
           return try await accounts.issueToken(terms, login: login)
         }

@@ -86,8 +86,10 @@ class Ledger:
 
 
 def filing_number(number):
+    # A word of its own to be found by.
+    mark = uuid.uuid4().hex[:10]
     return Command("/api/v1/requests", {
-        "item_code": "street_light", "description": f"第 {number} 盏路灯三天没亮了，老人晚上出门怕摔",
+        "item_code": "street_light", "description": f"第 {number} 盏路灯三天没亮了，灯杆写着 {mark}",
         "address_string": f"柳巷 {number} 号", "area_code": "990101001001011",
         "phone": "13812342076",
     })
@@ -144,3 +146,13 @@ class Load:
             self.ledger.answered(command, response.status, body)
             if response.status == 503:
                 time.sleep(0.05)
+
+
+def found(port, token, filing):
+    """Whether the console's search finds a filing by the word of its own."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    word = filing.body["description"].split()[-1]
+    connection.request(
+        "GET", f"/api/v1/requests/queue?sort=newest&q={word}", headers={"Authorization": "Bearer " + token})
+    answer = json.loads(connection.getresponse().read())
+    return [case["number"] for case in answer["requests"]] == [json.loads(filing.answer)["number"]]

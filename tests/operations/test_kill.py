@@ -4,7 +4,7 @@ import os
 import random
 import time
 
-from load import Ledger, Load
+from load import Ledger, Load, found
 from verdict import undelivered, verdict
 
 ROUNDS = 10
@@ -49,6 +49,8 @@ def test_nothing_is_lost_or_doubled(site, engine, request):
         wait(lambda: ledger.faults or all(f.answer for f in ledger.filings + ledger.refusals),
              "the last answers")
     wait_for_delivery(site)
+    lost = [f.body for f in chance.sample(ledger.filings, 40) if not found(site.port, site.token, f)]
+    assert lost == [], "not found by their words"
     assert site.stop() == 0
     print(f"{len(ledger.filings)} filings, {len(ledger.refusals)} refusals, "
           f"{ledger.repeats} repeated, {ledger.cuts} times cut off")

@@ -14,6 +14,8 @@ public enum SiteBackup {
     public var auditEntries: Int64 = 0
     /// When the backup was made.
     public let madeAt: Timestamp
+    /// Steps by which a restored schema is behind this program.
+    public var pendingSteps = 0
   }
 
   /// Where the keys of a backup lie when nobody says otherwise: beside it, not in it.

@@ -112,9 +112,11 @@ extension SiteBackup {
             actor: "operator", action: "site.restored", subject: "site:\(site.key)",
             detail: manifest.madeAt.description))
       }
+      let pending = try await open.pendingMigrations()
       await open.close()
       return Summary(
-        files: names.count, auditEntries: report.entries, madeAt: manifest.madeAt)
+        files: names.count, auditEntries: report.entries, madeAt: manifest.madeAt,
+        pendingSteps: pending.count)
     } catch {
       await open.close()
       throw error

@@ -89,7 +89,7 @@ struct BackupRefusalTests {
     let keys = SiteBackup.keysPath(of: good)
     _ = try await SiteBackup.write(source, to: good, keys: keys)
     await source.close()
-    let (place, _) = try await home.elsewhere()
+    let place = try await home.elsewhere()
 
     for (number, damage) in Damage.all.enumerated() {
       let bad = home.folder + "/bad\(number)"
@@ -137,7 +137,7 @@ struct BackupRefusalTests {
     #expect(before.changes(to: try await TableDump(of: source.platform.database)) == [])
     await source.close()
     // Keys of somebody else lie in the place.
-    let (place, _) = try await home.elsewhere()
+    let place = try await home.elsewhere()
     try FileManager.default.createDirectory(
       atPath: place.settings.dataDirectory, withIntermediateDirectories: true)
     _ = try SecretKeys.load(path: place.settings.keysPath, world: .live)
@@ -170,7 +170,7 @@ struct BackupRefusalTests {
         from: backup, keys: nil, site: other.site, settings: other.settings)
     }
     guard backend == .sqlite else { return try home.remove() }
-    let (place, _) = try await home.elsewhere()
+    let place = try await home.elsewhere()
     let log = place.settings.dataDirectory + "/linli.sqlite-wal"
     try FileManager.default.createDirectory(
       atPath: place.settings.dataDirectory, withIntermediateDirectories: true)

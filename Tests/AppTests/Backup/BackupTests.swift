@@ -21,7 +21,7 @@ struct BackupTests {
     let made = try await SiteBackup.write(source, to: backup, keys: keys)
     let before = try await TableDump(of: source.platform.database)
     await source.close()
-    let (place, _) = try await home.elsewhere()
+    let place = try await home.elsewhere(prepared: true)
     let restored = try await SiteBackup.restore(
       from: backup, keys: keys, site: place.site, settings: place.settings)
 
@@ -65,7 +65,7 @@ struct BackupTests {
     }
     let all = try await TableDump(of: source.platform.database)
     await source.close()
-    let (place, _) = try await home.elsewhere()
+    let place = try await home.elsewhere()
     _ = try await SiteBackup.restore(
       from: backup, keys: nil, site: place.site, settings: place.settings)
 
@@ -97,7 +97,7 @@ struct BackupTests {
     let keys = SiteBackup.keysPath(of: backup)
     _ = try await SiteBackup.write(source, to: backup, keys: keys)
     await source.close()
-    let (place, _) = try await home.elsewhere()
+    let place = try await home.elsewhere()
 
     let stored = try FileManager.default.subpathsOfDirectory(atPath: backup)
     for path in stored {

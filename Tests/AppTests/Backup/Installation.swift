@@ -40,15 +40,19 @@ struct Installation: Sendable {
   /// An empty place of the same kind, for the same site.
   ///
   /// The schema is moved out of the way, because two of one name go into no database.
-  func elsewhere() async throws -> (place: Installation, old: String) {
+  /// `prepared`: it was made for us, as a database's keeper does.
+  func elsewhere(prepared: Bool = false) async throws -> Installation {
     let place = try Installation(backend, in: folder, key: site.key)
-    guard backend == .postgres else { return (place, "") }
+    guard backend == .postgres else { return place }
     let old = "old_" + World.live.newID().filter { $0 != "-" }.suffix(20)
     let driver = try PostgresBackend.driver(schema: "site_" + site.key, connections: 1)
     let schema = "site_" + site.key
-    try await driver.write { try $0.script("ALTER SCHEMA \(schema) RENAME TO \(old)") }
+    try await driver.write { connection in
+      try connection.script("ALTER SCHEMA \(schema) RENAME TO \(old)")
+      if prepared { try connection.script("CREATE SCHEMA \(schema)") }
+    }
     await driver.close()
-    return (place, old)
+    return place
   }
 
   func open(making: Bool = false) async throws -> OpenSite {
