@@ -37,17 +37,17 @@ extension ReportRoutes {
     let before = draft.address
     draft.address = call.form.text("address") ?? ""
     draft.grid = call.form.text("grid")
-    draft.latitude = call.form.text("latitude").flatMap(Double.init)
-    draft.longitude = call.form.text("longitude").flatMap(Double.init)
-    if draft.grid == nil, let latitude = draft.latitude, let longitude = draft.longitude,
-      let point = Coordinate(latitude: latitude, longitude: longitude)
-    {
-      draft.grid = try await directory.plan().grid(at: point)?.code
-    }
+    let point = Self.point(call.form)
+    (draft.latitude, draft.longitude) = (point?.latitude, point?.longitude)
+    let plan = try await directory.plan()
+    if draft.grid == nil, let point { draft.grid = plan.grid(at: point)?.code }
     try await drafts.save(draft, owner: owner(call))
     let isEditing = call.form.text("then") == "check"
     let most = actions.limits.addressLength
     var mistakes: [FieldError] = []
+    if let grid = draft.grid, plan.area(grid) == nil {
+      mistakes.append(FieldError("grid", "mistake.outside-site"))
+    }
     if draft.address.isEmpty, draft.latitude == nil { mistakes.append(FormMistake.noPlace) }
     if draft.address.count > most {
       mistakes.append(FormMistake.tooLong("address", most: most, now: draft.address.count))
@@ -62,6 +62,14 @@ extension ReportRoutes {
         call, draft, isEditing: isEditing, nearby: nearby, errors: nil)
     }
     return call.redirect("/report/check")
+  }
+
+  /// Nil for what is no place on earth, as well as for none.
+  private static func point(_ form: Form) -> Coordinate? {
+    guard let latitude = form.text("latitude").flatMap(Double.init),
+      let longitude = form.text("longitude").flatMap(Double.init)
+    else { return nil }
+    return Coordinate(latitude: latitude, longitude: longitude)
   }
 
   private func nearby(_ call: Call, _ draft: Draft) async throws -> ReportWhereView.Nearby? {

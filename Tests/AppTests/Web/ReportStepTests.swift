@@ -1,0 +1,117 @@
+import Kernel
+import KernelTesting
+import Testing
+
+@testable import App
+
+/// The three steps of a report with answers that do not fit.
+struct ReportStepTests {
+  @Test func `a place that is none is told and the address kept`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = try await city.browser(as: TestCity.resident)
+    _ = try await browser.fillReport()
+    let form = try #require(try await browser.get("/report/where").form(to: "/report/where"))
+    let long = String(repeating: "柳", count: 201)
+
+    for (answers, sentence) in [
+      (["address": ""], "写个地址，或者在地图上指一下"),
+      (["address": "", "latitude": "nan", "longitude": "inf"], "写个地址，或者在地图上指一下"),
+      (["address": "", "latitude": "91", "longitude": "0"], "写个地址，或者在地图上指一下"),
+      (["address": "", "latitude": "1e400", "longitude": "x"], "写个地址，或者在地图上指一下"),
+      (["address": long], "最多 200 字，现在是 201 字"),
+      (["address": "柳巷", "grid": "110101001002011"], "这里不归本区管，请选本区的网格"),
+      (["address": "柳巷", "grid": "'; --"], "这里不归本区管，请选本区的网格"),
+    ] as [([String: String], String)] {
+      let page = try await browser.submit(form, answers)
+      #expect(page.status == 422, "\(answers)")
+      #expect(page.text.contains(sentence), "\(answers)")
+      #expect(page.form(to: "/report/where")?["address"] == answers["address"])
+    }
+    #expect(city.log.failures == [])
+  }
+
+  @Test func `a place pointed at is enough, and finds its grid`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = try await city.browser(as: TestCity.resident)
+    _ = try await browser.fillReport()
+    let grid = try Basemap.load(DemoCityTests.resources).grids[10]
+    let form = try #require(try await browser.get("/report/where").form(to: "/report/where"))
+
+    let step = try await browser.submit(
+      form,
+      ["address": "", "latitude": "\(grid.latitude)", "longitude": "\(grid.longitude)"])
+    let check = try await browser.follow(step)
+
+    #expect(step.location == "/report/check")
+    #expect(check.text.contains("11 网格"))
+  }
+
+  @Test func `a telephone that is none is told; nothing is filed and everything kept`()
+    async throws
+  {
+    let city = try await TestCity.open(.sqlite)
+    let browser = city.browser()
+    let check = try await browser.fillReport()
+    let form = try #require(check.form(to: "/report/check"))
+
+    for (phone, digits) in [("", 0), ("123", 3), ("１３８0000207", 10), ("138000020761", 12)] {
+      let page = try await browser.submit(
+        form, ["phone": phone, "public": "no"], pressing: ("act", "submit"))
+      #expect(page.status == 422, "\(phone)")
+      #expect(page.text.contains("手机号要 11 位，现在是 \(digits) 位"), "\(phone)")
+      let again = try #require(page.form(to: "/report/check"))
+      #expect(again["phone"] == phone && again["public"] == "no")
+      #expect(page.text.contains(TestCity.text))
+    }
+    #expect(try await city.count("cases") == 0)
+  }
+
+  @Test func `saying the same of a case that one may not see finds nothing and loses nothing`()
+    async throws
+  {
+    let city = try await TestCity.open(.sqlite)
+    let (id, _) = try await StrangerTests.privateCase(city)
+    let browser = try await city.browser(as: TestCity.neighbour)
+    _ = try await browser.fillReport()
+    let form = try #require(try await browser.get("/report/where").form(to: "/report/where"))
+
+    var answers: [WebAnswer] = []
+    for same in [id, StrangerTests.missing, "x", "'OR'1"] {
+      answers.append(try await browser.submit(form, pressing: ("same_as", same)))
+    }
+
+    #expect(answers.allSatisfy { $0.status == 404 })
+    #expect(Set(answers.map(\.comparable)).count == 1)
+    #expect(try await browser.get("/report/check").text.contains(TestCity.text))
+  }
+
+  @Test func `steps in another order lead back to the first that is missing`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = try await city.browser(as: TestCity.resident)
+    let mark = try #require(
+      try await browser.get("/report").form(to: "/report/what")?["form_token"])
+
+    #expect(try await browser.get("/report/where").location == "/report")
+    #expect(try await browser.get("/report/check").location == "/report")
+    let sent = try await browser.post(
+      "/report/check", form: [("form_token", mark), ("act", "submit")])
+    #expect(sent.location == "/report")
+    #expect(try await city.count("cases") == 0)
+  }
+
+  @Test func `wishes that nobody offers are taken as none`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = city.browser()
+    let form = try #require(try await browser.get("/").form(to: "/preferences"))
+
+    for (name, value) in [
+      ("language", "tlh"), ("mode", "<script>"), ("theme", "a;b"), ("density", "\u{202E}"),
+      ("nonsense", "x"), ("language", String(repeating: "e", count: 9000)),
+    ] {
+      let answer = try await browser.submit(form, [name: value])
+      #expect(answer.status == 303, "\(name)")
+      let page = try await browser.follow(answer)
+      #expect(page.status == 200 && page.text.contains("lang=\"zh"), "\(name)=\(value.prefix(9))")
+    }
+  }
+}
