@@ -30,11 +30,11 @@ struct CallTests {
       "Sources/Kernel/Values/", "Sources/Kernel/Files/DurableFile.swift",
       "Sources/Capabilities/Identity/Actions/PasswordWork.swift"),
     Ban("posix_wall_milliseconds(", "ask World.now", "Sources/Kernel/Values/World+Live.swift"),
-    Ban(".live", "World is handed in", "Sources/App/"),
+    Ban(".live", "World is handed in", "Sources/App/", "Sources/linli/"),
     // How long something took, and when to stop waiting, are not the city's time.
     Ban(
       "ContinuousClock", "ask World.now", "Sources/Kernel/Web/SiteSwitch.swift",
-      "Sources/PostgresDriver/"),
+      "Sources/Kernel/Watch/WatchedDriver.swift", "Sources/PostgresDriver/"),
     // Work has a parent.
     Ban("Task.detached", "use a task group"),
     Ban(
@@ -42,7 +42,8 @@ struct CallTests {
       "Sources/KernelTesting/SQLiteBackend.swift"),
     Ban(
       "Task.sleep(", "wait for something", "Sources/Kernel/Data/Bell.swift",
-      "Sources/Kernel/Events/OutboxService.swift", "Sources/Kernel/Jobs/JobService.swift"),
+      "Sources/Kernel/Events/OutboxService.swift", "Sources/Kernel/Jobs/JobService.swift",
+      "Sources/Kernel/Jobs/JobRunner.swift", "Sources/App/DirectoryService.swift"),
     Ban("Thread.sleep(", "wait for something", "Sources/PostgresDriver/"),
     Ban("@unchecked Sendable", "be a value", "Sources/SQLiteDriver/", "Sources/PostgresDriver/"),
     Ban("nonisolated(unsafe)", "be a value"),
@@ -64,13 +65,13 @@ struct CallTests {
     // Settings are read once; a child process is given what we were given.
     Ban(
       "ProcessInfo.processInfo.environment", "settings come from App", "Sources/linli/",
-      "Sources/KernelTesting/", "Sources/PostgresDriver/PostgresBackup.swift"),
+      "Sources/KernelTesting/", "Sources/PostgresDriver/PostgresTool.swift"),
     Ban("getenv(", "settings come from App"),
     Ban("CommandLine.", "settings come from App", "Sources/App/AppSettings.swift"),
     // No capability asks which engine it is, or makes SQL from text.
     Ban(
       ".dialect", "the kernel's Dialect answers", "Sources/Kernel/", "Sources/KernelTesting/",
-      "Sources/App/SiteBackup.swift"),
+      "Sources/App/Backup/"),
     Ban("SQL(stringLiteral", "values are interpolated", "Sources/KernelTesting/TableDump.swift"),
   ]
 

@@ -59,7 +59,10 @@ struct ShapeTests {
     file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
       .compactMap { number, line in
         let marks = ["TO" + "DO", "FIX" + "ME", "X" + "XX", "HA" + "CK"]
-        guard let mark = marks.first(where: { line.contains($0) }), !line.contains("#") else {
+        guard let mark = marks.first(where: { line.contains($0) }), !line.contains("#"),
+          // What `mkdtemp` fills in.
+          !line.contains("X" + "XXXXX")
+        else {
           return nil
         }
         return "\(number + 1): \(mark) without an issue"

@@ -7,7 +7,7 @@ import Testing
 @testable import ServiceRequests
 
 /// The real public messages: filed, answered, linked, found, and once only.
-@Suite(.enabled(if: PublicData.isHere, PublicData.hint))
+@Suite(.enabled(if: RealMessages.isHere, RealMessages.hint))
 struct PublicDataTests {
   private static func run(
     _ files: [(name: String, bytes: [UInt8])], into city: TestCity
@@ -18,7 +18,7 @@ struct PublicDataTests {
   @Test(arguments: Backend.all)
   func `a part of them goes in once, at its own time`(backend: Backend) async throws {
     let city = try await TestCity.open(backend)
-    let files = try PublicData.files(first: 150)
+    let files = try RealMessages.files(first: 150)
 
     let first = try await Self.run(files, into: city)
     let before = try await TableDump(of: city.database)
@@ -41,9 +41,9 @@ struct PublicDataTests {
 
   @Test func `all of them go in, are counted, listed and found`() async throws {
     let city = try await TestCity.open(.sqlite)
-    let rows = try PublicData.rows()
+    let rows = try RealMessages.rows()
 
-    let report = try await Self.run(PublicData.files(), into: city)
+    let report = try await Self.run(RealMessages.files(), into: city)
 
     #expect(report.filed == 7142 && report.answered == 2816 && report.repeats == 120)
     #expect(report.bad == [])
@@ -64,7 +64,7 @@ struct PublicDataTests {
     try await Self.search(city, for: rows, isPacked: true)
 
     // Again, as far as a test has time; everything twice is tried with a part of them.
-    let again = try await Self.run(try PublicData.files(first: 250), into: city)
+    let again = try await Self.run(try RealMessages.files(first: 250), into: city)
     #expect(again.filed == 500)
     #expect(try await city.count("cases") == 7142)
     #expect(try await city.count("case_events") == 7142 + 2816 * 7)

@@ -242,18 +242,3 @@ struct ExportTests {
     #expect(documented.map(String.init) == ExportedRequest.columns.map(\.name))
   }
 }
-
-/// A value of a flat JSON object.
-private struct JSONPiece: Decodable {
-  let text: String?
-
-  init(from decoder: any Decoder) throws {
-    text = try? decoder.singleValueContainer().decode(String.self)
-  }
-}
-
-private final class Steps: Sendable {
-  private let steps = Mutex<[Int]>([])
-  var all: [Int] { steps.withLock { $0 } }
-  func add(_ step: Int) { steps.withLock { $0.append(step) } }
-}

@@ -31,7 +31,7 @@ struct JobLeaseTests {
     let slow = try await slow(bench, fails: false)
     let other = bench.runner { _, _ in }
 
-    bench.clock.advance(minutes: JobRunner.leaseMinutes)
+    bench.clock.advance(seconds: JobRunner.leaseSeconds)
     #expect(try await other.runAll() == 0)
     bench.clock.advance(seconds: 1)
     #expect(try await other.runAll() == 1)

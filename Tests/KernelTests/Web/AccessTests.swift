@@ -18,6 +18,8 @@ struct AccessTests {
 
     #expect(Access.everyone.admits(.visitor))
     #expect(!Access.signedIn.admits(.visitor) && Access.signedIn.admits(mayNot))
+    #expect(Access.known.admits(client) && Access.known.admits(mayNot))
+    #expect(!Access.known.admits(.visitor) && !Access.signedIn.admits(client))
     #expect(Access.can(look).admits(may) && Access.can(look).admits(client))
     #expect(!Access.can(look).admits(mayNot) && !Access.can(change).admits(may))
     #expect(Access.canAny([change, look]).admits(may) && !Access.canAny([]).admits(may))

@@ -25,7 +25,7 @@ struct MultipartBench {
   static let boundary = "----LinliBoundary7MA4YWxk"
   static let contentType = "multipart/form-data; boundary=\(boundary)"
 
-  init() throws { folder = try TemporaryFile.makeFolder(id: World.live.newID()) }
+  init() throws { folder = try TemporaryFile.makeFolder() }
 
   func clear() { try? FileManager.default.removeItem(atPath: folder) }
 

@@ -5,7 +5,7 @@ import Testing
 @testable import ServiceRequests
 
 /// The real public messages, where `LINLI_PUBLIC_DATA` names their folder or the one around it.
-enum PublicData {
+enum RealMessages {
   static let hint: Comment = "set LINLI_PUBLIC_DATA to the folder with messages.csv"
 
   static let folder: String? = {
