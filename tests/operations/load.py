@@ -86,8 +86,8 @@ class Ledger:
 
 
 def filing_number(number):
-    # A word of its own to be found by.
-    mark = uuid.uuid4().hex[:10]
+    # A word of its own to be found by; digits alone would be taken for a number.
+    mark = uuid.uuid4().hex[:12].translate(str.maketrans("0123456789", "ghijklmnop"))
     return Command("/api/v1/requests", {
         "item_code": "street_light", "description": f"第 {number} 盏路灯三天没亮了，灯杆写着 {mark}",
         "address_string": f"柳巷 {number} 号", "area_code": "990101001001011",
