@@ -47,6 +47,11 @@ extension Call {
     FormErrors(problem.fields, words: words, in: language)
   }
 
+  /// The status of a page that is shown again because of a refusal.
+  public func status(_ problem: Problem?) -> HTTPResponse.Status {
+    problem.map { HTTPResponse.Status(code: $0.kind.status) } ?? .ok
+  }
+
   /// 422 when there are errors, so that scripts and tests see the refusal too.
   public func status(_ errors: FormErrors?) -> HTTPResponse.Status {
     errors == nil ? .ok : .unprocessableContent
