@@ -10,6 +10,8 @@ struct CaseScreen: Sendable {
   let now: Timestamp
   let plan: CityPlan
   let catalogue: ServiceCatalogue
+  /// Whether the one who looks may ask for telephone numbers.
+  let canReveal: Bool
 
   init(_ call: Call, _ plan: CityPlan, _ catalogue: ServiceCatalogue) {
     words = call.words
@@ -17,6 +19,7 @@ struct CaseScreen: Sendable {
     now = call.now
     self.plan = plan
     self.catalogue = catalogue
+    canReveal = call.viewer.can(.revealContacts)
   }
 
   var say: CaseSay { CaseSay(words: words, language: language, now: now) }
