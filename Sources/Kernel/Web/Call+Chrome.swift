@@ -23,7 +23,8 @@ extension Call {
     let name = language == .chinese ? site.name.chinese : site.name.english
     return Chrome(
       preferences: preferences, prefix: site.prefix, siteName: name,
-      formToken: platform.formMark.mark(for: token),
+      formToken: platform.formMark.mark(
+        for: token, salt: platform.database.world.randomBytes(12)),
       commandKey: Base64URL.encode(platform.database.world.randomBytes(16)),
       signedInName: viewer.isSignedIn ? viewer.name ?? "" : nil, signedInAs: viewer.post,
       staffTabs: platform.tabs.filter { $0.access.admits(viewer) }.map(\.tab), path: ownPath,
