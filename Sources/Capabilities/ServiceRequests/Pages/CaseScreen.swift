@@ -85,7 +85,9 @@ struct CaseScreen: Sendable {
       chip: chip(item.state, forResident: false),
       aside: item.leadUnit.map { unitName($0) }
         ?? text("queue.arrived", ["when": Say.when(item.submittedAt, now: now, in: language)]),
-      tape: tape(start: item.stateSince, due: item.dueAt, warn: item.warnAt),
+      tape: item.state == .parked
+        ? SLATape(pausedAtPercent: 0, text: text("queue.paused"))
+        : tape(start: item.stateSince, due: item.dueAt, warn: item.warnAt),
       risk: item.urgency == .normal ? nil : RiskView(level: 3, word: text(RiskView.word(3))),
       current: isCurrent, fresh: false, latitude: item.place.point.map { "\($0.latitude)" },
       longitude: item.place.point.map { "\($0.longitude)" },
