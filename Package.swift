@@ -14,6 +14,7 @@ let strictC: [CSetting] = [.enableWarning("all"), .treatAllWarnings(as: .error)]
 let core: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let http1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let compression: Target.Dependency = .product(
   name: "NIOHTTPCompression", package: "swift-nio-extras")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -109,7 +110,8 @@ let package = Package(
     .target(
       name: "App",
       dependencies: commons + [
-        "SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression, nio,
+        "SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression, core, nio,
+        http1,
       ]
         + capabilities.map { .target(name: $0) },
       swiftSettings: house),

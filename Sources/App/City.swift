@@ -24,7 +24,8 @@ public struct City: Sendable {
     viewers = identity.viewers
     directory = places.directory
     requests = ServiceRequestsCapability(
-      platform, directory: places.directory, calendar: { places.directory.calendar })
+      platform, directory: places.directory, people: identity.people,
+      calendar: { places.directory.calendar })
     let notifications = NotificationsCapability(
       platform, people: identity.people, requests: requests.summaries,
       directory: places.directory, sms: sms)

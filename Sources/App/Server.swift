@@ -56,7 +56,7 @@ public enum Server {
   ) -> some ApplicationProtocol {
     Application(
       responder: responder,
-      server: .http1(configuration: .init(idleTimeout: idleTimeout)),
+      server: .compressed(configuration: .init(idleTimeout: idleTimeout)),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port), serverName: nil),
       services: services,

@@ -8,6 +8,10 @@ struct IdentityAnswers: ViewerSource, PeopleDirectory {
   let now: @Sendable () -> Timestamp
 
   func viewer(of person: Identifier<Person>, in db: some Reading) throws -> Viewer {
+    try GrantStore.viewer(of: "\(person)", at: now(), in: db)
+  }
+
+  func viewer(of person: SQL, in db: some Reading) throws -> Viewer {
     try GrantStore.viewer(of: person, at: now(), in: db)
   }
 

@@ -48,7 +48,7 @@ public struct NotificationsCapability: Capability {
   public var openAPI: [UInt8]? { PackageResources.Notifications_openapi_json }
 
   public func routes(_ routes: Routes) {
-    MessageRoutes(box: box).register(on: routes)
+    MessageRoutes(actions: actions).register(on: routes)
     DeliveryRoutes(actions: actions).register(on: routes)
   }
 

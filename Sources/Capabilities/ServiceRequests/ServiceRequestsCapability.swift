@@ -8,14 +8,21 @@ public struct ServiceRequestsCapability: Capability {
   public static let name = "service_requests"
   let actions: ServiceRequestActions
   let directory: any CityDirectory
+  let people: any PeopleDirectory
   let intake: PhotoIntake
 
+  /// - Parameters:
+  ///   - platform: the site.
+  ///   - directory: names of units and places.
+  ///   - people: whose telephone it is, for looking up what was filed with it.
+  ///   - calendar: the working days limits are counted with.
   public init(
-    _ platform: Platform, directory: any CityDirectory,
+    _ platform: Platform, directory: any CityDirectory, people: any PeopleDirectory,
     calendar: @escaping @Sendable () -> BusinessCalendar
   ) {
     actions = ServiceRequestActions(platform, calendar: calendar)
     self.directory = directory
+    self.people = people
     intake = PhotoIntake(files: platform.files)
   }
 
@@ -34,7 +41,7 @@ public struct ServiceRequestsCapability: Capability {
   public var tabs: [(tab: Tab, access: Access)] {
     [
       (.queue, StaffRoutes.console), (.desk, StaffRoutes.desk),
-      (.callbacks, .can(.superviseRequests)), (.settings, .signedIn),
+      (.callbacks, StaffRoutes.callbacks), (.settings, .signedIn),
     ]
   }
 
@@ -44,13 +51,23 @@ public struct ServiceRequestsCapability: Capability {
     let reports = ReportRoutes(
       actions: actions, drafts: drafts, directory: directory, intake: intake)
     reports.register(on: routes)
-    FileRoutes(actions: actions, reports: reports, intake: intake).register(on: routes)
-    ResidentRoutes(actions: actions, directory: directory).register(on: routes)
-    StaffRoutes(actions: actions, directory: directory, intake: intake).register(on: routes)
+    let photos = FormPhotos(drafts: drafts, intake: intake, most: actions.limits.photos)
+    FileRoutes(actions: actions, reports: reports, intake: intake, unsent: photos)
+      .register(on: routes)
+    ResidentRoutes(actions: actions, directory: directory, photos: photos).register(on: routes)
+    TrackRoutes(
+      tracking: TrackActions(actions: actions, people: people), actions: actions,
+      directory: directory
+    ).register(on: routes)
+    StaffRoutes(actions: actions, directory: directory, photos: photos).register(on: routes)
+  }
+
+  public func subscriptions(_ events: Subscriptions) {
+    CalendarSubscriber().subscribe(to: events)
   }
 
   public func jobs(_ jobs: Jobs) {
-    ServiceRequestWork(engine: actions.engine).register(on: jobs)
+    ServiceRequestWork(engine: actions.engine, directory: directory).register(on: jobs)
     let drafts = DraftActions(database: actions.database)
     jobs.every(.seconds(3600), "service_requests.drafts") { _ in try await drafts.sweep() }
   }

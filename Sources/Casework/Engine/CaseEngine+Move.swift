@@ -93,7 +93,10 @@ extension CaseEngine {
   ) throws {
     switch move {
     case .correct: try index(next, isNew: false, in: tx)
-    case .dispatch, .escalate: try CaseEventStore.assign(next, in: tx)
+    case .dispatch, .escalate, .reassign, .setCoUnits:
+      try CaseEventStore.assign(next, in: tx)
+    case .addWords(_, _, let photos):
+      try CaseEventStore.attach(photos, .before, to: item.id, by: actor, in: tx)
     case .decideObjection(true, _): try CaseEventStore.release(item.id, in: tx)
     case .report(let result), .solveOnSite(let result):
       try CaseEventStore.attach(result.afterPhotos, .after, to: item.id, by: actor, in: tx)

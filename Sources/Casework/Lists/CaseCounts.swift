@@ -9,6 +9,8 @@ public struct CaseCounts: Hashable, Sendable {
   public var closedToday = 0
 
   public var open: Int { states.values.reduce(0, +) }
+
+  public init() {}
 }
 
 extension CaseEngine {
@@ -16,10 +18,25 @@ extension CaseEngine {
     for viewer: Viewer, area: String? = nil, unit: String? = nil, at now: Timestamp,
     in db: some Reading
   ) throws -> CaseCounts {
-    var counts = CaseCounts()
-    var parts: [SQL] = ["kind = \(kind.code)", "(\(sight(of: viewer).staff()))"]
+    var parts: [SQL] = ["(\(sight(of: viewer).staff()))"]
     if let area { parts.append(CaseSight.within(area)) }
     if let unit { parts.append("lead_unit = \(unit)") }
+    return try counts(where: parts, at: now, in: db)
+  }
+
+  /// What the viewer has on the desk, counted.
+  public func deskCounts(
+    of viewer: Viewer, at now: Timestamp, in db: some Reading
+  ) throws -> CaseCounts {
+    let scopes = viewer.scopes(for: kind.permissions.handle)
+    return try counts(where: ["(\(CaseSight.desk(of: scopes, area: "area")))"], at: now, in: db)
+  }
+
+  /// One statement: pages have few to spend.
+  private func counts(
+    where parts: [SQL], at now: Timestamp, in db: some Reading
+  ) throws -> CaseCounts {
+    let condition = SQL.all(["kind = \(kind.code)"] + parts)
     let midnight = CityTime.instant(CityTime.date(of: now))
     let rows = try db.rows(
       """
@@ -27,18 +44,20 @@ extension CaseEngine {
         CAST(SUM(CASE WHEN due_at < \(now) THEN 1 ELSE 0 END) AS BIGINT) AS late,
         CAST(SUM(CASE WHEN warn_at <= \(now) AND due_at >= \(now) THEN 1 ELSE 0 END) AS BIGINT)
           AS soon
-      FROM cases WHERE is_open AND \(SQL.all(parts)) GROUP BY state
+      FROM cases WHERE is_open AND \(condition) GROUP BY state
       UNION ALL
-      SELECT 'closed' AS state, COUNT(*) AS n, 0 AS late, 0 AS soon FROM cases
-      WHERE closed_at >= \(midnight) AND state = 'closed' AND \(SQL.all(parts))
+      SELECT 'closed', COUNT(*), CAST(0 AS BIGINT), CAST(0 AS BIGINT) FROM cases
+      WHERE closed_at >= \(midnight) AND state = 'closed' AND \(condition)
       """)
+    var counts = CaseCounts()
     for row in rows {
       let state: CaseState = try row.get("state")
-      if state == .closed {
-        counts.closedToday = try row.get("n")
+      let number: Int = try row.get("n")
+      guard state.isOpen else {
+        counts.closedToday = number
         continue
       }
-      counts.states[state] = try row.get("n")
+      counts.states[state] = number
       counts.over += try row.get("late", as: Int.self)
       counts.near += try row.get("soon", as: Int.self)
     }

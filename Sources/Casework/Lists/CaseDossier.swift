@@ -14,21 +14,21 @@ public struct CaseDossier: Sendable {
 extension CaseEngine {
   /// Two statements, sent together: the case; history, clocks and files.
   public func dossier(
-    _ id: Identifier<Case>, for viewer: Viewer, in db: some Reading
+    _ key: CaseStore.Key, for viewer: Viewer, in db: some Reading
   ) throws -> CaseDossier {
     let sight = sight(of: viewer)
     let (item, parts) = try CaseDossierStore.find(
-      id, kind: kind.code, where: sight.condition, in: db)
+      key, kind: kind.code, where: sight.condition, in: db)
     return Self.whole(item, parts, sight)
   }
 
   /// The viewer's own view, or what neighbours see where there is no other; in one look.
   public func dossierOrShared(
-    _ id: Identifier<Case>, for viewer: Viewer, in db: some Reading
+    _ key: CaseStore.Key, for viewer: Viewer, in db: some Reading
   ) throws -> (dossier: CaseDossier, isShared: Bool) {
     let sight = sight(of: viewer)
     let (item, parts, isSeen) = try CaseDossierStore.find(
-      id, kind: kind.code, where: SQL.any([sight.condition, Self.isShared]),
+      key, kind: kind.code, where: SQL.any([sight.condition, Self.isShared]),
       isSeen: sight.condition, in: db)
     return isSeen ? (Self.whole(item, parts, sight), false) : (shared(item, parts), true)
   }
@@ -56,7 +56,7 @@ extension CaseEngine {
     _ id: Identifier<Case>, in db: some Reading
   ) throws -> CaseDossier {
     let (item, parts) = try CaseDossierStore.find(
-      id, kind: kind.code, where: Self.isShared, in: db)
+      .id(id), kind: kind.code, where: Self.isShared, in: db)
     return shared(item, parts)
   }
 

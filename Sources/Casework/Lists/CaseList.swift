@@ -30,10 +30,13 @@ enum CaseList {
       ).map(CaseListItem.init)
     }
     var items: [CaseListItem] = []
-    switch try said(query, at: now, in: db) {
-    case .anything: items = try rows([], byArea)
+    switch try looked(query, at: now, in: db).found {
+    case nil: items = try rows([], byArea)
     case .number(let number): items = try rows([number], true)
-    case .of(let refs):
+    case .refs(var refs):
+      if query.sort == .newest, let after = query.after, after.sort == .newest {
+        refs.removeAll { $0 >= after.ref }
+      }
       // A word that is in very many: the newest page is nearly always among the newest finds.
       if query.sort == .newest, refs.count > Self.newestFinds {
         items = try rows(["ref IN \(among: Array(refs.prefix(Self.newestFinds)))"], true)
@@ -51,23 +54,19 @@ enum CaseList {
   /// Few lengths make few statements to keep prepared.
   private static func rounded(_ limit: Int) -> Int { [20, 50, 100].first { $0 >= limit } ?? 200 }
 
-  private enum Said {
-    case anything
-    case number(SQL)
-    /// Newest first.
-    case of([Int64])
-  }
-
-  private static func said(
+  /// The query with its text looked up: a number where it is one, else everything with its words.
+  static func looked(
     _ query: CaseQuery, at now: Timestamp, in db: some Reading
-  ) throws -> Said {
-    guard let text = query.text?.trimmed, !text.isEmpty else { return .anything }
-    if let number = NumberSearch.condition(text, at: now) { return .number(number) }
-    var refs = try SearchIndex.find(text, kind: kindOfSearch, in: db) ?? []
-    if query.sort == .newest, let after = query.after, after.sort == .newest {
-      refs.removeAll { $0 >= after.ref }
+  ) throws -> CaseQuery {
+    guard query.found == nil, let text = query.text?.trimmed, !text.isEmpty else { return query }
+    var query = query
+    if let number = NumberSearch.condition(text, at: now) {
+      query.found = .number(number)
+    } else {
+      let refs = try SearchIndex.find(text, kind: kindOfSearch, in: db) ?? []
+      query.found = .refs(refs.sorted(by: >))
     }
-    return .of(refs.sorted(by: >))
+    return query
   }
 
   private static func conditions(_ query: CaseQuery, area: SQL, at now: Timestamp) -> [SQL] {
@@ -96,6 +95,7 @@ enum CaseList {
       parts.append("contact_hash IN \(list: query.contact.map(\.rawValue))")
     }
     if let from = query.submittedFrom { parts.append("ref >= \(from.rawValue << 20)") }
+    if let from = query.closedFrom { parts.append("closed_at >= \(from)") }
     if let before = query.submittedBefore { parts.append("ref < \(before.rawValue << 20)") }
     return parts
   }

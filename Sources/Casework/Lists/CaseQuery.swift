@@ -16,11 +16,14 @@ public struct CaseQuery: Sendable {
   public var time: TimeLeft?
   /// Words of title, text, address or number.
   public var text: String?
+  /// What the text comes to, once it was looked up for several statements.
+  var found: Found?
   /// A reporter's telephone, hashed with each key.
   public var contact: [LookupHash] = []
   public var submittedFrom: Timestamp?
   /// Not included.
   public var submittedBefore: Timestamp?
+  public var closedFrom: Timestamp?
   public var sort = Sort.newest
   public var after: CaseCursor?
   /// Rows, 1 to 200.
@@ -40,6 +43,12 @@ public struct CaseQuery: Sendable {
     case timeLeft = "time_left"
     case newest
     case grid
+  }
+
+  enum Found: Sendable {
+    case number(SQL)
+    /// Newest first; none where nothing has the words.
+    case refs([Int64])
   }
 }
 

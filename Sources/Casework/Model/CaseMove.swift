@@ -9,6 +9,8 @@ public enum CaseMove: Hashable, Sendable {
   case file(Filing)
   case solveOnSite(CaseResult)
   case dispatch(Assignment)
+  case reassign(Assignment, reason: String)
+  case setCoUnits([String], reason: String)
   case object(reason: String, whose: String)
   case decideObjection(upheld: Bool, reason: String)
   case start(words: String?)
@@ -25,8 +27,9 @@ public enum CaseMove: Hashable, Sendable {
   case close(Closing)
   case rework(reason: String)
   case reopen(fact: String)
+  case keepClosed(reason: String)
   case rate(CaseRating.Mark, contacted: Bool, words: String?)
-  case addWords(String, audience: Audience)
+  case addWords(String, audience: Audience, photos: [Identifier<CaseFile>] = [])
   case nudge
   case support
   case correct(Correction)
@@ -37,7 +40,9 @@ extension CaseMove {
   public enum Kind: String, CaseIterable, Codable, Sendable, ColumnValue {
     case submit, withdraw, merge, refuse, accept, file
     case solveOnSite = "solve_on_site"
-    case dispatch, object
+    case dispatch, reassign
+    case setCoUnits = "set_co_units"
+    case object
     case decideObjection = "decide_objection"
     case start, contact
     case askExtension = "ask_extension"
@@ -47,9 +52,13 @@ extension CaseMove {
     case report
     case startVerifying = "start_verifying"
     case noteAttempt = "note_attempt"
-    case close, rework, reopen, rate
+    case close, rework, reopen
+    case keepClosed = "keep_closed"
+    case rate
     case addWords = "add_words"
     case nudge, support, correct
+    /// The calendar changed: the platform counted the running limits anew.
+    case recount
   }
 
   public var kind: Kind {
@@ -61,6 +70,8 @@ extension CaseMove {
     case .file: .file
     case .solveOnSite: .solveOnSite
     case .dispatch: .dispatch
+    case .reassign: .reassign
+    case .setCoUnits: .setCoUnits
     case .object: .object
     case .decideObjection: .decideObjection
     case .start: .start
@@ -77,6 +88,7 @@ extension CaseMove {
     case .close: .close
     case .rework: .rework
     case .reopen: .reopen
+    case .keepClosed: .keepClosed
     case .rate: .rate
     case .addWords: .addWords
     case .nudge: .nudge

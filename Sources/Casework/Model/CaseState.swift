@@ -30,6 +30,14 @@ public enum CaseState: String, CaseIterable, Codable, Sendable, ColumnValue {
     }
   }
 
+  /// Whether somebody has it on the desk and has not answered yet.
+  public var isWithUnit: Bool {
+    switch self {
+    case .dispatched, .objection, .inProgress, .extensionAsked, .parked, .escalated, .reopened: true
+    default: false
+    }
+  }
+
   /// Whether the result is told and waits for the reporter's and supervision's word.
   public var isAnswered: Bool {
     switch self {

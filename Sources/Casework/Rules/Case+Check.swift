@@ -114,6 +114,15 @@ extension Case {
     return change
   }
 
+  /// 没办好 was looked into and the case stays closed; the reporter is told why.
+  func keptClosed(_ reason: String, _ facts: CaseFacts) throws(CaseRefusal) -> CaseChange {
+    guard needsReview else { throw .nothingToReview }
+    var change = CaseChange(self)
+    change.text = try reason.checked(.reason, facts.reason, of: self)
+    change.item.needsReview = false
+    return change
+  }
+
   /// The reporter's own word, once a round; 没办好 after closing goes to supervision.
   func rated(
     _ mark: CaseRating.Mark, _ contacted: Bool, _ words: String?, _ facts: CaseFacts

@@ -15,6 +15,8 @@ extension Case {
     case .file(let filing): try filed(filing, facts)
     case .correct(let correction): try corrected(correction)
     case .dispatch(let assignment): try dispatched(assignment, facts)
+    case .reassign(let assignment, let reason): try reassigned(assignment, reason, facts)
+    case .setCoUnits(let units, let reason): try joined(by: units, reason, facts)
     case .object(let reason, let whose): try objected(reason, whose, facts)
     case .decideObjection(let upheld, let reason): try objectionDecided(upheld, reason, facts)
     case .escalate(let reason, let unit): try escalated(reason, unit, facts)
@@ -32,8 +34,10 @@ extension Case {
     case .close(let closing): try closed(closing, by: role, facts)
     case .rework(let reason): try reworked(reason, facts)
     case .reopen(let fact): try reopened(fact, by: role, facts)
+    case .keepClosed(let reason): try keptClosed(reason, facts)
     case .rate(let mark, let contacted, let words): try rated(mark, contacted, words, facts)
-    case .addWords(let words, let audience): try spoken(words, audience, by: role)
+    case .addWords(let words, let audience, let photos):
+      try spoken(words, audience, photos: photos.count, by: role)
     case .nudge: try nudged(facts)
     case .support: try supported(facts)
     }

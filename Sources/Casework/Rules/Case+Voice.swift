@@ -1,13 +1,14 @@
 import Kernel
 
 extension Case {
-  /// 补充一句; the reporter's words are always for both sides.
+  /// 补充一句, or photos of how it is now; the reporter's words are always for both sides.
   func spoken(
-    _ words: String, _ audience: Audience, by role: CaseRole
+    _ words: String, _ audience: Audience, photos: Int, by role: CaseRole
   ) throws(CaseRefusal) -> CaseChange {
     var change = CaseChange(self)
-    change.text = try words.checked(.words, 1...1000, of: self)
+    change.text = try words.checked(.words, (photos == 0 ? 1 : 0)...1000, of: self)
     change.isPublic = role == .reporter || audience == .reporter
+    if photos > 0 { change.data["photos"] = String(photos) }
     return change
   }
 

@@ -44,18 +44,20 @@ extension CaseMove.Kind {
     switch self {
     case .submit: CaseRole.allCases
     case .withdraw, .rate, .nudge: [.reporter]
-    case .merge, .refuse, .accept, .dispatch, .decideObjection, .correct: [.operator]
+    case .merge, .refuse, .accept, .dispatch, .decideObjection, .correct, .reassign, .setCoUnits:
+      [.operator]
     case .file: [.operator, .fieldWorker]
     case .solveOnSite: [.fieldWorker]
     case .object, .start, .contact, .askExtension, .escalate, .takeOver, .report: [.handler]
     case .decideExtension, .park: [.approver]
     case .resume: [.approver, .handler]
     case .startVerifying, .close: [.supervisor, .system]
-    case .noteAttempt, .rework: [.supervisor]
+    case .noteAttempt, .rework, .keepClosed: [.supervisor]
     case .reopen: [.reporter, .supervisor]
     case .addWords:
       [.reporter, .operator, .fieldWorker, .handler, .coHandler, .approver, .supervisor]
     case .support: [.neighbour]
+    case .recount: [.system]
     }
   }
 
@@ -73,13 +75,15 @@ extension CaseMove.Kind {
   /// From which states, whoever it is.
   public func isPossible(in state: CaseState) -> Bool {
     switch self {
-    case .submit: false
+    case .submit, .recount: false
     case .withdraw, .correct, .nudge: state.isOpen && !state.isAnswered
     case .addWords, .support: state.isOpen
     case .merge, .refuse, .accept: state == .submitted
     case .file: state == .accepted
     case .solveOnSite: state == .filed
     case .dispatch: state == .filed || state == .reopened
+    case .reassign: state == .dispatched || state == .inProgress
+    case .setCoUnits: state.isWithUnit
     case .object: state == .dispatched
     case .decideObjection: state == .objection
     case .start: state == .dispatched || state == .reopened
@@ -90,7 +94,7 @@ extension CaseMove.Kind {
     case .takeOver: state == .escalated
     case .startVerifying: state == .reported || state == .solvedOnSite
     case .noteAttempt, .close, .rework: state == .verifying
-    case .reopen: state == .closed
+    case .reopen, .keepClosed: state == .closed
     case .rate: state.isAnswered || state == .closed
     }
   }

@@ -15,25 +15,31 @@ enum CaseDossierStore {
 
   /// The case if `condition` lets it be seen, and its parts, which are asked for at the same time.
   static func find(
-    _ id: Identifier<Case>, kind: String, where condition: SQL, in db: some Reading
+    _ key: CaseStore.Key, kind: String, where condition: SQL, in db: some Reading
   ) throws -> (Case, Parts) {
-    let (item, parts, _) = try find(id, kind: kind, where: condition, isSeen: "TRUE", in: db)
+    let (item, parts, _) = try find(key, kind: kind, where: condition, isSeen: "TRUE", in: db)
     return (item, parts)
   }
 
   /// The same, and whether the case fits `isSeen` as well.
   static func find(
-    _ id: Identifier<Case>, kind: String, where condition: SQL, isSeen: SQL, in db: some Reading
+    _ key: CaseStore.Key, kind: String, where condition: SQL, isSeen: SQL, in db: some Reading
   ) throws -> (Case, Parts, isSeen: Bool) {
     let answers = try db.rows(
       all: [
-        CaseStore.query(.id(id), kind: kind, where: condition, isSeen: isSeen), query(id),
+        CaseStore.query(key, kind: kind, where: condition, isSeen: isSeen),
+        query(key.id(kind: kind)),
       ])
     guard answers.count == 2, let row = answers[0].first else { throw Problem(.notFound) }
     return (try Case(row), try parts(answers[1]), try row.get("is_seen"))
   }
 
-  private static func query(_ id: Identifier<Case>) -> SQL {
+  /// The parts of one case without the case, for those that may be seen already.
+  static func parts(of id: Identifier<Case>, in db: some Reading) throws -> Parts {
+    try parts(try db.rows(query("\(id)")))
+  }
+
+  private static func query(_ id: SQL) -> SQL {
     """
     SELECT 1 AS part, id, at, actor AS a, role AS b, move AS c, from_state AS d, to_state AS e,
       words AS f, data AS g, version AS n, CAST(is_public AS INTEGER) AS m, \(zero) AS k,

@@ -67,6 +67,15 @@ public enum CaseStore {
     guard changed == 1 else { throw Problem(.staleVersion) }
   }
 
+  /// The nearest deadline alone, after a change of the calendar; no version.
+  static func setTimes(of item: Case, in tx: Transaction) throws {
+    try tx.run(
+      """
+      UPDATE cases SET due_at = \(item.dueAt ?? never), warn_at = \(item.warnAt ?? never)
+      WHERE id = \(item.id)
+      """)
+  }
+
   /// One more who said 我也遇到了; no version, so that nobody's open form goes stale by it.
   static func addSupporter(
     _ person: Identifier<Person>, to id: Identifier<Case>, in tx: Transaction
@@ -82,11 +91,22 @@ public enum CaseStore {
   public enum Key: Hashable, Sendable {
     case id(Identifier<Case>)
     case number(String)
+    /// As somebody typed it, whole or in the short form of screens.
+    case typed(String, at: Timestamp)
 
     var condition: SQL {
       switch self {
       case .id(let id): "id = \(id)"
       case .number(let no): "no = \(no)"
+      case .typed(let text, let now): NumberSearch.condition(text, at: now) ?? "FALSE"
+      }
+    }
+
+    /// The id, or an expression that finds it.
+    func id(kind: String) -> SQL {
+      switch self {
+      case .id(let id): "\(id)"
+      case .number, .typed: "(SELECT id FROM cases WHERE \(condition) AND kind = \(kind))"
       }
     }
   }

@@ -100,11 +100,32 @@ extension Call {
   }
 
   /// A file's bytes; what has its hash in its name may be kept for ever.
-  public func file(_ bytes: [UInt8], type: String, isImmutable: Bool) -> Response {
+  ///
+  /// `hash`: of the bytes; a browser that holds them already gets 304 and no body.
+  public func file(
+    _ bytes: [UInt8], type: String, hash: String, isImmutable: Bool
+  ) -> Response {
     let caching = isImmutable ? "public, max-age=31536000, immutable" : "public, max-age=3600"
+    var headers: HTTPFields = [
+      .contentType: type, .cacheControl: caching, .eTag: "\"\(hash)\"",
+    ]
+    if let held = heldTag(of: hash) {
+      headers[.eTag] = held
+      headers[.contentType] = nil
+      headers[.vary] = "accept-encoding"
+      return Response(status: .notModified, headers: headers)
+    }
     return Response(
-      status: .ok, headers: [.contentType: type, .cacheControl: caching],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+      status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  /// The tag under which the browser holds these bytes, plain or compressed.
+  private func heldTag(of hash: String) -> String? {
+    let tags = request.headers[.ifNoneMatch]?.split(separator: ",").map { String($0).trimmed } ?? []
+    return tags.first { tag in
+      let plain = tag.hasPrefix("W/") ? String(tag.dropFirst(2)) : tag
+      return plain == "\"\(hash)\"" || plain == "\"\(hash)-gzip\""
+    }
   }
 
   /// A person's file: never kept by shared caches, never run by the browser.

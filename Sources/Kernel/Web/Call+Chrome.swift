@@ -23,7 +23,8 @@ extension Call {
     let name = language == .chinese ? site.name.chinese : site.name.english
     return Chrome(
       preferences: preferences, prefix: site.prefix, siteName: name,
-      formToken: platform.formMark.mark(for: token),
+      formToken: platform.formMark.mark(
+        for: token, salt: platform.database.world.randomBytes(12)),
       commandKey: Base64URL.encode(platform.database.world.randomBytes(16)),
       signedInName: viewer.isSignedIn ? viewer.name ?? "" : nil, signedInAs: viewer.post,
       staffTabs: platform.tabs.filter { $0.access.admits(viewer) }.map(\.tab), path: ownPath,
@@ -45,6 +46,11 @@ extension Call {
   /// The fields of a problem in the reader's words, for the form that is shown again.
   public func errors(_ problem: Problem) -> FormErrors? {
     FormErrors(problem.fields, words: words, in: language)
+  }
+
+  /// The status of a page that is shown again because of a refusal.
+  public func status(_ problem: Problem?) -> HTTPResponse.Status {
+    problem.map { HTTPResponse.Status(code: $0.kind.status) } ?? .ok
   }
 
   /// 422 when there are errors, so that scripts and tests see the refusal too.

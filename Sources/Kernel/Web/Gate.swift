@@ -109,8 +109,8 @@ struct Gate: Sendable {
       let viewer = try await platform.known.viewer(
         "session " + token, in: platform.database, at: now
       ) { db in
-        guard let session = try Sessions.find(token, at: now, in: db) else { return nil }
-        return try viewers.viewer(of: session.person, in: db)
+        let viewer = try viewers.viewer(of: Sessions.person(of: token, at: now), in: db)
+        return viewer.isSignedIn ? viewer : nil
       }
       return viewer ?? .visitor
     }

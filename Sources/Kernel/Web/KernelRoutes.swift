@@ -58,7 +58,8 @@ public struct KernelRoutes: Sendable {
   @Sendable private func asset(_ call: Call) throws -> Response {
     let name = try call.parameter("name")
     if let asset = platform.renderer.assets.asset(fileName: name) {
-      return call.file(asset.bytes, type: asset.contentType, isImmutable: true)
+      return call.file(
+        asset.bytes, type: asset.contentType, hash: asset.hash, isImmutable: true)
     }
     return try folders.answer(call, folder: "assets", path: name)
   }

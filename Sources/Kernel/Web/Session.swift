@@ -53,6 +53,11 @@ public enum Sessions {
       expiresAt: try row.get("expires_at"), isStrong: try row.get("is_strong"))
   }
 
+  /// The person behind a token as an expression, so that who it is takes one question and not two.
+  static func person(of token: String, at now: Timestamp) -> SQL {
+    "(SELECT person FROM sessions WHERE token_hash = \(hash(token)) AND expires_at > \(now))"
+  }
+
   public static func close(_ token: String, in tx: Transaction) throws {
     tx.changesAccess()
     try tx.run("DELETE FROM sessions WHERE token_hash = \(hash(token))")
@@ -75,6 +80,8 @@ public enum Sessions {
 /// keeps accounts.
 public protocol ViewerSource: Sendable {
   func viewer(of person: Identifier<Person>, in db: some Reading) throws -> Viewer
+  /// `person`: an expression that is a person's id or null; nobody is a visitor.
+  func viewer(of person: SQL, in db: some Reading) throws -> Viewer
   /// Nil for an unknown, expired or revoked token.
   func viewer(bearer token: String, at now: Timestamp, in db: some Reading) throws -> Viewer?
 }

@@ -7,6 +7,7 @@ public struct StaticFolders: Sendable {
   struct File: Sendable {
     let path: String
     let contentType: String
+    let hash: String
   }
 
   private let files: [String: File]
@@ -17,8 +18,12 @@ public struct StaticFolders: Sendable {
     for (name, root) in folders {
       let enumerator = FileManager.default.enumerator(atPath: root)
       while let path = enumerator?.nextObject() as? String {
-        guard let type = Self.contentType(of: path) else { continue }
-        files[name + "/" + path] = File(path: root + "/" + path, contentType: type)
+        guard let type = Self.contentType(of: path),
+          let bytes = FileManager.default.contents(atPath: root + "/" + path)
+        else { continue }
+        files[name + "/" + path] = File(
+          path: root + "/" + path, contentType: type,
+          hash: String(Hex.encode(SHA256.hash([UInt8](bytes))).prefix(16)))
       }
     }
     self.files = files
@@ -27,7 +32,7 @@ public struct StaticFolders: Sendable {
   func answer(_ call: Call, folder: String, path: String) throws -> Response {
     guard let file = files[folder + "/" + path] else { throw Problem(.notFound) }
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file.path)))
-    return call.file(bytes, type: file.contentType, isImmutable: false)
+    return call.file(bytes, type: file.contentType, hash: file.hash, isImmutable: false)
   }
 
   private static func contentType(of path: String) -> String? {

@@ -93,6 +93,33 @@ struct PlanTests {
   }
 
   @Test(arguments: Backend.all)
+  func `only days that are others than before are told`(backend: Backend) async throws {
+    let (directory, database) = try await Self.directory(backend)
+    let day = try #require(LocalDate("2026-03-03"))
+    func table(_ source: String, off: [LocalDate]) -> HolidayTable {
+      HolidayTable(
+        year: 2026, source: source,
+        holidays: off.map { HolidayTable.Holiday(name: source, first: $0, last: $0) },
+        makeUpDays: [])
+    }
+    func told() async throws -> Int {
+      try await database.read { db in
+        Int(
+          try db.number(
+            "SELECT COUNT(*) FROM outbox WHERE name = \(DirectoryEvents.CalendarChanged.name)"))
+      }
+    }
+    let shipped = try #require(HolidayTable.stateCouncil.first { $0.year == 2026 })
+
+    #expect(try await directory.save(shipped) == false)
+    #expect(try await told() == 0)
+    #expect(try await directory.save(table("a", off: [day])))
+    #expect(try await told() == 1)
+    #expect(try await directory.save(table("the same by another name", off: [day])) == false)
+    #expect(try await told() == 1)
+  }
+
+  @Test(arguments: Backend.all)
   func `a notice that contradicts itself is refused and changes nothing`(
     backend: Backend
   ) async throws {

@@ -15,7 +15,7 @@ struct TellingTests {
 
     try await town.tell(Neighbourhood.moved("dispatch", from: "filed", to: "dispatched"))
 
-    let number = "99010120260302W000417"
+    let number = "LL-0302-0417"
     for person in [Neighbourhood.reporter, Neighbourhood.supporter] {
       #expect(
         try await town.texts(to: person, in: .english) == [
@@ -88,7 +88,7 @@ struct TellingTests {
         request: "case-1", duty: "handle", owner: "power", area: area, dueAt: due))
     #expect(
       try await town.texts(to: Neighbourhood.handler) == [
-        "编号 99010120260302W000417 的办理快到时限了：3 月 2 日 18:00"
+        "编号 LL-0302-0417 的办理快到时限了：3 月 2 日 18:00"
       ])
     #expect(try await town.texts(to: Neighbourhood.chief) == [])
 

@@ -151,7 +151,7 @@ struct ClockTests {
   func `silence closes by itself when the time to rate is over`(backend: Backend) async throws {
     let town = try await Town(backend)
     let jobs = Jobs()
-    ServiceRequestWork(engine: town.actions.engine).register(on: jobs)
+    ServiceRequestWork(engine: town.actions.engine, directory: NoPlaces()).register(on: jobs)
     let runner = JobRunner(
       database: town.database, jobs: jobs, logger: Logger(label: "test"))
     let silent = try await town.request(in: .verifying)

@@ -77,7 +77,7 @@ struct ListTests {
         }
       }
     }
-    let (_, counts) = try await town.actions.queue(CaseQuery(), for: .desk)
+    let counts = try #require(try await town.actions.queue(CaseQuery(), for: .desk).counts)
     #expect(counts.open == 27)
     #expect(counts.states[.accepted] == 6)
     near.limit = 200

@@ -100,7 +100,8 @@ struct Step: Sendable, CustomTestStringConvertible {
     Step(.withdraw, from: .accepted, by: .ming), Step(.merge, from: .submitted, by: .desk),
     Step(.refuse, from: .submitted, by: .desk), Step(.accept, from: .submitted, by: .desk),
     Step(.file, from: .accepted, by: .patrol), Step(.solveOnSite, from: .filed, by: .patrol),
-    Step(.dispatch, from: .filed, by: .desk), Step(.object, from: .dispatched, by: .power),
+    Step(.dispatch, from: .filed, by: .desk), Step(.reassign, from: .inProgress, by: .desk),
+    Step(.setCoUnits, from: .parked, by: .desk), Step(.object, from: .dispatched, by: .power),
     Step(.decideObjection, from: .objection, by: .desk),
     Step(.start, from: .dispatched, by: .power), Step(.contact, from: .inProgress, by: .power),
     Step(.askExtension, from: .inProgress, by: .power),
@@ -125,7 +126,7 @@ struct Step: Sendable, CustomTestStringConvertible {
     var correction = Correction()
     correction.title = "柳巷路灯不亮"
     return switch kind {
-    case .submit, .takeOver: throw Town.NoKeys()
+    case .submit, .takeOver, .keepClosed, .recount: throw Town.NoKeys()
     case .withdraw: .withdraw(reason: "灯亮了")
     case .merge: .merge(into: try await town.submit(by: .hong))
     case .refuse: .refuse(.init(ground: .concluded, channel: .court, reason: "去年已经办结"))
@@ -133,6 +134,9 @@ struct Step: Sendable, CustomTestStringConvertible {
     case .file: .file(Filing(classCode: "environment", urgency: .urgent, limit: nil))
     case .solveOnSite: .solveOnSite(photographed)
     case .dispatch: .dispatch(Assignment(level: .district, unit: "power", coUnits: ["water"]))
+    case .reassign:
+      .reassign(Assignment(level: .district, unit: "water", coUnits: ["power"]), reason: "井盖归水务公司")
+    case .setCoUnits: .setCoUnits(["water"], reason: "要一起开挖")
     case .object: .object(reason: "院内灯杆不归我们", whose: "物业")
     case .decideObjection: .decideObjection(upheld: true, reason: "确实归物业管")
     case .start: .start(words: "出发了")

@@ -1,4 +1,5 @@
 import Casework
+import Contracts
 import Kernel
 import KernelTesting
 
@@ -29,6 +30,11 @@ struct Town: Sendable {
   var database: Database { actions.database }
 
   struct NoKeys: Error {}
+}
+
+/// A site whose plan names nothing.
+struct NoPlaces: CityDirectory {
+  func plan() async throws -> CityPlan { CityPlan(units: [], areas: []) }
 }
 
 /// Who acts in these tests.

@@ -37,18 +37,30 @@ public final class PlanDirectory: CityDirectory, Sendable {
     try await warm()
   }
 
-  /// Puts a year's holidays and make-up days in force, for limits that begin from now on.
+  /// Puts a year's holidays and make-up days in force.
   ///
-  /// Throws `Problem(.invalid)` for a table that contradicts itself.
-  public func save(_ table: HolidayTable) async throws {
-    try await database.write { tx in
+  /// Tells it when the days are others than before, so that limits that run can be counted anew; a
+  /// table that says the same again changes nothing. Throws `Problem(.invalid)` for one that
+  /// contradicts itself.
+  @discardableResult
+  public func save(_ table: HolidayTable) async throws -> Bool {
+    let isNew = try await database.write { tx in
+      let before = try HolidayStore.load(in: tx)
       try HolidayStore.save(table, in: tx)
-      _ = try CalendarRule.calendar(with: try HolidayStore.load(in: tx))
+      let after = try HolidayStore.load(in: tx)
+      _ = try CalendarRule.calendar(with: after)
       try tx.audit(
         AuditEntry(
           actor: "operator", action: "directory.holidays_saved", subject: "year:\(table.year)"))
+      guard
+        CalendarRule.days(of: table.year, in: before)
+          != CalendarRule.days(of: table.year, in: after)
+      else { return false }
+      try tx.publish(DirectoryEvents.CalendarChanged(year: table.year, at: tx.now))
+      return true
     }
     try await warm()
+    return isNew
   }
 
   private func memory() async throws -> Memory {

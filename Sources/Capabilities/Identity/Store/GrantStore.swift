@@ -44,18 +44,19 @@ enum GrantStore {
 
   /// One query, since a page may make five in all; somebody shut out is a visitor.
   static func viewer(
-    of person: Identifier<Person>, at now: Timestamp, in db: some Reading
+    of person: SQL, at now: Timestamp, in db: some Reading
   ) throws -> Viewer {
     let rows = try db.rows(
       """
-      SELECT p.name, a.post, g.scope_kind, g.scope_value, r.permissions FROM people p
+      SELECT p.id, p.name, a.post, g.scope_kind, g.scope_value, r.permissions FROM people p
       LEFT JOIN staff_accounts a ON a.person = p.id
       \(grants(of: "p.id", at: now))
       WHERE p.id = \(person) AND NOT COALESCE(a.is_disabled, FALSE)
       """)
     guard let first = rows.first else { return .visitor }
     return Viewer(
-      person: person, grants: try rows.compactMap { try grant($0) }, name: try first.get("name"),
+      person: try first.get("id"), grants: try rows.compactMap { try grant($0) },
+      name: try first.get("name"),
       post: try first.get("post"))
   }
 

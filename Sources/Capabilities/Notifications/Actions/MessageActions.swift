@@ -13,12 +13,47 @@ struct MessageActions: MessageBox {
     let lines = try await database.read { db in
       try MessageStore.newest(to: person, limit: min(200, limit), in: db)
     }
+    return try await cards(lines, in: language)
+  }
+
+  /// Some messages, where they go on, and how many are unread.
+  struct Page: Sendable {
+    let cards: [MessageCard]
+    let next: MessageCursor?
+    let unread: Int
+  }
+
+  func page(
+    to person: Identifier<Person>, after: MessageCursor?, unreadOnly: Bool, limit: Int,
+    in language: Language
+  ) async throws -> Page {
+    let (lines, unread) = try await database.read { db in
+      (
+        try MessageStore.newest(
+          to: person, after: after, unreadOnly: unreadOnly, limit: limit + 1, in: db),
+        try MessageStore.unread(by: person, in: db)
+      )
+    }
+    let shown = Array(lines.prefix(limit))
+    let last = lines.count > limit ? shown.last?.message : nil
+    return Page(
+      cards: try await cards(shown, in: language),
+      next: last.map { MessageCursor(at: $0.at, id: $0.id.rawValue) }, unread: unread)
+  }
+
+  private func cards(
+    _ lines: [MessageStore.Line], in language: Language
+  ) async throws -> [MessageCard] {
     let plan = try await sentences.directory.plan()
     return lines.map { line in
       MessageCard(
-        id: line.message.id.rawValue, text: sentences.text(line.message, plan, in: language),
+        id: line.message.id.rawValue, text: sentences.onScreen(line.message, plan, in: language),
         at: line.message.at, isRead: line.isRead, request: line.message.subject)
     }
+  }
+
+  func optOuts(of person: Identifier<Person>) async throws -> Set<Message.Kind> {
+    try await database.read { try MessageStore.optOuts(of: person, in: $0) }
   }
 
   func unread(by person: Identifier<Person>, in db: some Reading) throws -> Int {

@@ -8,10 +8,23 @@ struct MessageSentences: Sendable {
   let directory: any CityDirectory
 
   func text(_ message: Message, _ plan: CityPlan, in language: Language) -> String {
+    text(message, number: message.codes.number, plan, in: language)
+  }
+
+  /// With the short number, as every screen shows it; texts carry the whole one.
+  func onScreen(_ message: Message, _ plan: CityPlan, in language: Language) -> String {
+    let number = CaseNumber(rawValue: message.codes.number)?.short(prefix: "LL")
+    return text(message, number: number ?? message.codes.number, plan, in: language)
+  }
+
+  private func text(
+    _ message: Message, number: String, _ plan: CityPlan, in language: Language
+  ) -> String {
     let codes = message.codes
-    var values = ["number": codes.number]
+    var values = ["number": number]
     values["unit"] =
-      codes.unit.flatMap { plan.unit($0)?.name } ?? words.text("message.street", in: language)
+      codes.unit.flatMap { plan.unit($0)?.name(in: language) }
+      ?? words.text("message.street", in: language)
     let due = codes.dueAt.map { day($0, in: language) }
     values["due"] = due ?? words.text("message.no-date", in: language)
     values["duty"] = codes.duty.flatMap { Self.duties[$0] }.map { words.text($0, in: language) }

@@ -34,7 +34,7 @@ struct Message: Hashable, Sendable {
   /// The sentences there are.
   enum Template: String, Codable, Sendable, CaseIterable, ColumnValue {
     case accepted, dispatched, merged, refused, parked, resumed, extended, reported, closed
-    case reworked
+    case reworked, kept
     case passedOn = "passed_on"
     case assigned
     case limitNear = "limit_near"
@@ -52,6 +52,7 @@ struct Message: Hashable, Sendable {
       case .reported: "message.reported"
       case .closed: "message.closed"
       case .reworked: "message.reworked"
+      case .kept: "message.kept"
       case .passedOn: "message.passed-on"
       case .assigned: "message.assigned"
       case .limitNear: "message.limit-near"

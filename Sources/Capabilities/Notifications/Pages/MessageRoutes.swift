@@ -2,41 +2,68 @@ import Contracts
 import Hummingbird
 import Kernel
 
-/// A person's own messages in the browser.
+/// A person's own messages in the browser, and which of them come as texts too.
 struct MessageRoutes: Sendable {
-  let box: any MessageBox
+  let actions: MessageActions
 
-  static let shown = 50
+  static let shown = 30
 
   func register(on routes: Routes) {
     routes.get("/messages", .signedIn, list)
     routes.post("/messages/seen", .signedIn) { call in
-      if let person = call.viewer.person { try await box.markRead(by: person) }
+      if let person = call.viewer.person { try await actions.markRead(by: person) }
       return call.redirect("/messages")
     }
+    routes.get("/messages/settings", .signedIn) { try await settings($0, nil) }
+    routes.post("/messages/settings", .signedIn, change)
   }
 
   @Sendable private func list(_ call: Call) async throws -> Response {
     guard let person = call.viewer.person else { throw Problem(.signInNeeded) }
-    let cards = try await box.messages(to: person, limit: Self.shown, in: call.language)
-    let rows = cards.map { card in
-      MessagesView.Row(
-        path: Self.path(card.request, for: call.viewer), text: card.text,
-        when: Say.when(card.at, now: call.now, in: call.language), isNew: !card.isRead)
+    let query = try call.query()
+    let isNewOnly = query.text("show") == "new"
+    var after: MessageCursor?
+    if let text = query.text("after") {
+      guard let cursor = MessageCursor(text) else {
+        throw Problem(field: "after", "problem.field-value")
+      }
+      after = cursor
     }
-    let view = MessagesView(
-      rows: rows,
-      empty: rows.isEmpty
-        ? MessagesView.Empty(text: call.words.text("messages.empty", in: call.language)) : nil,
-      canMark: rows.contains(where: \.isNew))
+    let page = try await actions.page(
+      to: person, after: after, unreadOnly: isNewOnly, limit: Self.shown, in: call.language)
+    let view = MessagesView(page, isNewOnly: isNewOnly, isFirst: after == nil, call)
     return try call.page(
       MessagesPages.page(view, call.words, call.language, forStaff: call.viewer.post != nil))
+  }
+
+  private func settings(_ call: Call, _ changed: Message.Kind?) async throws -> Response {
+    guard let person = call.viewer.person else { throw Problem(.signInNeeded) }
+    let view = TextSettingsView(try await actions.optOuts(of: person), call.words, call.language)
+    let done = try call.query().text("done") != nil
+    return try call.page(
+      MessagesPages.page(view, call.words, call.language, forStaff: call.viewer.post != nil)
+    ) { chrome in
+      if done {
+        chrome.flash = Chrome.Flash(
+          .ok, call.words.text("messages.settings.done", in: call.language))
+      }
+    }
+  }
+
+  @Sendable private func change(_ call: Call) async throws -> Response {
+    guard let person = call.viewer.person else { throw Problem(.signInNeeded) }
+    guard let kind = call.form.text("kind").flatMap(Message.Kind.init(rawValue:)) else {
+      throw Problem(field: "kind", "problem.field-value")
+    }
+    try await actions.setOptOut(call.form.text("texts") == "no", kind, of: person)
+    return call.redirect("/messages/settings?done=1")
   }
 
   /// The case where this person works on it, or follows it.
   static func path(_ request: String?, for viewer: Viewer) -> String {
     guard let request else { return "/" }
     if desk.contains(where: viewer.can) { return "/desk/cases/" + request }
+    if viewer.can(supervise) { return "/callbacks/" + request }
     return (viewer.post == nil ? "/cases/" : "/console/cases/") + request
   }
 
@@ -45,4 +72,5 @@ struct MessageRoutes: Sendable {
     Permission(rawValue: "service_requests.handle"),
     Permission(rawValue: "service_requests.patrol"),
   ]
+  private static let supervise = Permission(rawValue: "service_requests.supervise")
 }

@@ -9,7 +9,7 @@ enum MessageRule {
     guard move.role != "reporter" else { return nil }
     return switch move.move {
     case "accept": Draft(template: .accepted, kind: .progress, bySMS: false)
-    case "dispatch": Draft(template: .dispatched, kind: .progress, bySMS: false)
+    case "dispatch", "reassign": Draft(template: .dispatched, kind: .progress, bySMS: false)
     case "take_over": Draft(template: .passedOn, kind: .progress, bySMS: false)
     case "merge": Draft(template: .merged, kind: .progress, bySMS: false)
     case "refuse": Draft(template: .refused, kind: .notice, bySMS: true)
@@ -19,6 +19,7 @@ enum MessageRule {
     case "report", "solve_on_site": Draft(template: .reported, kind: .progress, bySMS: true)
     case "close": Draft(template: .closed, kind: .progress, bySMS: false)
     case "rework", "reopen": Draft(template: .reworked, kind: .progress, bySMS: false)
+    case "keep_closed": Draft(template: .kept, kind: .notice, bySMS: true)
     default: nil
     }
   }
@@ -26,7 +27,7 @@ enum MessageRule {
   /// For the unit that has it on the desk from now on.
   static func forUnit(_ move: ServiceRequestEvents.Moved) -> Draft? {
     switch move.move {
-    case "dispatch", "take_over", "rework", "reopen":
+    case "dispatch", "reassign", "take_over", "rework", "reopen":
       Draft(template: .assigned, kind: .limits, bySMS: false)
     default: nil
     }

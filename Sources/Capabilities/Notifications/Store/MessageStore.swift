@@ -23,13 +23,18 @@ enum MessageStore {
     let isRead: Bool
   }
 
+  /// The newest first, from `after` on, at most `limit`.
   static func newest(
-    to person: Identifier<Person>, limit: Int, in db: some Reading
+    to person: Identifier<Person>, after: MessageCursor? = nil, unreadOnly: Bool = false,
+    limit: Int, in db: some Reading
   ) throws -> [Line] {
-    try db.rows(
+    var parts: [SQL] = ["person = \(person)"]
+    if unreadOnly { parts.append("read_at IS NULL") }
+    if let after { parts.append("(created_at, id) < (\(after.at), \(after.id))") }
+    return try db.rows(
       """
       SELECT \(columns), read_at FROM messages
-      WHERE person = \(person) ORDER BY created_at DESC, id DESC LIMIT \(limit)
+      WHERE \(SQL.all(parts)) ORDER BY created_at DESC, id DESC LIMIT \(limit)
       """
     ).map { row in
       Line(
@@ -47,6 +52,15 @@ enum MessageStore {
   static func markRead(by person: Identifier<Person>, in tx: Transaction) throws {
     try tx.run(
       "UPDATE messages SET read_at = \(tx.now) WHERE person = \(person) AND read_at IS NULL")
+  }
+
+  /// Kinds the person wants no texts of.
+  static func optOuts(
+    of person: Identifier<Person>, in db: some Reading
+  ) throws -> Set<Message.Kind> {
+    Set(
+      try db.rows("SELECT kind FROM message_opt_outs WHERE person = \(person)")
+        .map { try $0.get("kind", as: Message.Kind.self) })
   }
 
   static func setOptOut(

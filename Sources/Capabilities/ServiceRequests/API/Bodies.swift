@@ -55,6 +55,7 @@ struct MoveBody: Codable {
   let solved: Bool?
   let satisfied: Bool?
   let mark: String?
+  let audience: String?
 
   /// Throws `Problem(.invalid)` naming the field for an unknown code or a missing answer.
   func asMove() throws -> CaseMove {
@@ -87,6 +88,7 @@ struct MoveBody: Codable {
     case "outcome": outcome
     case "basis": basis
     case "mark": mark
+    case "audience": audience
     default: nil
     }
   }

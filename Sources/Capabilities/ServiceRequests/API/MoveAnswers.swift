@@ -12,7 +12,7 @@ struct MoveAnswers {
 
   func move(_ kind: CaseMove.Kind) throws -> CaseMove {
     switch kind {
-    case .submit: throw wrong("move")
+    case .submit, .recount: throw wrong("move")
     case .withdraw: return .withdraw(reason: text("reason"))
     case .merge: return .merge(into: try id("into"))
     case .refuse:
@@ -24,6 +24,10 @@ struct MoveAnswers {
     case .file: return .file(try filing())
     case .solveOnSite: return .solveOnSite(try result())
     case .dispatch: return .dispatch(try assignment())
+    case .reassign:
+      return .reassign(try assignment(), reason: text("reason") ?? "")
+    case .setCoUnits:
+      return .setCoUnits(list("co_units"), reason: text("reason") ?? "")
     case .object: return .object(reason: text("reason") ?? "", whose: text("whose") ?? "")
     case .decideObjection:
       return .decideObjection(upheld: try yesNo("upheld"), reason: text("reason") ?? "")
@@ -49,10 +53,14 @@ struct MoveAnswers {
     case .close: return .close(try closing())
     case .rework: return .rework(reason: text("reason") ?? "")
     case .reopen: return .reopen(fact: text("text") ?? "")
+    case .keepClosed: return .keepClosed(reason: text("reason") ?? "")
     case .rate:
       return .rate(
         try choice("mark"), contacted: flag("contacted") ?? false, words: text("text"))
-    case .addWords: return .addWords(text("text") ?? "", audience: .reporter)
+    case .addWords:
+      return .addWords(
+        text("text") ?? "", audience: try optional("audience") ?? .reporter,
+        photos: list("photos").map { Identifier(rawValue: $0) })
     case .nudge: return .nudge
     case .support: return .support
     case .correct: return .correct(try correction())

@@ -10,6 +10,16 @@ extension ServiceRequestActions {
     return try await database.read { try engine.desk(query, of: viewer, at: now, in: $0) }
   }
 
+  /// The desk's list and its counts, on one snapshot.
+  func deskQueue(_ query: CaseQuery, of viewer: Viewer) async throws -> Queue {
+    let now = database.world.now()
+    return try await database.read { db in
+      Queue(
+        page: try engine.desk(query, of: viewer, at: now, in: db),
+        counts: try engine.deskCounts(of: viewer, at: now, in: db), cube: nil)
+    }
+  }
+
   /// What supervision has to call back.
   func callBacks(_ query: CaseQuery, for viewer: Viewer) async throws -> CasePage<CaseListItem> {
     let now = database.world.now()

@@ -3,14 +3,14 @@ import Kernel
 
 extension ServiceRequestActions {
   func dossier(_ id: Identifier<Case>, for viewer: Viewer) async throws -> CaseDossier {
-    try await database.read { try engine.dossier(id, for: viewer, in: $0) }
+    try await database.read { try engine.dossier(.id(id), for: viewer, in: $0) }
   }
 
   /// The reporter's or staff's view, or the public one where there is no other.
   func dossierOrShared(
     _ id: Identifier<Case>, for viewer: Viewer
   ) async throws -> (dossier: CaseDossier, isShared: Bool) {
-    try await database.read { try engine.dossierOrShared(id, for: viewer, in: $0) }
+    try await database.read { try engine.dossierOrShared(.id(id), for: viewer, in: $0) }
   }
 
   func list(_ query: CaseQuery, for viewer: Viewer) async throws -> CasePage<CaseListItem> {
@@ -29,17 +29,69 @@ extension ServiceRequestActions {
     return try await database.read { try engine.shared(query, at: now, in: $0) }
   }
 
-  /// The queue and its counts on one snapshot, so that they agree.
+  /// The queue with its counts, on one snapshot so that they agree.
+  struct Queue: Sendable {
+    let page: CasePage<CaseListItem>
+    /// Of everything; nil where the cube says more.
+    let counts: CaseCounts?
+    let cube: CaseCube?
+  }
+
+  /// What is counted beside a list.
+  enum Counting: Sendable {
+    case everything
+    /// By every filter, within the words that are looked for.
+    case cube
+    /// Nothing: the page has other things to ask.
+    case none
+  }
+
   func queue(
-    _ query: CaseQuery, for viewer: Viewer
-  ) async throws -> (page: CasePage<CaseListItem>, counts: CaseCounts) {
+    _ query: CaseQuery, counting: Counting = .everything, for viewer: Viewer
+  ) async throws -> Queue {
     let now = database.world.now()
     let query = asked(query, by: viewer)
     return try await database.read { db in
-      (
-        try engine.list(query, for: viewer, at: now, in: db),
-        try engine.counts(for: viewer, at: now, in: db)
-      )
+      let query = try engine.looked(query, at: now, in: db)
+      return Queue(
+        page: try engine.list(query, for: viewer, at: now, in: db),
+        counts: counting == .everything
+          ? try engine.counts(for: viewer, at: now, in: db) : nil,
+        cube: counting == .cube
+          ? try engine.cube(query, for: viewer, at: now, in: db) : nil)
+    }
+  }
+
+  /// What there would be without the words that were looked for.
+  func cube(withoutTextOf query: CaseQuery, for viewer: Viewer) async throws -> CaseCube {
+    let now = database.world.now()
+    var query = query
+    query.text = nil
+    let plain = query
+    return try await database.read { try engine.cube(plain, for: viewer, at: now, in: $0) }
+  }
+
+  /// Open requests that may be the same as this one: its class or type, 50 m, filed within 7 days
+  /// before it or later; those of its very kind first.
+  func nearDuplicates(of item: Case, for viewer: Viewer) async throws -> [CaseListItem] {
+    let since = item.submittedAt.adding(days: -7)
+    let found = try await database.read { db in
+      try engine.near(item.place, metres: 50, since: since, for: viewer, in: db)
+    }
+    let alike = found.filter { other in
+      other.id != item.id
+        && (other.classCode == item.classCode || other.service == item.service)
+    }
+    return alike.filter { $0.item == item.item } + alike.filter { $0.item != item.item }
+  }
+
+  /// The dossier of the request a typed number means, as the viewer may see it.
+  ///
+  /// Throws `Problem(.notFound)`.
+  func dossier(numbered text: String, for viewer: Viewer) async throws -> CaseDossier {
+    let now = database.world.now()
+    return try await database.read { db in
+      try engine.dossier(.typed(text, at: now), for: viewer, in: db)
     }
   }
 

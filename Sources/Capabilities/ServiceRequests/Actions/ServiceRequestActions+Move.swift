@@ -49,8 +49,10 @@ extension ServiceRequestActions {
     _ engine: CaseEngine, in tx: Transaction
   ) throws -> Moved {
     let moved = try engine.move(.id(id), move, expecting: version, by: viewer, in: tx)
-    if case .dispatch(let assignment) = move {
+    switch move {
+    case .dispatch(let assignment), .reassign(let assignment, _):
       try DispatchRules.check(assignment, service: moved.item.service)
+    default: break
     }
     try tx.publish(ServiceRequestEvents.Moved(moved, at: tx.now))
     try CloseSilent.enqueue(after: moved, engine, in: tx)
@@ -63,6 +65,7 @@ extension ServiceRequestActions {
   private func check(_ move: CaseMove) throws {
     switch move {
     case .report(let result), .solveOnSite(let result): try requireFiles(result.afterPhotos)
+    case .addWords(_, _, let photos): try requireFiles(photos)
     case .file(let filing): try check(classCode: filing.classCode)
     case .correct(let correction):
       try correction.classCode.map(check(classCode:))

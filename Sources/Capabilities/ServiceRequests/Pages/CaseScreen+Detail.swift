@@ -3,24 +3,14 @@ import Civics
 import Kernel
 
 extension CaseScreen {
-  /// Newest first, as both faces show it.
-  func timeline(_ dossier: CaseDossier, forReporter: Bool) -> [TimelineItem] {
-    dossier.events.reversed().enumerated().compactMap { index, event in
-      guard let look = HistoryLook(rawValue: event.move.rawValue) else { return nil }
-      let who = event.data["unit"].map { unitName($0) } ?? unitName(dossier.item.leadUnit)
-      let isReporters = event.role == .reporter
-      return say.item(
-        look, at: event.at, forReporter: forReporter, who: who, isLatest: index == 0,
-        text: isReporters ? nil : event.words, quote: isReporters ? event.words : nil)
+  func photos(_ dossier: CaseDossier, _ kind: AttachmentKind) -> [PhotoView] {
+    dossier.files.filter { $0.kind == kind }.enumerated().map { index, file in
+      view(file, alt: say.photoAlt(index + 1))
     }
   }
 
-  func photos(_ dossier: CaseDossier, _ kind: AttachmentKind) -> [PhotoView] {
-    dossier.files.filter { $0.kind == kind }.enumerated().map { index, file in
-      PhotoView(
-        small: "/files/\(file.file)/small", full: "/files/\(file.file)",
-        alt: text("case.photo", ["n": String(index + 1)]))
-    }
+  func view(_ file: CaseAttachment, alt: String) -> PhotoView {
+    PhotoView(small: "/files/\(file.file)/small", full: "/files/\(file.file)", alt: alt)
   }
 
   func answer(_ dossier: CaseDossier) -> CaseView.Answer? {
@@ -31,35 +21,24 @@ extension CaseScreen {
       text: result)
   }
 
-  /// A case as staff see it.
-  func deskCase(_ dossier: CaseDossier) -> DeskCase {
-    let item = dossier.item
-    var meta = [kind(service: item.service, item: item.item), place(item.place)]
-    if let phone = item.reporter.contactMasked { meta.append(phone) }
-    if item.supporters > 0 { meta.append(say.supporters(item.supporters)) }
-    var clock: ClockView?
-    if let due = item.dueAt {
-      clock = say.clock(
-        isAccept: item.state == .submitted, start: item.stateSince, due: due,
-        until: Say.due(due, now: now, in: language))
-    }
-    return DeskCase(
-      id: item.id.rawValue, version: item.version, shortNo: shortNo(item.no),
-      fullNo: item.no.rawValue,
-      title: title(item.title, item.body, service: item.service, item: item.item),
-      meta: meta.filter { !$0.isEmpty }.joined(separator: " · "),
-      chip: chip(item.state, forResident: false), over: over(item.dueAt),
-      risk: item.urgency == .normal ? nil : RiskView(level: 3, word: text(RiskView.word(3))),
-      clock: clock, text: item.body, photos: photos(dossier, .before), merged: nil, hints: [],
-      answer: answer(dossier), afterPhotos: photos(dossier, .after),
-      timeline: timeline(dossier, forReporter: false))
+  /// Who looks at a case that is not on the desk.
+  enum Side: Sendable {
+    case reporter
+    /// Of a shared case: no people, no pictures.
+    case neighbour
+    /// Somebody with the receipt's code.
+    case holder
   }
 
-  /// A case as its reporter or a neighbour sees it.
-  func caseView(_ dossier: CaseDossier, isShared: Bool, errors: FormErrors?) -> CaseView {
+  /// A case as its reporter, a neighbour or the receipt's holder sees it.
+  func caseView(
+    _ dossier: CaseDossier, as side: Side, _ posted: PostedAct?, errors: FormErrors?
+  ) -> CaseView {
     let item = dossier.item
-    let moves = Set(dossier.moves)
+    let moves = side == .reporter ? Set(dossier.moves) : []
     let rating = item.details.rating
+    let rated = Typed(posted, in: "rating")
+    let before = photos(dossier, .before)
     return CaseView(
       id: item.id.rawValue, version: item.version, shortNo: shortNo(item.no),
       fullNo: item.no.rawValue, chip: chip(item.state, forResident: true), over: over(item.dueAt),
@@ -68,18 +47,58 @@ extension CaseScreen {
       text: item.title.isEmpty && item.body.count <= 28 ? "" : item.body,
       place: ([place(item.place)] + (item.supporters > 0 ? [say.supporters(item.supporters)] : []))
         .filter { !$0.isEmpty }.joined(separator: " · "),
-      photos: photos(dossier, .before),
-      beforeAfter: dossier.files.contains { $0.kind == .after }
-        ? Array(photos(dossier, .before).prefix(1) + photos(dossier, .after).prefix(1)) : [],
-      answer: answer(dossier), timeline: timeline(dossier, forReporter: true),
+      photos: before, beforeAfter: beforeAfter(dossier), answer: answer(dossier),
+      timeline: timeline(dossier, forReporter: true),
       callNote: over(item.dueAt) == nil
         ? nil : text("case.urgent-note", ["phone": "12345"]),
-      isSummary: false, canAddWord: !isShared && moves.contains(.addWords),
-      nudge: moves.contains(.nudge)
-        ? CaseView.Nudge(isOpen: true, hint: text("case.nudge.hint")) : nil,
-      rating: moves.contains(.rate) && rating == nil ? ratingForm() : nil,
-      rated: rating.map { rated($0) },
-      reopening: moves.contains(.reopen) ? reopening(item) : nil, errors: errors)
+      isHeld: side == .holder, words: moves.contains(.addWords) ? wordsForm(item, posted) : nil,
+      canJoin: side == .neighbour && item.state.isOpen,
+      withdrawal: moves.contains(.withdraw) && item.supporters == 0
+        ? Typed(posted, in: "withdrawal") : nil,
+      nudge: moves.contains(.nudge) ? say.nudge(isOpen: !wasNudged(dossier)) : nil,
+      rating: moves.contains(.rate) && rating == nil
+        ? say.ratingForm(
+          chosen: rated.said["rating"], contacted: rated.said["contacted"] != nil,
+          reason: rated.said["reason"], text: rated.said["text"] ?? "") : nil,
+      rated: rating.map { say.rated($0.mark.rawValue, at: $0.at, forReporter: true) },
+      reopening: moves.contains(.reopen) ? reopening(item, posted) : nil, errors: errors)
+  }
+
+  /// The first picture of the report beside the first of the result.
+  private func beforeAfter(_ dossier: CaseDossier) -> [PhotoView] {
+    guard let after = dossier.files.first(where: { $0.kind == .after }) else { return [] }
+    let before = dossier.files.first { $0.kind == .before }
+    return [before, after].compactMap(\.self).map { file in
+      var photo = view(
+        file, alt: text(file.kind == .after ? "case.photo.after" : "case.photo.before"))
+      photo.caption =
+        file.kind == .after ? say.afterCaption(file.at) : say.beforeCaption(file.at)
+      return photo
+    }
+  }
+
+  private func wordsForm(_ item: Case, _ posted: PostedAct?) -> CaseView.Words {
+    let typed = Typed(posted, in: "words")
+    return CaseView.Words(
+      said: typed.said["words"] ?? "", isOpen: typed.isOpen,
+      photos: draftPhotos(typed, item, "words"), hasPhotos: !typed.photos.isEmpty)
+  }
+
+  /// Photos of a form that was not taken yet, seen by who sent them only.
+  func draftPhotos(
+    _ typed: Typed, _ item: Case, _ form: String
+  ) -> [ReportWhatView.DraftPhoto] {
+    typed.photos.enumerated().map { index, id in
+      ReportWhatView.DraftPhoto(
+        id: id, small: "/files/\(id)/small?draft=\(item.id).\(form)",
+        label: say.photoLabel(index + 1))
+    }
+  }
+
+  /// Since midnight in the city, as the rule counts it.
+  private func wasNudged(_ dossier: CaseDossier) -> Bool {
+    let midnight = CityTime.instant(CityTime.date(of: now))
+    return dossier.events.contains { $0.move == .nudge && $0.at >= midnight }
   }
 
   private func headline(_ item: Case) -> String {
@@ -113,36 +132,13 @@ extension CaseScreen {
     return unitName(item.leadUnit)
   }
 
-  private func ratingForm() -> CaseView.RatingForm {
-    let marks: [(CaseRating.Mark, String, String)] = [
-      (.done, "case.rate.done", "thumb"), (.soSo, "case.rate.so-so", "hand"),
-      (.notDone, "case.rate.not-done", "thumb-d"),
-    ]
-    let reasons = ["again", "half", "nothing", "other"]
-    return CaseView.RatingForm(
-      marks: marks.map { mark, key, icon in
-        OptionView(value: mark.rawValue, label: text(key), code: icon)
-      }, contacted: false,
-      reasons: reasons.map { OptionView(value: $0, label: text("case.rate.why." + $0)) },
-      text: "", note: text("case.rate.note"))
-  }
-
-  private func rated(_ rating: CaseRating) -> String {
-    let key =
-      switch rating.mark {
-      case .done: "case.rate.done"
-      case .soSo: "case.rate.so-so"
-      case .notDone: "case.rate.not-done"
-      }
-    return text(
-      "case.rated",
-      ["mark": text(key), "when": Say.when(rating.at, now: now, in: language)])
-  }
-
-  private func reopening(_ item: Case) -> CaseView.Reopening? {
-    guard let closed = item.closedAt else { return nil }
-    let until = CityTime.date(of: closed.adding(days: 15))
+  /// Nil once it is used up or its time is over.
+  private func reopening(_ item: Case, _ posted: PostedAct?) -> CaseView.Reopening? {
+    guard let closed = item.closedAt, item.details.ownReopenings ?? 0 == 0 else { return nil }
+    let until = closed.adding(days: 15)
+    guard now <= until else { return nil }
+    let typed = Typed(posted, in: "reopening")
     return CaseView.Reopening(
-      until: text("case.reopen.until", ["when": Say.date(until, now: now, in: language)]))
+      until: say.reopening(until: CityTime.date(of: until)).until, typed: typed)
   }
 }

@@ -10,6 +10,8 @@ struct CaseScreen: Sendable {
   let now: Timestamp
   let plan: CityPlan
   let catalogue: ServiceCatalogue
+  /// Whether the one who looks may ask for telephone numbers.
+  let canReveal: Bool
 
   init(_ call: Call, _ plan: CityPlan, _ catalogue: ServiceCatalogue) {
     words = call.words
@@ -17,6 +19,7 @@ struct CaseScreen: Sendable {
     now = call.now
     self.plan = plan
     self.catalogue = catalogue
+    canReveal = call.viewer.can(.revealContacts)
   }
 
   var say: CaseSay { CaseSay(words: words, language: language, now: now) }
@@ -82,7 +85,9 @@ struct CaseScreen: Sendable {
       chip: chip(item.state, forResident: false),
       aside: item.leadUnit.map { unitName($0) }
         ?? text("queue.arrived", ["when": Say.when(item.submittedAt, now: now, in: language)]),
-      tape: tape(start: item.stateSince, due: item.dueAt, warn: item.warnAt),
+      tape: item.state == .parked
+        ? SLATape(pausedAtPercent: 0, text: text("queue.paused"))
+        : tape(start: item.stateSince, due: item.dueAt, warn: item.warnAt),
       risk: item.urgency == .normal ? nil : RiskView(level: 3, word: text(RiskView.word(3))),
       current: isCurrent, fresh: false, latitude: item.place.point.map { "\($0.latitude)" },
       longitude: item.place.point.map { "\($0.longitude)" },

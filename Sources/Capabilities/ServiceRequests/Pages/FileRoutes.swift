@@ -7,6 +7,7 @@ struct FileRoutes: Sendable {
   let actions: ServiceRequestActions
   let reports: ReportRoutes
   let intake: PhotoIntake
+  let unsent: FormPhotos
 
   func register(on routes: Routes) {
     routes.get("/files/{id}", .everyone) { try await answer($0, isSmall: false) }
@@ -17,8 +18,7 @@ struct FileRoutes: Sendable {
     guard let key = FileStore.Key(rawValue: try call.parameter("id")) else {
       throw Problem(.notFound)
     }
-    let isOwn = try await reports.draft(call).photos?.contains(key.rawValue) ?? false
-    if !isOwn {
+    if try await !isOwn(key.rawValue, call) {
       let file = Identifier<CaseFile>(rawValue: key.rawValue)
       guard try await actions.maySee(file, as: call.viewer) else { throw Problem(.notFound) }
     }
@@ -26,6 +26,14 @@ struct FileRoutes: Sendable {
     var bytes = try await intake.files.read(key)
     if isSmall { bytes = try await intake.cleaner.thumbnail(of: bytes).bytes }
     return call.privateFile(bytes, type: Self.type(of: bytes))
+  }
+
+  /// Sent by the one who asks, with a report or another form that is not accepted yet.
+  private func isOwn(_ file: String, _ call: Call) async throws -> Bool {
+    if let form = try call.query().text("draft") {
+      return try await unsent.holds(file, of: form, call.viewer)
+    }
+    return try await reports.draft(call).photos?.contains(file) ?? false
   }
 
   private static func type(of bytes: [UInt8]) -> String {

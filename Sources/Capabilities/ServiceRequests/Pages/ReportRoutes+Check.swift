@@ -27,14 +27,15 @@ extension ReportRoutes {
       kind: kind, text: draft.text,
       photos: Self.photos(draft, call).map { photo in
         PhotoView(small: photo.small, full: "/files/\(photo.id)", alt: photo.label)
-      }, place: draft.address.isEmpty ? kind : draft.address,
-      placeNote: draft.grid.map { screen.plan.placeName($0) },
+      }, place: draft.address.isEmpty ? screen.text("report.check.pin") : draft.address,
+      placeNote: draft.grid.map { screen.areaName($0) },
       phone: call.viewer.isSignedIn
         ? call.viewer.name.flatMap { $0.isEmpty ? nil : $0 } ?? "·" : nil,
       typedPhone: typed, codeSent: false, demoCode: nil,
       allowsAnonymous: service?.allowsAnonymous ?? false,
       isAnonymous: draft.isAnonymous ?? false, isPublic: draft.isPublic ?? true,
-      asksPublic: true, promise: nil, isUrgent: ServiceCatalogue.soundsUrgent(draft.text),
+      asksPublic: true, promise: service.map { promise($0, draft, kind: kind, screen) },
+      isUrgent: ServiceCatalogue.soundsUrgent(draft.text),
       errors: errors)
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
@@ -71,26 +72,21 @@ extension ReportRoutes {
       ) { [visitor = visitor(call)] receipt, tx in
         try DraftStore.settle(receipt, key: commandKey, owner: owner, visitor: visitor, in: tx)
       }
-      return call.redirect("/report/\(receipt.no)/received?id=\(receipt.id)")
+      return call.redirect(try receivedPath(receipt, call.viewer))
     } catch let problem as Problem where !problem.fields.isEmpty {
       return try await showCheck(call, draft, errors: call.errors(problem))
     }
   }
 
-  @Sendable func received(_ call: Call) async throws -> Response {
-    guard let no = CaseNumber(rawValue: try call.parameter("no")) else { throw Problem(.notFound) }
-    let query = try call.query()
-    let screen = CaseScreen(call, try await directory.plan(), actions.catalogue)
-    let next = [("accept", "now", "half-c"), ("done", "todo", "clock"), ("rate", "todo", "star")]
-      .map { step, look, icon in
-        ReceivedView.Next(
-          look: look, icon: icon, title: screen.text("step." + (step == "done" ? "work" : step)),
-          text: screen.text("received.next." + step))
-      }
-    let view = ReceivedView(
-      id: query.text("id") ?? "", shortNo: screen.shortNo(no), fullNo: no.rawValue, routed: "",
-      next: next, notice: nil, joined: query.text("joined") != nil,
-      canFollow: call.viewer.isSignedIn)
-    return try call.page(ServiceRequestsPages.page(view, call.words, call.language))
+  /// How long it usually takes, from the table the limits will come from.
+  private func promise(
+    _ service: ServiceCatalogue.Service, _ draft: Draft, kind: String, _ screen: CaseScreen
+  ) -> String {
+    let table = actions.engine.table(at: screen.now)
+    let limit =
+      table.limit(service: service.code, item: draft.kind == "other" ? nil : draft.kind)
+      ?? table.general
+    return screen.say.promise(
+      kind: kind, accept: screen.limit(table.accept), done: screen.limit(limit))
   }
 }

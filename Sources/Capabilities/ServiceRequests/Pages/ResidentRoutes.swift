@@ -3,76 +3,33 @@ import Contracts
 import Hummingbird
 import Kernel
 
-/// Home, my reports, one case with rating, words, nudge and reopening.
+/// My reports, one case with rating, words, nudge, withdrawing and reopening.
 struct ResidentRoutes: Sendable {
   let actions: ServiceRequestActions
   let directory: any CityDirectory
+  let photos: FormPhotos
 
   func register(on routes: Routes) {
     routes.get("/", .everyone, home)
     routes.get("/my", .signedIn, mine)
-    routes.get("/cases/{id}", .everyone) { call in try await show(call, errors: nil) }
-    routes.post("/cases/{id}/words", .signedIn, maxBody: ReportRoutes.maxBody) { call in
-      guard call.form.files.isEmpty else {
-        return try await show(
-          call, errors: call.errors(Problem([FieldError("words", "mistake.photos-not-yet")])))
-      }
-      return try await act(call, .addWords(call.form.text("words") ?? "", audience: .reporter))
+    routes.get("/cases/{id}", .everyone) { call in try await show(call, nil) }
+    routes.post("/cases/{id}/words", .signedIn, maxBody: ReportRoutes.maxBody, addWords)
+    routes.post("/cases/{id}/nudge", .signedIn) { try await act($0, "nudge", .nudge) }
+    routes.post("/cases/{id}/support", .signedIn) { try await act($0, "support", .support) }
+    routes.post("/cases/{id}/withdrawal", .signedIn) { call in
+      try await act(call, "withdrawal", .withdraw(reason: call.form.text("reason")))
     }
-    routes.post("/cases/{id}/nudge", .signedIn) { try await act($0, .nudge) }
     routes.post("/cases/{id}/rating", .signedIn, rate)
     routes.post("/cases/{id}/reopening", .signedIn) { call in
-      try await act(call, .reopen(fact: call.form.text("new_fact") ?? ""))
+      try await act(call, "reopening", .reopen(fact: call.form.text("new_fact") ?? ""))
     }
   }
 
-  private func screen(_ call: Call) async throws -> CaseScreen {
+  func screen(_ call: Call) async throws -> CaseScreen {
     CaseScreen(call, try await directory.plan(), actions.catalogue)
   }
 
-  @Sendable func home(_ call: Call) async throws -> Response {
-    let screen = try await screen(call)
-    var query = CaseQuery()
-    query.limit = 1
-    let latest = try await actions.mine(query, of: call.viewer).items.first
-    var closed = CaseQuery()
-    closed.states = [.closed]
-    closed.limit = 3
-    let nearby = try await actions.shared(closed).items
-    let name = call.viewer.name.flatMap { $0.isEmpty ? nil : $0 }
-    let view = HomeView(
-      greeting: screen.say.greeting(name), day: Say.day(call.now, in: call.language), pace: nil,
-      latest: latest.map { item in
-        HomeView.Latest(
-          path: "/cases/\(item.id)", chip: screen.chip(item.state, forResident: true),
-          when: Say.when(item.stateSince, now: call.now, in: call.language),
-          title: screen.title(item.title, item.excerpt, service: item.service, item: item.item),
-          text: screen.place(item.place), steps: screen.say.steps(now: item.state.step),
-          asksRating: item.state.isAnswered)
-      },
-      drawers: (actions.catalogue.frequent + ["parking"]).compactMap(actions.catalogue.item)
-        .map { item in
-          let service = actions.catalogue.service(ofItem: item.code)?.code ?? "other"
-          return HomeView.Drawer(
-            path: "/report?kind=" + item.code, icon: item.icon,
-            label: screen.text("item." + item.code), note: screen.text("service." + service))
-        },
-      doors: actions.catalogue.frequent.prefix(2).compactMap(actions.catalogue.item).map { item in
-        HomeView.Drawer(
-          path: "/report?kind=" + item.code, icon: item.icon,
-          label: screen.text("item." + item.code), note: "")
-      },
-      nearby: nearby.map { item in
-        let date = CityTime.date(of: item.closedAt ?? item.stateSince)
-        return HomeView.Nearby(
-          number: String(date.day), unit: Say.month(date, in: call.language),
-          title: screen.title(item.title, item.excerpt, service: item.service, item: item.item),
-          text: screen.place(item.place), path: "/cases/\(item.id)")
-      }, gridPhone: nil)
-    return try call.page(ServiceRequestsPages.page(view, call.words, call.language))
-  }
-
-  @Sendable func mine(_ call: Call) async throws -> Response {
+  @Sendable private func mine(_ call: Call) async throws -> Response {
     let screen = try await screen(call)
     let query = try QueryReader.read(try call.query())
     let page = try await actions.mine(query, of: call.viewer)
@@ -85,51 +42,78 @@ struct ResidentRoutes: Sendable {
         when: Say.when(item.submittedAt, now: call.now, in: call.language), news: nil,
         asksRating: item.state.isAnswered)
     }
-    let empty =
-      rows.isEmpty
-      ? EmptyView(
-        text: screen.text("mine.empty"),
-        act: LinkView(path: "/report", label: screen.text("report.title"))) : nil
+    let toRate = rows.filter(\.asksRating).count
+    // Only a list that is here whole can be counted.
+    let isWhole = page.next == nil && query.after == nil
     let view = MyReportsView(
-      rows: rows, more: page.next.map { "/my?after=" + URLEncoded.encode($0.text) }, empty: empty,
-      total: nil)
+      rows: rows, first: query.after == nil ? nil : "/my",
+      more: page.next.map { "/my?after=" + URLEncoded.encode($0.text) },
+      empty: rows.isEmpty ? screen.say.mineEmpty : nil,
+      total: isWhole && !rows.isEmpty ? screen.say.mine(rows.count, toRate: toRate) : nil)
     return try call.page(ServiceRequestsPages.page(view, call.words, call.language))
   }
 
-  private func show(_ call: Call, errors: FormErrors?) async throws -> Response {
+  private func show(_ call: Call, _ posted: PostedAct?) async throws -> Response {
     let screen = try await screen(call)
     let (dossier, isShared) = try await actions.dossierOrShared(try call.id(), for: call.viewer)
-    let view = screen.caseView(dossier, isShared: isShared, errors: errors)
+    let view = screen.caseView(
+      dossier, as: isShared ? .neighbour : .reporter, posted, errors: posted?.errors(call))
     return try call.page(
-      ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
+      ServiceRequestsPages.page(view, call.words, call.language),
+      status: call.status(posted?.problem))
   }
 
-  @Sendable func rate(_ call: Call) async throws -> Response {
+  @Sendable private func addWords(_ call: Call) async throws -> Response {
+    let id: Identifier<Case> = try call.id()
+    let taken = try await photos.take(call, id, "words")
+    if taken.isRemoval || taken.problem != nil {
+      return try await show(
+        call,
+        PostedAct(name: "words", form: call.form, problem: taken.problem, photos: taken.ids))
+    }
+    let move = CaseMove.addWords(
+      call.form.text("words") ?? "", audience: .reporter,
+      photos: taken.ids.map { Identifier(rawValue: $0) })
+    return try await act(call, "words", move, photos: taken)
+  }
+
+  @Sendable private func rate(_ call: Call) async throws -> Response {
     guard let mark = call.form.text("rating").flatMap(CaseRating.Mark.init(rawValue:)) else {
-      return try await show(call, errors: call.errors(Problem([FormMistake.noRating])))
+      return try await refused(call, "rating", Problem([FormMistake.noRating]))
     }
     let reason = call.form.text("reason").flatMap { code in
-      ["again", "half", "nothing", "other"].contains(code)
-        ? call.words.text("case.rate.why." + code, in: .chinese) : nil
+      CodeWords.unsolvedReasons.pairs.contains { $0.code == code }
+        ? CodeWords.unsolvedReasons.text(code, call.words, .chinese) : nil
     }
     if mark == .notDone, reason == nil, call.form.text("text") == nil {
-      return try await show(call, errors: call.errors(Problem([FormMistake.noReason])))
+      return try await refused(call, "rating", Problem([FormMistake.noReason]))
     }
     let words = [reason, call.form.text("text")].compactMap { $0 }.joined(separator: "：")
     return try await act(
-      call,
+      call, "rating",
       .rate(mark, contacted: call.form.isOn("contacted"), words: words.isEmpty ? nil : words))
   }
 
-  private func act(_ call: Call, _ move: CaseMove) async throws -> Response {
+  private func act(
+    _ call: Call, _ name: String, _ move: CaseMove, photos taken: FormPhotos.Taken? = nil
+  ) async throws -> Response {
     let id: Identifier<Case> = try call.id()
     do {
       _ = try await actions.move(
         id, move, expecting: call.form.number("version").map(Int.init), by: call.viewer,
         key: call.command("requests.move:\(id)", "\(move)"))
+      if let taken { try await photos.release(taken, call, id, name) }
       return call.redirect("/cases/\(id)")
-    } catch let refusal as CaseRefusal where !refusal.problem.fields.isEmpty {
-      return try await show(call, errors: call.errors(refusal.problem))
+    } catch {
+      guard let problem = StaffRoutes.shown(error) else { throw error }
+      return try await refused(call, name, problem, photos: taken?.ids ?? [])
     }
+  }
+
+  private func refused(
+    _ call: Call, _ name: String, _ problem: Problem, photos: [String] = []
+  ) async throws -> Response {
+    try await show(
+      call, PostedAct(name: name, form: call.form, problem: problem, photos: photos))
   }
 }

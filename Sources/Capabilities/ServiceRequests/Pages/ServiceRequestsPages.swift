@@ -33,6 +33,15 @@ enum ServiceRequestsPages {
     Page("case", view, title: view.title, layout: .task, tab: .mine, isWide: true)
   }
 
+  static func page(_ view: TrackView, _ words: Words, _ language: Language) -> Page {
+    Page("track", view, title: words.text("track.title", in: language), tab: .mine)
+  }
+
+  static func page(_ view: MergeView, _ words: Words, _ language: Language) -> Page {
+    Page(
+      "merge", view, title: words.text("act.merge", in: language), layout: .console, tab: .queue)
+  }
+
   static func page(_ view: QueueView, _ words: Words, _ language: Language) -> Page {
     Page(
       "queue", view, title: words.text("queue.title", in: language), layout: .console,

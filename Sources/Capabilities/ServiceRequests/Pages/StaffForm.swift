@@ -1,49 +1,78 @@
 import Casework
 import Civics
+import Contracts
 import Kernel
 
 /// The staff pages' posted forms as moves.
 struct StaffForm {
-  let call: Call
-
+  let form: Form
   let photos: [String]
+  let plan: CityPlan
 
-  init(_ call: Call, photos: [String]) {
-    self.call = call
-    self.photos = photos
+  /// What a form is called in its address, the move it makes, and the sentence once it is done.
+  struct Act: Sendable {
+    let kind: CaseMove.Kind
+    let done: String
+
+    init(_ kind: CaseMove.Kind, _ done: String) {
+      self.kind = kind
+      self.done = done
+    }
   }
 
-  private static let kinds: [String: CaseMove.Kind] = [
-    "accept": .accept, "refuse": .refuse, "merge": .merge, "file": .file, "dispatch": .dispatch,
-    "objection-decision": .decideObjection, "extension-decision": .decideExtension,
-    "parking": .park, "resumption": .resume, "start": .start, "take-over": .takeOver,
-    "objection": .object, "extension": .askExtension, "escalation": .escalate,
-    "result": .report, "on-site-result": .solveOnSite, "attempt": .noteAttempt,
-    "closure": .close, "rework": .rework, "checking": .startVerifying,
+  static let acts: [String: Act] = [
+    "accept": Act(.accept, "done.accept"), "refuse": Act(.refuse, "done.refuse"),
+    "merge": Act(.merge, "done.merge"), "file": Act(.file, "done.file"),
+    "dispatch": Act(.dispatch, "done.dispatch"),
+    "reassignment": Act(.reassign, "done.reassignment"),
+    "co-units": Act(.setCoUnits, "done.co-units"),
+    "correction": Act(.correct, "done.correction"),
+    "objection-decision": Act(.decideObjection, "done.decision"),
+    "extension-decision": Act(.decideExtension, "done.decision"),
+    "parking": Act(.park, "done.parking"), "resumption": Act(.resume, "done.resumption"),
+    "start": Act(.start, "done.start"), "take-over": Act(.takeOver, "done.take-over"),
+    "contact": Act(.contact, "done.contact"), "objection": Act(.object, "done.objection"),
+    "extension": Act(.askExtension, "done.extension"),
+    "escalation": Act(.escalate, "done.escalation"), "result": Act(.report, "done.result"),
+    "on-site-result": Act(.solveOnSite, "done.result"),
+    "words": Act(.addWords, "done.words"), "checking": Act(.startVerifying, "done.checking"),
+    "attempt": Act(.noteAttempt, "done.attempt"), "closure": Act(.close, "done.closure"),
+    "rework": Act(.rework, "done.rework"), "reopening": Act(.reopen, "done.rework"),
+    "upholding": Act(.keepClosed, "done.upholding"),
   ]
 
+  /// Throws `Problem(.notFound)` for a name that is none, `Problem(.invalid)` naming the field.
   func move(_ name: String) throws -> CaseMove {
-    guard let kind = Self.kinds[name] else { throw Problem(.notFound) }
-    let form = call.form
+    guard let act = Self.acts[name] else { throw Problem(.notFound) }
+    if act.kind == .correct { return .correct(try correction()) }
     let answers = MoveAnswers(
-      text: { text($0, in: form) }, code: { text($0, in: form) }, flag: { flag($0, in: form) },
-      number: { number($0, in: form) }, list: { $0 == "photos" ? photos : [] })
-    return try answers.move(kind)
+      text: { text($0) }, code: { text($0) }, flag: { flag($0) }, number: { number($0) },
+      list: { $0 == "photos" ? photos : form.all($0) })
+    return try answers.move(act.kind)
   }
 
-  private func text(_ name: String, in form: Form) -> String? {
+  private func text(_ name: String) -> String? {
     switch name {
-    case "unit": form.text("other_unit") ?? form.text("unit")
+    case "unit": level == nil ? chosenUnit : nil
+    case "level": level?.rawValue ?? chosenUnit.map { levelServed(by: $0).rawValue }
     case "text": form.text("text") ?? form.text("words") ?? form.text("note")
-    case "limit_unit": limit(form).map { $0.unit }
-    case "basis": form.text("outcome") == "silent" ? "silence" : "answers"
-    case "level": form.text("unit") == "grid" ? "grid" : nil
-    case "outcome": form.text("outcome")
+    case "limit_unit": limit?.unit
+    case "audience": form.isOn("staff_only") ? "staff" : nil
     default: form.text(name)
     }
   }
 
-  private func flag(_ name: String, in form: Form) -> Bool? {
+  private var chosenUnit: String? { form.text("other_unit") ?? form.text("unit") }
+
+  /// A level instead of a unit: whoever works for the place there.
+  private var level: CaseLevel? { chosenUnit.flatMap { CaseLevel(rawValue: $0) } }
+
+  private func levelServed(by unit: String) -> CaseLevel {
+    let area = plan.unit(unit)?.area ?? ""
+    return area.utf8.count >= CaseLevel.street.digits ? .street : .district
+  }
+
+  private func flag(_ name: String) -> Bool? {
     switch name {
     case "upheld": form.text("decision").map { $0 == "upheld" }
     case "granted": form.text("decision").map { $0 == "granted" }
@@ -52,15 +81,44 @@ struct StaffForm {
     }
   }
 
-  private func number(_ name: String, in form: Form) -> Int? {
-    name == "limit_amount" ? limit(form)?.amount : form.number(name).map(Int.init)
+  private func number(_ name: String) -> Int? {
+    name == "limit_amount" ? limit?.amount : form.number(name).map(Int.init)
   }
 
-  /// `24.urgent_hours`.
-  private func limit(_ form: Form) -> (amount: Int, unit: String)? {
+  /// `24.urgent_hours`; nothing for the limit the table gives.
+  private var limit: (amount: Int, unit: String)? {
     guard let code = form.text("limit_code") else { return nil }
     let parts = code.split(separator: ".")
     guard parts.count == 2, let amount = Int(parts[0]) else { return nil }
     return (amount, String(parts[1]))
+  }
+
+  /// 改正: the form holds all of it, and what stayed the same is no correction.
+  private func correction() throws -> Correction {
+    var correction = Correction()
+    correction.title = form.text("title")
+    correction.classCode = form.text("class_code")
+    if let code = form.text("kind") {
+      let parts = code.split(separator: ".").map(String.init)
+      correction.service = parts.first
+      correction.item = parts.count > 1 ? parts[1] : nil
+    }
+    correction.urgency = form.text("urgency").flatMap(Urgency.init(rawValue:))
+    correction.requestKind = form.text("request_kind").flatMap(RequestKind.init(rawValue:))
+    correction.confidentiality =
+      form.text("confidentiality").flatMap(Confidentiality.init(rawValue:))
+    if let area = form.text("area") {
+      correction.place = CasePlace(
+        area: area, address: form.text("address") ?? "", point: point)
+    }
+    return correction
+  }
+
+  /// The pin stays where it was; only the map of a report sets one.
+  private var point: Coordinate? {
+    guard let latitude = form.text("latitude").flatMap(Double.init),
+      let longitude = form.text("longitude").flatMap(Double.init)
+    else { return nil }
+    return Coordinate(latitude: latitude, longitude: longitude)
   }
 }

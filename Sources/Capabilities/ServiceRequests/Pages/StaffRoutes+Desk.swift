@@ -1,112 +1,89 @@
 import Casework
-import Hummingbird
 import Contracts
+import Hummingbird
 import Kernel
 
 extension StaffRoutes {
+  /// What a desk can list beside what it has to do.
+  private enum Show: String, CaseIterable {
+    /// In the viewer's area, waiting for a look at the spot.
+    case site
+    /// Everything that may be seen, the newest first.
+    case all
+  }
+
   @Sendable func deskList(_ call: Call) async throws -> Response {
     let screen = try await screen(call)
-    var query = try QueryReader.read(try call.query())
-    query.sort = .timeLeft
-    query.openOnly = true
-    let (page, counts) = try await actions.queue(query, for: call.viewer)
-    let rows = page.items.map { screen.row($0, path: "/desk/cases/\($0.id)") }
+    let form = try call.query()
+    let show = form.text("show").flatMap(Show.init(rawValue:))
+    var query = try QueryReader.read(form)
+    switch show {
+    case nil: (query.sort, query.openOnly) = (.timeLeft, true)
+    case .site: (query.sort, query.states) = (.timeLeft, [.accepted, .filed])
+    case .all: query.sort = .newest
+    }
+    let queue =
+      show == nil
+      ? try await actions.deskQueue(query, of: call.viewer)
+      : try await actions.queue(query, counting: .none, for: call.viewer)
+    let base = show.map { "/desk?show=" + $0.rawValue } ?? "/desk"
+    let rows = queue.page.items.map { screen.row($0, path: "/desk/cases/\($0.id)") }
     let view = DeskView(
-      heading: screen.words.text("desk.heading", ["n": String(counts.open)], in: call.language),
-      counts: [], rows: rows,
-      older: page.next.map { "/desk?after=" + URLEncoded.encode($0.text) },
-      empty: rows.isEmpty ? EmptyView(text: screen.text("desk.empty"), act: nil) : nil)
-    return try call.page(ServiceRequestsPages.page(view, call.words, call.language))
+      heading: show.map { screen.text($0 == .site ? "desk.site" : "desk.all") }
+        ?? screen.say.desk(queue.counts?.open ?? rows.count),
+      counts: show == nil ? Self.counts(queue.counts, query, screen) : [],
+      shows: shows(show, screen, call.viewer), rows: rows,
+      first: query.after == nil ? nil : base,
+      older: queue.page.next.map {
+        base + (show == nil ? "?" : "&") + "after=" + URLEncoded.encode($0.text)
+      },
+      empty: rows.isEmpty ? empty(query, screen) : nil)
+    return try answer(call, ServiceRequestsPages.page(view, call.words, call.language), nil)
+  }
+
+  private func empty(_ query: CaseQuery, _ screen: CaseScreen) -> EmptyView {
+    guard query.time != nil else { return screen.say.deskEmpty }
+    return EmptyView(
+      text: screen.text("queue.empty.filtered"),
+      act: LinkView(path: "/desk", label: screen.text("queue.count.open")))
+  }
+
+  private func shows(_ show: Show?, _ screen: CaseScreen, _ viewer: Viewer) -> [LinkView] {
+    var links = [
+      LinkView(path: "/desk", label: screen.text("desk.mine"), current: show == nil)
+    ]
+    if viewer.can(.patrolRequests) {
+      links.append(
+        LinkView(
+          path: "/desk?show=site", label: screen.text("desk.site"), current: show == .site))
+    }
+    links.append(
+      LinkView(path: "/desk?show=all", label: screen.text("desk.all"), current: show == .all))
+    return links
+  }
+
+  private static func counts(
+    _ counts: CaseCounts?, _ query: CaseQuery, _ screen: CaseScreen
+  ) -> [QueueView.CountFilter] {
+    guard let counts else { return [] }
+    return [
+      screen.say.count(.open, counts.open, path: "/desk", isCurrent: query.time == nil),
+      screen.say.count(
+        .near, counts.near, path: "/desk?time=near", isCurrent: query.time == .near),
+      screen.say.count(
+        .over, counts.over, path: "/desk?time=over", isCurrent: query.time == .over),
+    ]
   }
 
   func deskCase(
-    _ call: Call, _ id: Identifier<Case>, errors: FormErrors?
+    _ call: Call, _ id: Identifier<Case>, _ posted: PostedAct?, phone: String? = nil
   ) async throws -> Response {
     let screen = try await screen(call)
     let dossier = try await actions.dossier(id, for: call.viewer)
+    let handler = HandlerActs(dossier, screen, actions.engine, posted)
     let view = DeskCaseView(
-      detail: screen.deskCase(dossier), acts: deskActs(dossier, screen, call), errors: errors)
-    return try call.page(
-      ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
-  }
-
-  private func deskActs(
-    _ dossier: CaseDossier, _ screen: CaseScreen, _ call: Call
-  ) -> DeskActs {
-    let moves = Set(dossier.moves)
-    var acts = DeskActs()
-    acts.canStart = moves.contains(.start)
-    acts.canTakeOver = moves.contains(.takeOver)
-    acts.isGrid = moves.contains(.solveOnSite)
-    let reason = call.form.text("reason") ?? ""
-    if moves.contains(.object) {
-      acts.objection = DeskActs.Objection(
-        units: screen.plan.units.map { OptionView(value: $0.name, label: $0.name) }, until: "",
-        reason: reason)
-    }
-    if moves.contains(.askExtension) {
-      acts.extended = DeskActs.Extension(most: 7, unit: "", reason: reason)
-    }
-    if moves.contains(.escalate), let level = dossier.item.level?.next {
-      acts.escalation = DeskActs.Escalation(
-        to: screen.text("level." + level.rawValue), reason: reason)
-    }
-    if moves.contains(.report) || moves.contains(.solveOnSite) {
-      acts.result = DeskActs.Result(
-        move: moves.contains(.report) ? "result" : "on-site-result",
-        outcomes: CaseOutcome.allCases.filter { $0.fits(dossier.item.requestKind) }.map { outcome in
-          let code = outcome.rawValue.replacing("_", with: "-")
-          return OptionView(
-            value: outcome.rawValue, label: screen.text("desk.outcome." + code),
-            chosen: call.form.text("outcome") == outcome.rawValue)
-        }, text: call.form.text("text") ?? "", confirmed: call.form.isOn("reporter_confirmed"))
-    }
-    acts.anyAct =
-      acts.canStart || acts.canTakeOver || acts.objection != nil || acts.extended != nil
-      || acts.escalation != nil || acts.result != nil
-    return acts
-  }
-
-  @Sendable func callbacks(_ call: Call) async throws -> Response {
-    let screen = try await screen(call)
-    var query = try QueryReader.read(try call.query())
-    query.states = [.reported, .solvedOnSite, .verifying]
-    query.sort = .timeLeft
-    let page = try await actions.list(query, for: call.viewer)
-    let rows = page.items.map { screen.row($0, path: "/callbacks/\($0.id)") }
-    let view = CallbacksView(
-      counts: [], rows: rows,
-      older: page.next.map { "/callbacks?after=" + URLEncoded.encode($0.text) },
-      empty: rows.isEmpty ? EmptyView(text: screen.text("callbacks.empty"), act: nil) : nil)
-    return try call.page(ServiceRequestsPages.page(view, call.words, call.language))
-  }
-
-  func callback(
-    _ call: Call, _ id: Identifier<Case>, errors: FormErrors?
-  ) async throws -> Response {
-    let screen = try await screen(call)
-    let dossier = try await actions.dossier(id, for: call.viewer)
-    let item = dossier.item
-    let attempts = dossier.events.filter { $0.move == .noteAttempt }.map { event in
-      CallbackView.Attempt(
-        when: Say.when(event.at, now: call.now, in: call.language),
-        text: screen.text("callback.attempt"))
-    }
-    let days = Set(item.details.attemptDays ?? [])
-    let view = CallbackView(
-      detail: screen.deskCase(dossier),
-      reporter: item.reporter.contactMasked
-        ?? screen.text(item.reporter.isAnonymous ? "callback.anonymous" : "callback.by-app"),
-      dial: nil, attempts: attempts, canCloseSilent: days.count >= 2, rated: nil,
-      rework: screen.text("callback.rework.note", ["t": "½"]),
-      answers: CallbackView.Answers(
-        questions: ["contacted", "solved", "satisfied"].map { field in
-          CallbackView.Question(
-            field: field, label: screen.text("callback." + field),
-            isYes: call.form.text(field) == "yes", isNo: call.form.text(field) == "no",
-            error: errors?.on[field])
-        }, words: call.form.text("words") ?? ""), errors: errors)
-    return try call.page(
-      ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
+      detail: screen.deskCase(dossier, at: .desk, phone: phone), acts: handler.acts,
+      errors: posted?.errors(call))
+    return try answer(call, ServiceRequestsPages.page(view, call.words, call.language), posted)
   }
 }

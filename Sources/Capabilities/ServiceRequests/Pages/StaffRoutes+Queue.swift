@@ -4,94 +4,97 @@ import Hummingbird
 import Kernel
 
 extension StaffRoutes {
-  func queue(
-    _ call: Call, selected: Identifier<Case>?, errors: FormErrors? = nil
-  ) async throws -> Response {
+  /// What stands beside the queue.
+  enum Pane: Sendable {
+    case none
+    case filter
+    case selected(Identifier<Case>, PostedAct?, phone: String? = nil)
+  }
+
+  func queue(_ call: Call, _ pane: Pane) async throws -> Response {
     let screen = try await screen(call)
-    let form = try call.query()
-    var query = try QueryReader.read(form)
-    if form.text("sort") == nil { query.sort = query.text == nil ? .timeLeft : .newest }
-    if form.text("status") == nil, query.text == nil { query.openOnly = true }
-    let (page, counts) = try await actions.queue(query, for: call.viewer)
-    var dossier: CaseDossier?
-    if let selected { dossier = try await actions.dossier(selected, for: call.viewer) }
-    let kept = Self.kept(form)
-    let rows = page.items.map { item in
-      screen.row(
-        item, path: "/console/cases/\(item.id)" + kept, isCurrent: item.id == selected)
+    let filter = try QueueFilter(try call.query(), at: call.now)
+    let queue = try await actions.queue(
+      filter.query, counting: Self.counting(filter, pane), for: call.viewer)
+    let page = queue.page
+    let view = QueueScreen(screen, filter, cube: queue.cube, counts: queue.counts)
+    var withoutText: CaseCube?
+    if page.items.isEmpty, filter.query.text != nil, queue.cube != nil {
+      withoutText = try await actions.cube(withoutTextOf: filter.query, for: call.viewer)
     }
-    let view = QueueView(
-      counts: Self.counts(counts, form, screen), sorts: Self.sorts(query, screen), filters: [],
-      search: query.text ?? "", kept: [], rows: rows,
-      empty: rows.isEmpty ? Self.empty(query, screen) : nil,
-      total: screen.words.text("mine.total", count: counts.open, in: call.language),
-      older: page.next.map { "/console?" + Self.query(form, ["after": $0.text]) }, newer: nil,
-      detail: dossier.map { screen.deskCase($0) }, acts: dossier.map { acts($0, screen) },
-      map: MapView.demo,
-      posts: screen.plan.areas.compactMap { area in
-        guard let latitude = area.latitude, let longitude = area.longitude else { return nil }
-        return QueueView.Post(
-          latitude: "\(latitude)", longitude: "\(longitude)", name: area.name)
-      }, feed: [])
-    var response = try call.page(
-      ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors)
-    ) { chrome in
-      if let first = errors?.list.first { chrome.flash = Chrome.Flash(.danger, first.text) }
+    var posted: PostedAct?
+    var shown = QueueView.Beside()
+    switch pane {
+    case .none: break
+    case .filter: shown.filter = view.form
+    case .selected(let id, let refused, let phone):
+      posted = refused
+      let dossier = try await actions.dossier(id, for: call.viewer)
+      shown.detail = screen.deskCase(dossier, at: .console, phone: phone)
+      shown.acts = ConsoleActs(dossier, screen, actions.engine, refused).acts
+      shown.selected = id.rawValue
     }
+    let kept = QueueFilter.kept(try call.query())
+    let result = queueView(page, view, shown, kept: kept, withoutText, posted?.errors(call))
+    var response = try answer(
+      call, ServiceRequestsPages.page(result, call.words, call.language), posted)
     response.headers[.cacheControl] = "no-store"
     return response
   }
 
-  private static func counts(
-    _ counts: CaseCounts, _ form: Form, _ screen: CaseScreen
-  ) -> [QueueView.CountFilter] {
-    let fresh = [CaseState.submitted, .accepted, .filed].reduce(0) { $0 + (counts.states[$1] ?? 0) }
-    let entries: [(String, String, Int, String)] = [
-      ("/console", "open", counts.open, ""),
-      ("/console?status=submitted,accepted,filed", "new", fresh, ""),
-      ("/console?time=near", "near", counts.near, "nr"),
-      ("/console?time=over", "over", counts.over, "al"),
-      ("/console?status=closed&sort=newest", "done", counts.closedToday, ""),
-    ]
-    let now = form.text("time") ?? (form.text("status") == nil ? "open" : form.text("status") ?? "")
-    return entries.map { path, code, number, tone in
-      let isCurrent =
-        code == now || (code == "new" && now.hasPrefix("submitted"))
-        || (code == "done" && now == "closed")
-      return QueueView.CountFilter(
-        path: path, number: String(number), label: screen.text("queue.count." + code), tone: tone,
-        current: isCurrent)
+  /// A page has five statements: an open case and looked-for words leave none for counting.
+  private static func counting(
+    _ filter: QueueFilter, _ pane: Pane
+  ) -> ServiceRequestActions.Counting {
+    switch pane {
+    case .filter: .cube
+    case .none: filter.isNarrowed ? .cube : .everything
+    case .selected where filter.query.text != nil: .none
+    case .selected: filter.isNarrowed ? .cube : .everything
     }
   }
 
-  private static func sorts(_ query: CaseQuery, _ screen: CaseScreen) -> [LinkView] {
-    [(CaseQuery.Sort.timeLeft, "left"), (.newest, "arrival"), (.grid, "grid")].map { sort, word in
-      LinkView(
-        path: "/console?sort=\(sort.rawValue)", label: screen.text("queue.sort." + word),
-        current: query.sort == sort)
+  private func queueView(
+    _ page: CasePage<CaseListItem>, _ view: QueueScreen, _ beside: QueueView.Beside, kept: String,
+    _ withoutText: CaseCube?, _ errors: FormErrors?
+  ) -> QueueView {
+    let (screen, filter) = (view.screen, view.filter)
+    let query = kept.isEmpty ? "" : "?" + kept
+    let total = view.cube.map { filter.total($0) } ?? view.counts.flatMap { filter.total(of: $0) }
+    return QueueView(
+      counts: view.countTabs, sorts: view.sorts, filters: view.chips,
+      filterPath: filter.link(to: "/console/filter"), search: filter.query.text ?? "",
+      kept: filter.hidden(but: ["q"]),
+      rows: page.items.map { item in
+        screen.row(
+          item, path: "/console/cases/\(item.id)" + query,
+          isCurrent: item.id.rawValue == beside.selected)
+      },
+      empty: page.items.isEmpty ? view.empty(withoutText) : nil,
+      total: total.map { screen.words.text("mine.total", count: $0, in: screen.language) } ?? "",
+      first: filter.query.after == nil ? nil : filter.link(),
+      older: page.next.map { filter.older($0) }, newer: nil, detail: beside.detail,
+      acts: beside.acts, filterForm: beside.filter, keptQuery: query, errors: errors,
+      map: MapView.demo,
+      posts: screen.plan.areas.compactMap { area in
+        guard let latitude = area.latitude, let longitude = area.longitude else { return nil }
+        return QueueView.Post(
+          latitude: "\(latitude)", longitude: "\(longitude)", name: area.name(in: screen.language))
+      }, feed: [])
+  }
+}
+
+extension QueueFilter {
+  /// How many the list holds, from the counts of everything.
+  func total(of counts: CaseCounts) -> Int? {
+    guard isCounted else { return nil }
+    if values["closed"] != nil { return counts.closedToday }
+    switch query.time {
+    case .near: return query.states.isEmpty ? counts.near : nil
+    case .over: return query.states.isEmpty ? counts.over : nil
+    case nil:
+      return query.states.isEmpty
+        ? counts.open : query.states.reduce(0) { $0 + (counts.states[$1] ?? 0) }
     }
-  }
-
-  private static func empty(_ query: CaseQuery, _ screen: CaseScreen) -> EmptyView {
-    let isFiltered = query.text != nil || query.time != nil || !query.states.isEmpty
-    return EmptyView(
-      text: screen.text(isFiltered ? "queue.empty.filtered" : "queue.empty.clear"),
-      act: isFiltered ? LinkView(path: "/console", label: screen.text("queue.count.open")) : nil)
-  }
-
-  private static let filterNames = ["status", "time", "sort", "q", "area"]
-
-  static func query(_ form: Form, _ more: [String: String] = [:]) -> String {
-    var parts: [String] = []
-    for name in filterNames {
-      if let value = form.text(name) { parts.append(name + "=" + URLEncoded.encode(value)) }
-    }
-    for (name, value) in more { parts.append(name + "=" + URLEncoded.encode(value)) }
-    return parts.joined(separator: "&")
-  }
-
-  private static func kept(_ form: Form) -> String {
-    let query = query(form)
-    return query.isEmpty ? "" : "?" + query
   }
 }

@@ -7,38 +7,66 @@ import Kernel
 struct StaffRoutes: Sendable {
   let actions: ServiceRequestActions
   let directory: any CityDirectory
-  let intake: PhotoIntake
+  let photos: FormPhotos
 
   static let console: Access = .canAny([.dispatchRequests, .approveRequests])
   static let desk: Access = .canAny([.handleRequests, .patrolRequests])
+  static let callbacks: Access = .can(.superviseRequests)
 
   func register(on routes: Routes) {
     routes.get("/work", .canAny(ServiceRequestRoutes.desk), start)
-    routes.get("/console", Self.console) { try await queue($0, selected: nil) }
-    routes.get("/console/cases/{id}", Self.console) { call in
-      try await queue(call, selected: try call.id())
+    registerConsole(on: routes)
+    registerDesk(on: routes)
+    registerCallbacks(on: routes)
+  }
+
+  private func registerConsole(on routes: Routes) {
+    let access = Self.console
+    routes.get("/console", access) { try await queue($0, .none) }
+    routes.get("/console/filter", access) { try await queue($0, .filter) }
+    routes.get("/console/cases/{id}", access) { call in
+      try await queue(call, .selected(try call.id(), nil))
     }
-    routes.post("/console/cases/{id}/{move}", Self.console) { call in
-      try await act(call, back: "/console/cases/") { id, errors in
-        try await queue(call, selected: id, errors: errors)
+    routes.get("/console/cases/{id}/merge", access) { try await merging($0, nil) }
+    routes.post("/console/cases/{id}/contact-number", access) { call in
+      try await revealed(call) { try await queue(call, .selected($0, nil, phone: $1)) }
+    }
+    routes.post("/console/cases/{id}/{move}", access) { call in
+      try await act(call, back: DeskCase.Base.console.rawValue) { id, posted in
+        if posted.name == "merge" { return try await merging(call, posted) }
+        return try await queue(call, .selected(id, posted))
       }
     }
-    routes.get("/desk", Self.desk, deskList)
-    routes.get("/desk/cases/{id}", Self.desk) { call in
-      try await deskCase(call, try call.id(), errors: nil)
+  }
+
+  private func registerDesk(on routes: Routes) {
+    let access = Self.desk
+    routes.get("/desk", access, deskList)
+    routes.get("/desk/cases/{id}", access) { call in
+      try await deskCase(call, try call.id(), nil)
     }
-    routes.post("/desk/cases/{id}/{move}", Self.desk, maxBody: ReportRoutes.maxBody) { call in
-      try await act(call, back: "/desk/cases/") { id, errors in
-        try await deskCase(call, id, errors: errors)
+    routes.post("/desk/cases/{id}/contact-number", access) { call in
+      try await revealed(call) { try await deskCase(call, $0, nil, phone: $1) }
+    }
+    routes.post("/desk/cases/{id}/{move}", access, maxBody: ReportRoutes.maxBody) { call in
+      try await act(call, back: DeskCase.Base.desk.rawValue) { id, posted in
+        try await deskCase(call, id, posted)
       }
     }
-    routes.get("/callbacks", .can(.superviseRequests), callbacks)
-    routes.get("/callbacks/{id}", .can(.superviseRequests)) { call in
-      try await callback(call, try call.id(), errors: nil)
+  }
+
+  private func registerCallbacks(on routes: Routes) {
+    let access = Self.callbacks
+    routes.get("/callbacks", access, callbackList)
+    routes.get("/callbacks/{id}", access) { call in
+      try await callback(call, try call.id(), nil)
     }
-    routes.post("/callbacks/{id}/{move}", .can(.superviseRequests)) { call in
-      try await act(call, back: "/callbacks/") { id, errors in
-        try await callback(call, id, errors: errors)
+    routes.post("/callbacks/{id}/contact-number", access) { call in
+      try await revealed(call) { try await callback(call, $0, nil, phone: $1) }
+    }
+    routes.post("/callbacks/{id}/{move}", access) { call in
+      try await act(call, back: DeskCase.Base.callbacks.rawValue) { id, posted in
+        try await callback(call, id, posted)
       }
     }
   }
@@ -47,39 +75,18 @@ struct StaffRoutes: Sendable {
     CaseScreen(call, try await directory.plan(), actions.catalogue)
   }
 
+  /// The same page with the reporter's number on it; the look is in the audit.
+  private func revealed(
+    _ call: Call, _ page: @Sendable (Identifier<Case>, String) async throws -> Response
+  ) async throws -> Response {
+    let id: Identifier<Case> = try call.id()
+    return try await page(id, try await actions.revealContact(id, by: call.viewer))
+  }
+
   /// Where a member of staff begins the day.
   @Sendable func start(_ call: Call) -> Response {
     if Self.console.admits(call.viewer) { return call.redirect("/console") }
     if Self.desk.admits(call.viewer) { return call.redirect("/desk") }
-    return call.redirect(call.viewer.can(.superviseRequests) ? "/callbacks" : "/")
-  }
-
-  /// One posted move; a refusal shows the page again with its sentence.
-  private func act(
-    _ call: Call, back: String,
-    _ again: (Identifier<Case>, FormErrors?) async throws -> Response
-  ) async throws -> Response {
-    let id: Identifier<Case> = try call.id()
-    let (photos, mistakes) = try await intake.take(
-      call.form.files.filter { $0.field == "photos" }, after: 0)
-    if let errors = call.errors(Problem(mistakes)) { return try await again(id, errors) }
-    let move = try StaffForm(call, photos: photos).move(try call.parameter("move"))
-    do {
-      let version = call.form.number("version").map(Int.init)
-      let key = call.command("requests.move:\(id)", "\(move)")
-      if case .dispatch(let assignment) = move, let classCode = call.form.text("class_code") {
-        _ = try await actions.dispatch(
-          id, assignment, filedAs: classCode, expecting: version, by: call.viewer, key: key)
-      } else {
-        _ = try await actions.move(id, move, expecting: version, by: call.viewer, key: key)
-      }
-      return call.redirect(back + id.rawValue)
-    } catch let refusal as CaseRefusal {
-      let fields = refusal.problem.fields
-      let shown =
-        fields.isEmpty
-        ? [FieldError("act", refusal.problem.detail ?? "problem.not-now.detail")] : fields
-      return try await again(id, call.errors(Problem(shown)))
-    }
+    return call.redirect(Self.callbacks.admits(call.viewer) ? "/callbacks" : "/")
   }
 }

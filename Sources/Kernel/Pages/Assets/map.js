@@ -82,7 +82,7 @@
     for (const f of of('grid')) {
       const path = L.geoJSON(f, { interactive: false, style: { className: 'f-grid', weight: 4, opacity: 1, fill: true, fillOpacity: 1 } }).addTo(map).getLayers()[0];
       grids.push({ code: f.properties.code, ring: f.geometry.coordinates[0], path });
-      L.marker(path.getBounds().getCenter(), { interactive: false, keyboard: false, icon: L.divIcon({ className: 'gridno', html: two(f.properties.no), iconSize: [30, 18] }) }).addTo(map);
+      L.marker(path.getBounds().getCenter(), { interactive: false, keyboard: false, icon: L.divIcon({ className: 'gridno', html: two(f.properties.no), iconSize: [30, 18], iconAnchor: [15, -6] }) }).addTo(map);
     }
     const weigh = () => {
       const scale = 2 ** (map.getZoom() - 16);

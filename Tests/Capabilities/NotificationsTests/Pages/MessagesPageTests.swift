@@ -14,6 +14,7 @@ struct MessagesPageTests {
       (
         "messages",
         MessagesView(
+          shows: shows(words, language),
           rows: [
             MessagesView.Row(
               path: "/cases/1", text: words.text("message.reported", number, in: language),
@@ -21,16 +22,49 @@ struct MessagesPageTests {
             MessagesView.Row(
               path: "/cases/1", text: words.text("message.accepted", number, in: language),
               when: "09:41", isNew: false),
-          ], empty: nil, canMark: true)
+          ], empty: nil, canMark: true, first: "/messages",
+          older: "/messages?after=1.00000000-0000-7000-8000-000000000001")
       ),
       (
         "messages-empty",
         MessagesView(
-          rows: [],
+          shows: shows(words, language), rows: [],
           empty: MessagesView.Empty(text: words.text("messages.empty", in: language)),
-          canMark: false)
+          canMark: false, first: nil, older: nil)
       ),
     ]
+  }
+
+  private static func shows(_ words: Words, _ language: Language) -> [MessagesView.Link] {
+    [
+      MessagesView.Link(
+        path: "/messages", label: words.text("messages.all", in: language), current: true),
+      MessagesView.Link(
+        path: "/messages?show=new",
+        label: words.text("messages.unread", ["n": "1"], in: language), current: false),
+    ]
+  }
+
+  @Test(arguments: Language.allCases, [false, true])
+  func `the settings are what they were and keep all promises`(
+    language: Language, forStaff: Bool
+  ) throws {
+    let bench = try PageBench.shared()
+    let view = TextSettingsView([.progress], bench.renderer.words, language)
+    let page = MessagesPages.page(view, bench.renderer.words, language, forStaff: forStaff)
+    let html = bench.renderer.render(
+      page, bench.chrome(Preferences(language: language), isStaff: forStaff))
+    #expect(PageCheck.faults(html, prefix: "/tongyin", icons: Self.icons) == [])
+    guard !forStaff else { return }
+    let file = "text-settings.\(language.rawValue).html"
+    #expect(Golden.difference(Golden.settled(html), from: file, in: Self.golden) == nil)
+  }
+
+  @Test func `the law's notices cannot be switched off`() throws {
+    let words = try PageBench.shared().renderer.words
+    let view = TextSettingsView([.progress, .notice], words, .chinese)
+    #expect(view.kinds.map(\.isOn) == [false, true])
+    #expect(view.kinds.map(\.isFixed) == [false, true])
   }
 
   @Test(arguments: Language.allCases, [false, true])
@@ -57,9 +91,14 @@ struct MessagesPageTests {
       post: "运维班")
     let chief = Viewer(person: Neighbourhood.chief, post: "值班主任")
     let resident = Viewer(person: Neighbourhood.reporter)
+    let checker = Viewer(
+      person: Neighbourhood.chief,
+      grants: [Grant([Permission(rawValue: "service_requests.supervise")], in: .everything)],
+      post: "督查员")
 
     #expect(MessageRoutes.path("1", for: handler) == "/desk/cases/1")
     #expect(MessageRoutes.path("1", for: chief) == "/console/cases/1")
+    #expect(MessageRoutes.path("1", for: checker) == "/callbacks/1")
     #expect(MessageRoutes.path("1", for: resident) == "/cases/1")
   }
 

@@ -7,6 +7,12 @@ extension PageSample {
     PageSample(name: "case") { ServiceRequestsPages.page(doing($0), $0.words, $0.language) },
     PageSample(name: "case-done") { ServiceRequestsPages.page(done($0), $0.words, $0.language) },
     PageSample(name: "case-late") { ServiceRequestsPages.page(late($0), $0.words, $0.language) },
+    PageSample(name: "case-neighbour") { read in
+      ServiceRequestsPages.page(looked(read, isHeld: false), read.words, read.language)
+    },
+    PageSample(name: "case-held") { read in
+      ServiceRequestsPages.page(looked(read, isHeld: true), read.words, read.language)
+    },
   ]
 
   static func item(
@@ -54,8 +60,10 @@ extension PageSample {
       place: read.or("柳巷 12 号楼南侧 · 11 网格", "South of Willow Lane No. 12 · Grid 11") + " · "
         + read.words.text("case.supporters", count: 4, in: read.language),
       photos: [read.photo("a"), read.photo("b")], beforeAfter: [], answer: nil,
-      timeline: history(read), callNote: nil, isSummary: false, canAddWord: true,
-      nudge: CaseView.Nudge(isOpen: true, hint: read.say("case.nudge.hint")), rating: nil,
+      timeline: history(read), callNote: nil, isHeld: false,
+      words: CaseView.Words(said: "", isOpen: false, photos: [], hasPhotos: false), canJoin: false,
+      withdrawal: Typed(), nudge: CaseView.Nudge(isOpen: true, hint: read.say("case.nudge.hint")),
+      rating: nil,
       rated: nil, reopening: nil, errors: nil)
   }
 
@@ -77,7 +85,8 @@ extension PageSample {
         text: read.or(
           "换了灯头，重走 18 米线，已试灯。这段路另外两盏也查过。",
           "New lamp head, 18 m of new wire, tested. The other two lamps were checked as well.")),
-      timeline: history(read), callNote: nil, isSummary: false, canAddWord: false, nudge: nil,
+      timeline: history(read), callNote: nil, isHeld: false, words: nil, canJoin: false,
+      withdrawal: nil, nudge: nil,
       rating: CaseView.RatingForm(
         marks: CaseView.RatingForm.marks(chosen: "not_done", read.words, read.language),
         contacted: true,
@@ -88,6 +97,21 @@ extension PageSample {
           "case.reopen.until",
           ["when": Say.date(CityTime.date(of: read.at(15, 0, 0)), now: read.now, in: read.language)]
         )), errors: nil)
+  }
+
+  /// As somebody sees it whose it is not, or who only has the receipt.
+  static func looked(_ read: SampleReader, isHeld: Bool) -> CaseView {
+    CaseView(
+      back: isHeld ? "/track" : "/my", id: "3", version: 4, shortNo: "TY-1122-0417",
+      fullNo: "33010820261122W000417", chip: read.chip(.doing), over: nil,
+      headline: read.or("今天 18:00 前修好", "Fixed by today 18:00"),
+      sub: read.or("供电所 运维班", "Power company, maintenance"), steps: read.steps(now: 2),
+      title: read.or("柳巷 12 号楼前路灯不亮", "Street lamp out in front of Willow Lane No. 12"),
+      text: read.or(said, saidEnglish),
+      place: read.or("柳巷 12 号楼南侧 · 11 网格", "South of Willow Lane No. 12 · Grid 11"), photos: [],
+      beforeAfter: [], answer: nil, timeline: history(read, forReporter: false), callNote: nil,
+      isHeld: isHeld, words: nil, canJoin: !isHeld, withdrawal: nil, nudge: nil, rating: nil,
+      rated: nil, reopening: nil, errors: nil)
   }
 
   static func late(_ read: SampleReader) -> CaseView {
@@ -118,8 +142,18 @@ extension PageSample {
           read, .reopen, read.at(-2, 9, 0),
           quote: read.or("“疏通过一次，第二天又冒了。”", "“Cleared once, and it was back the next day.”")),
         item(read, .report, read.at(-4, 15, 0), text: read.or("疏通支管", "Branch pipe cleared")),
-      ], callNote: read.say("case.urgent-note", ["phone": "12345"]), isSummary: true,
-      canAddWord: true, nudge: CaseView.Nudge(isOpen: false, hint: read.say("case.nudge.done")),
-      rating: nil, rated: nil, reopening: nil, errors: nil)
+      ], callNote: read.say("case.urgent-note", ["phone": "12345"]), isHeld: false,
+      words: CaseView.Words(
+        said: read.or("又冒了", "Again"), isOpen: true,
+        photos: [
+          ReportWhatView.DraftPhoto(
+            id: "p1", small: "/files/p1/small?draft=2.words",
+            label: read.say("report.photos.label", ["n": "1"]))
+        ], hasPhotos: true), canJoin: false, withdrawal: nil,
+      nudge: CaseView.Nudge(isOpen: false, hint: read.say("case.nudge.done")),
+      rating: nil, rated: nil, reopening: nil,
+      errors: FormErrors(
+        [FieldError("words_photos", "mistake.photo-kind", values: ["n": "2"])], words: read.words,
+        in: read.language))
   }
 }

@@ -20,6 +20,8 @@ extension PageSample {
           "院墙里的灯杆，产权在小区。", "The pole stands inside the wall and belongs to the estate."))
       acts.parking = QueueActs.Parking(
         causes: CodeWords.parkingCauses.options(read.words, read.language), earliest: "2026-11-23")
+      acts.objection?.decisions = decisions(
+        read, [("upheld", "act.objection.uphold"), ("dismissed", "act.objection.dismiss")])
       let view = queue(
         read, rows: rows(read, chosen: 7), detail: deskCase(read, .returned), acts: acts)
       return ServiceRequestsPages.page(view, read.words, read.language)
@@ -48,6 +50,10 @@ extension PageSample {
     },
   ]
 
+  static func decisions(_ read: SampleReader, _ all: [(String, String)]) -> [OptionView] {
+    all.map { OptionView(value: $0.0, label: read.say($0.1)) }
+  }
+
   static func counts(_ read: SampleReader) -> [QueueView.CountFilter] {
     [
       ("60", "queue.count.open", ""), ("7", "queue.count.new", ""),
@@ -62,7 +68,7 @@ extension PageSample {
 
   static func queue(
     _ read: SampleReader, search: String = "", rows: [QueueRow], empty: EmptyView? = nil,
-    detail: DeskCase?, acts: QueueActs?
+    detail: DeskCase?, acts: QueueActs?, filter: QueueFilterView? = nil, errors: FormErrors? = nil
   ) -> QueueView {
     QueueView(
       counts: counts(read),
@@ -71,17 +77,20 @@ extension PageSample {
         LinkView(path: "/console?sort=arrival", label: read.say("queue.sort.arrival")),
         LinkView(path: "/console?sort=grid", label: read.say("queue.sort.grid")),
       ],
-      filters: [
-        LinkView(path: "/console?grid=11", label: read.or("11 网格", "Grid 11")),
-        LinkView(
-          path: "/console?type=noise", label: read.or("噪声", "Noise"), current: !search.isEmpty),
-        LinkView(path: "/console?source=hotline", label: read.or("热线转入", "From the hotline")),
-      ], search: search, kept: [], rows: rows, empty: empty,
+      filters: search.isEmpty
+        ? []
+        : [
+          LinkView(path: "/console?q=x", label: read.or("11 网格", "Grid 11"), current: true),
+          LinkView(
+            path: "/console?area=11", label: read.or("“\(search)”", "“\(search)”"), current: true),
+        ], filterPath: "/console/filter", search: search, kept: [], rows: rows, empty: empty,
       total: read.say("queue.total", ["n": String(rows.count)]),
-      older: rows.isEmpty ? nil : "/console?after=60",
+      first: rows.isEmpty ? nil : "/console",
+      older: rows.isEmpty ? nil : "/console?after=time_left.1.60",
       newer: rows.isEmpty
         ? nil : LinkView(path: "/console", label: read.say("queue.newer", ["n": "3"])),
-      detail: detail, acts: acts, map: map,
+      detail: detail, acts: acts, filterForm: filter, keptQuery: "?time=over", errors: errors,
+      map: map,
       posts: [QueueView.Post(latitude: "28.9950", longitude: "118.0105", name: "11")],
       feed: [
         QueueView.FeedLine(

@@ -6,20 +6,21 @@ extension PageSample {
   static let desks: [PageSample] = [
     PageSample(name: "desk", isStaff: true) { read in
       let view = DeskView(
-        heading: read.say("desk.heading", ["n": "9"]), counts: counts(read),
-        rows: rows(read, chosen: -1), older: nil, empty: nil)
+        heading: read.say("desk.heading", ["n": "9"]), counts: counts(read), shows: shows(read),
+        rows: rows(read, chosen: -1), first: nil, older: "/desk?after=time_left.1.2", empty: nil)
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
     PageSample(name: "desk-empty", isStaff: true) { read in
       let view = DeskView(
-        heading: read.say("desk.heading", ["n": "0"]), counts: counts(read), rows: [], older: nil,
+        heading: read.say("desk.heading", ["n": "0"]), counts: counts(read), shows: shows(read),
+        rows: [], first: nil, older: nil,
         empty: EmptyView(text: read.say("desk.empty"), act: nil))
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
     PageSample(name: "desk-case", isStaff: true) { read in
       let view = DeskCaseView(
         detail: deskCase(read, .doing), acts: deskActs(read),
-        errors: read.errors(FormMistake.tooShort("text", least: 20, now: 6)))
+        errors: read.errors(FormMistake.tooShort("result_text", least: 20, now: 6)))
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
     PageSample(name: "desk-grid", isStaff: true) { read in
@@ -36,7 +37,7 @@ extension PageSample {
         units: [OptionView(value: "u2", label: read.or("物业 柳巷服务站", "Estate office"))],
         until: read.say(
           "desk.object.until",
-          ["when": Say.before(read.at(0, 14, 31), now: read.now, in: read.language)]), reason: "")
+          ["when": Say.before(read.at(0, 14, 31), now: read.now, in: read.language)]))
       let view = DeskCaseView(detail: deskCase(read, .assigned), acts: acts, errors: nil)
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
@@ -45,46 +46,77 @@ extension PageSample {
   static let callBacks: [PageSample] = [
     PageSample(name: "callbacks", isStaff: true) { read in
       let view = CallbacksView(
-        counts: counts(read), rows: rows(read, chosen: -1), older: nil, empty: nil)
+        shows: [
+          LinkView(path: "/callbacks", label: read.say("callbacks.to-call"), current: true),
+          LinkView(path: "/callbacks?show=review", label: read.say("callbacks.to-review")),
+        ], hint: read.say("callbacks.hint"), rows: rows(read, chosen: -1), first: nil, older: nil,
+        empty: nil)
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
     PageSample(name: "callback", isStaff: true) { read in
-      func ask(_ field: String, _ key: String) -> CallbackView.Question {
-        CallbackView.Question(
-          field: field, label: read.say(key), isYes: field == "contacted", isNo: false, error: nil)
-      }
-      let view = CallbackView(
-        detail: deskCase(read, .verify),
-        reporter: read.or("李女士 138 **** 2076", "Ms Li 138 **** 2076"),
-        dial: nil,
-        attempts: [
-          CallbackView.Attempt(when: read.when(-1, 17, 5), text: read.say("callback.attempt")),
-          CallbackView.Attempt(when: read.when(0, 9, 10), text: read.say("callback.attempt")),
-        ], canCloseSilent: true,
-        rated: read.say(
-          "callback.rated", ["mark": read.say("case.rate.not-done"), "when": read.when(0, 8, 0)]),
-        rework: read.say("callback.rework.note", ["t": Say.span(720, in: read.language)]),
-        answers: CallbackView.Answers(
-          questions: [
-            ask("contacted", "callback.contacted"), ask("solved", "callback.solved"),
-            ask("satisfied", "callback.satisfied"),
-          ], words: ""), errors: nil)
+      ServiceRequestsPages.page(callback(read), read.words, read.language)
+    },
+    PageSample(name: "callback-start", isStaff: true) { read in
+      var view = callback(read, isAsking: false)
+      view.canCheck = true
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
+    PageSample(name: "callback-review", isStaff: true) { read in
+      let view = callback(
+        read, isAsking: false, review: CallbackView.Review(reopening: Typed(), upholding: Typed()))
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
   ]
 
-  static func deskCase(_ read: SampleReader, _ look: CaseLook) -> DeskCase {
+  static func callback(
+    _ read: SampleReader, isAsking: Bool = true, review: CallbackView.Review? = nil
+  ) -> CallbackView {
+    let say = CaseSay(words: read.words, language: read.language, now: read.now)
+    return CallbackView(
+      detail: deskCase(read, isAsking ? .verify : .done, at: .callbacks),
+      reporter: read.say("callback.by-phone"),
+      attempts: [
+        CallbackView.Attempt(when: read.when(-1, 17, 5), text: read.say("callback.attempt")),
+        CallbackView.Attempt(when: read.when(0, 9, 10), text: read.say("callback.attempt")),
+      ],
+      rated: say.rated("not_done", at: read.at(0, 8, 0), forReporter: false),
+      asking: isAsking
+        ? CallbackView.Asking(
+          hasNoContact: false, canCloseSilent: true, canCloseRated: false,
+          questions: say.questions(["contacted": "yes"]), said: "",
+          rework: say.rework(limit: Say.span(720, in: read.language)), reworkTyped: Typed()) : nil,
+      review: review,
+      words: WordsForm(base: DeskCase.Base.callbacks.rawValue, typed: Typed()), errors: nil)
+  }
+
+  static func shows(_ read: SampleReader) -> [LinkView] {
+    [
+      LinkView(path: "/desk", label: read.say("desk.mine"), current: true),
+      LinkView(path: "/desk?show=site", label: read.say("desk.site")),
+      LinkView(path: "/desk?show=all", label: read.say("desk.all")),
+    ]
+  }
+
+  static func deskCase(
+    _ read: SampleReader, _ look: CaseLook, at base: DeskCase.Base = .console
+  ) -> DeskCase {
     let say = CaseSay(words: read.words, language: read.language, now: read.now)
     let isDone = look == .verify
     return DeskCase(
-      id: "1", version: 4, shortNo: "TY-1122-0417", fullNo: "33010820261122W000417",
+      id: "1", base: base.rawValue, version: 4, shortNo: "TY-1122-0417",
+      fullNo: "33010820261122W000417",
       title: read.or("柳巷 12 号楼前路灯不亮", "Street lamp out in front of Willow Lane No. 12"),
       meta: read.or(
-        "路灯 · 柳巷社区 11 网格 · 李女士 138 **** 2076", "Lamp · Willow Lane, grid 11 · Ms Li 138 **** 2076"),
+        "路灯 · 柳巷 12 号楼 · 柳巷社区 11 网格", "Lamp · Willow Lane No. 12 · Willow Lane, grid 11"),
+      lead: look == .new ? "" : read.or("供电所 运维班", "Power company, maintenance"),
+      coUnits: look == .doing ? read.or("城建办、环卫所", "Works office, Street cleaning") : "",
+      contact: DeskCase.Contact(
+        masked: "138 **** 2076", number: look == .verify ? "13812342076" : nil,
+        canReveal: look != .verify),
       chip: read.chip(look, resident: false), over: nil, risk: nil,
       clock: say.clock(
-        isAccept: look == .new, start: read.at(0, 9, 41), due: read.now.adding(minutes: 8),
-        until: say.headline(.due(read.at(1, 9, 41)))), text: read.or(said, saidEnglish),
+        read.say(look == .new ? "duty.accept" : "duty.handle"), start: read.at(0, 9, 41),
+        due: read.now.adding(minutes: 8)), text: read.or(said, saidEnglish),
       photos: [read.photo("a"), read.photo("b")], merged: say.merged(2),
       hints: [
         read.or("同一灯杆半年内第 3 次报修，前两次只换了灯泡。", "Third fault of this lamp in six months.")
@@ -102,12 +134,17 @@ extension PageSample {
       move: "result",
       outcomes: CodeWords.outcomes.options(chosen: "solved", read.words, read.language),
       text: read.or("换了灯头", "Lamp"), confirmed: false)
-    acts.extended = DeskActs.Extension(most: 3, unit: read.or("工作日", "working days"), reason: "")
+    acts.contact = DeskActs.Contact(
+      until: read.say(
+        "desk.contact.until",
+        ["when": Say.before(read.at(0, 18, 0), now: read.now, in: read.language)]), typed: Typed())
+    acts.extended = DeskActs.Extension(most: 3, unit: read.say("unit.working-days"))
+    acts.words = WordsForm(base: DeskCase.Base.desk.rawValue, typed: Typed())
     acts.escalation = DeskActs.Escalation(
       to: read.say(
         "desk.escalate.to",
         ["who": read.or("柳巷社区", "Willow Lane"), "t": read.or("1 个工作日", "1 working day")]
-      ), reason: "")
+      ))
     return acts
   }
 
@@ -138,22 +175,33 @@ extension PageSample {
           "0.2 公里",
           "0.2 km", nil),
       ], others: [OptionView(value: "u9", label: read.or("城建办", "Works office"))],
+      levels: [
+        OptionView(
+          value: "grid",
+          label: read.say("act.dispatch.level", ["place": read.or("11 网格", "grid 11")]))
+      ], coUnits: units(read),
       filing: QueueActs.Classes(classes: [
         OptionView(value: "4", label: read.or("住房与城市建设", "Housing and city works"), chosen: true),
         OptionView(value: "6", label: read.or("生态环境（暂定）", "Environment (provisional)")),
       ]),
       limits: limits.map {
         OptionView(value: $0.0, label: read.or($0.1, $0.2), chosen: $0.0 == "24h")
-      }, note: read.or("同一段路另有两盏，请一并检查。", "Two more lamps on this stretch; please check them too."))
-    acts.merge = QueueActs.Merging(candidates: [
-      QueueActs.Merging.Candidate(
-        value: "8", title: read.or("楼前路灯坏了", "Lamp in front of the house"),
-        why: read.or("同类 · 30 米 · 昨天", "Same class · 30 m · yesterday"),
-        chip: read.chip(.assigned, resident: false), chosen: false)
-    ])
+      }, typed: Typed())
+    acts.canMerge = true
     acts.refuse = QueueActs.Refusal(
       grounds: CodeWords.refusalGrounds.options(read.words, read.language),
       channels: CodeWords.refusalChannels.options(read.words, read.language))
+    acts.words = WordsForm(base: DeskCase.Base.console.rawValue, typed: Typed())
     return acts
+  }
+
+  static func units(_ read: SampleReader) -> [OptionView] {
+    [
+      OptionView(value: "u3", label: read.or("城建办", "Works office"), chosen: true),
+      OptionView(value: "u4", label: read.or("环卫所", "Street cleaning")),
+      OptionView(
+        value: "u5",
+        label: read.or("综合行政执法队（桐荫片区夜间班）", "Enforcement team, Tongyin, night shift")),
+    ]
   }
 }

@@ -20,7 +20,10 @@ struct PageTests {
   }
 
   /// One of each kind is kept in English too; the others differ by their words only.
-  static let inBoth = ["home", "what-errors", "case-done", "queue", "desk-case", "callback"]
+  static let inBoth = [
+    "home", "what-errors", "case-done", "queue", "desk-case", "callback", "merge", "track-none",
+    "queue-filter",
+  ]
 
   @Test(arguments: PageSample.all.map(\.name), PagePreviewTests.modes.map(\.0))
   func `a page keeps the promises of all pages`(name: String, mode: String) throws {

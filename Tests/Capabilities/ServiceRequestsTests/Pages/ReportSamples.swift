@@ -18,6 +18,9 @@ extension PageSample {
         read.language)
     },
     PageSample(name: "received") { ServiceRequestsPages.page(received($0), $0.words, $0.language) },
+    PageSample(name: "received-code") { read in
+      ServiceRequestsPages.page(received(read, code: "7K2Q-M9XD"), read.words, read.language)
+    },
   ]
 
   static let said = "12 号楼楼道口那盏，三天没亮了，老人晚上出门怕摔。"
@@ -103,7 +106,7 @@ extension PageSample {
         ]), isUrgent: phone == nil, errors: errors)
   }
 
-  static func received(_ read: SampleReader) -> ReceivedView {
+  static func received(_ read: SampleReader, code: String? = nil) -> ReceivedView {
     func next(_ look: String, _ icon: String, _ title: String, _ key: String) -> ReceivedView.Next {
       ReceivedView.Next(look: look, icon: icon, title: title, text: read.say(key))
     }
@@ -118,7 +121,7 @@ extension PageSample {
           "todo", "clock", Say.before(read.at(1, 9, 40), now: read.now, in: read.language),
           "received.next.done"),
         next("todo", "star", read.say("step.rate"), "received.next.rate"),
-      ], notice: read.say("received.notice", ["phone": "138 **** 2076"]), joined: false,
-      canFollow: true)
+      ], notice: code == nil ? read.say("received.notice", ["phone": "138 **** 2076"]) : nil,
+      joined: false, canFollow: code == nil, code: code)
   }
 }

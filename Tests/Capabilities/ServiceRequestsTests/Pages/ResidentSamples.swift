@@ -5,12 +5,29 @@ import Kernel
 extension PageSample {
   static let residents: [PageSample] = [
     PageSample(name: "home") { ServiceRequestsPages.page(home($0), $0.words, $0.language) },
+    PageSample(name: "home-first") { read in
+      var view = home(read)
+      view.latest = nil
+      view.gridPhone = nil
+      view.doors = Array(drawers(read).prefix(3))
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
+    PageSample(name: "track") { read in
+      let view = TrackView(number: "", code: "", isSignedIn: false, errors: nil)
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
+    PageSample(name: "track-none") { read in
+      let view = TrackView(
+        number: "LL-1122-0417", code: "7K2Q-M9XD", isSignedIn: true,
+        errors: read.errors(FieldError("code", "mistake.not-tracked")))
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
     PageSample(name: "mine") { ServiceRequestsPages.page(mine($0), $0.words, $0.language) },
     PageSample(name: "mine-empty") { read in
       let empty = EmptyView(
         text: read.say("mine.empty"),
         act: LinkView(path: "/report", label: read.say("nav.report")))
-      let view = MyReportsView(rows: [], more: nil, empty: empty, total: nil)
+      let view = MyReportsView(rows: [], first: nil, more: nil, empty: empty, total: nil)
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
   ]
@@ -89,7 +106,7 @@ extension PageSample {
           place: read.or("柳巷社区", "Willow Lane"), when: read.when(-23, 16, 20),
           news: read.or("该找：人民法院、法律援助中心（12348）", "Turn to: the court, legal aid (12348)"),
           asksRating: false),
-      ], more: "/my?before=4", empty: nil,
+      ], first: "/my", more: "/my?after=newest..4", empty: nil,
       total: read.words.text("mine.total", count: 23, in: read.language) + " · "
         + read.words.text("mine.to-rate", count: 1, in: read.language))
   }

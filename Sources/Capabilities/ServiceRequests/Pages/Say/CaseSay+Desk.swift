@@ -42,7 +42,7 @@ extension CaseSay {
     return asked.map { field, word in
       CallbackView.Question(
         field: field, label: text(word), isYes: chosen[field] == "yes",
-        isNo: chosen[field] == "no", error: errors?.on[field])
+        isNo: chosen[field] == "no", error: errors?.on["closure_" + field])
     }
   }
 

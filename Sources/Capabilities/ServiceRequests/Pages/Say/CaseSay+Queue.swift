@@ -4,7 +4,8 @@ extension CaseSay {
   /// One of the five counts on top of the queue.
   enum Count: String, CaseIterable, Sendable { case open, new, near, over, done }
 
-  func count(_ count: Count, _ number: Int, path: String, isCurrent: Bool)
+  /// Without a number where nothing was counted.
+  func count(_ count: Count, _ number: Int?, path: String, isCurrent: Bool)
     -> QueueView.CountFilter
   {
     let (word, tone) =
@@ -16,7 +17,8 @@ extension CaseSay {
       case .done: ("queue.count.done", "")
       }
     return QueueView.CountFilter(
-      path: path, number: String(number), label: text(word), tone: tone, current: isCurrent)
+      path: path, number: number.map { String($0) } ?? "–", label: text(word), tone: tone,
+      current: isCurrent)
   }
 
   enum Sort: String, CaseIterable, Sendable { case left, arrival, grid }

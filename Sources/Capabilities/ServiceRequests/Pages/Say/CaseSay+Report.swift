@@ -31,12 +31,14 @@ extension CaseSay {
   func notice(to phone: String) -> String { text("received.notice", ["phone": phone]) }
 
   /// What comes next after filing: taken up, done, your word.
-  func next(acceptBy: Timestamp, doneBy: Timestamp) -> [ReceivedView.Next] {
+  func next(acceptBy: Timestamp?, doneBy: Timestamp?) -> [ReceivedView.Next] {
     [
       ReceivedView.Next(
-        look: "now", icon: "half-c", title: before(acceptBy), text: text("received.next.accept")),
+        look: "now", icon: "half-c", title: acceptBy.map { before($0) } ?? text("step.accept"),
+        text: text("received.next.accept")),
       ReceivedView.Next(
-        look: "todo", icon: "clock", title: before(doneBy), text: text("received.next.done")),
+        look: "todo", icon: "clock", title: doneBy.map { before($0) } ?? text("step.work"),
+        text: text("received.next.done")),
       ReceivedView.Next(
         look: "todo", icon: "star", title: text("step.rate"), text: text("received.next.rate")),
     ]

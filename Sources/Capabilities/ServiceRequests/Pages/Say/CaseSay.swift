@@ -73,16 +73,15 @@ struct CaseSay: Sendable {
       photos: photos, handler: handler)
   }
 
-  /// A limit, large: `label` is the key of "接单时限 {when}".
+  /// A limit, large; `duty` is what is owed, such as "接单时限".
   func clock(
-    isAccept: Bool, start: Timestamp, due: Timestamp, warnAtPercent warn: Int = 75, until: String
+    _ duty: String, start: Timestamp, due: Timestamp, warnAtPercent warn: Int = 75
   ) -> ClockView {
     let tape = SLATape(start: start, due: due, warnAtPercent: warn, now: now, in: language)
-    let label = isAccept ? "queue.clock.accept" : "queue.clock.handle"
     return ClockView(
-      big: tape.text, label: text(label, ["when": Say.due(due, now: now, in: language)]),
-      from: text("queue.arrived", ["when": Say.when(start, now: now, in: language)]),
-      until: until, tape: tape)
+      big: tape.text, label: duty,
+      from: Say.due(start, now: now, in: language), until: Say.due(due, now: now, in: language),
+      tape: tape)
   }
 
   /// Good morning, with a name when there is one.

@@ -2,8 +2,11 @@ internal import Kernel
 
 /// Supervision's list of answered cases that wait for a call.
 struct CallbacksView: Sendable {
-  let counts: [QueueView.CountFilter]
+  /// To call back, and rated 没办好 after closing.
+  let shows: [LinkView]
+  let hint: String
   let rows: [QueueRow]
+  let first: String?
   let older: String?
   let empty: EmptyView?
 }
@@ -13,16 +16,16 @@ struct CallbackView: Sendable {
   let detail: DeskCase
   /// "李女士 138 **** 2076", or that the report was anonymous.
   let reporter: String
-  /// For `tel:`; nil when the number may not be seen here.
-  let dial: String?
   let attempts: [Attempt]
-  /// Two failed attempts on different days: may close without an answer, which is no valid call.
-  let canCloseSilent: Bool
+  /// `checking`: the call-back begins; before that nothing can be noted.
+  var canCheck = false
   /// What the reporter already said in the app.
   let rated: String?
-  /// Half of the first limit: "返工时限 12 小时".
-  let rework: String?
-  let answers: Answers
+  /// `closure` with the three answers; nil while it is not being checked.
+  let asking: Asking?
+  /// `reopening` or `upholding`: closed, and rated 没办好 since.
+  let review: Review?
+  let words: WordsForm?
   let errors: FormErrors?
 
   struct Attempt: Sendable {
@@ -30,10 +33,18 @@ struct CallbackView: Sendable {
     let text: String
   }
 
-  /// `yes`, `no` or empty for each of contacted, solved, satisfied.
-  struct Answers: Sendable {
+  struct Asking: Sendable {
+    /// Nobody can be called: only then it closes without a call.
+    let hasNoContact: Bool
+    /// Two failed attempts on different days: may close without an answer, which is no valid call.
+    let canCloseSilent: Bool
+    /// What the reporter said in the app is as good as a call.
+    let canCloseRated: Bool
     let questions: [Question]
-    let words: String
+    let said: String
+    /// "返工时限 12 小时".
+    let rework: String
+    let reworkTyped: Typed
   }
 
   /// One of the three stored values.
@@ -43,5 +54,10 @@ struct CallbackView: Sendable {
     let isYes: Bool
     let isNo: Bool
     let error: String?
+  }
+
+  struct Review: Sendable {
+    let reopening: Typed
+    let upholding: Typed
   }
 }

@@ -2,6 +2,8 @@ internal import Kernel
 
 /// A case as its reporter sees it.
 struct CaseView: Sendable {
+  /// Where the way back leads.
+  var back = "/my"
   let id: String
   let version: Int
   let shortNo: String
@@ -24,15 +26,27 @@ struct CaseView: Sendable {
   let timeline: [TimelineItem]
   /// Late or urgent: whom to call.
   let callNote: String?
-  /// Only the summary may be seen: no words, photos or people.
-  let isSummary: Bool
-  let canAddWord: Bool
+  /// Seen with the receipt's code: no pictures, and nothing to do but look.
+  let isHeld: Bool
+  let words: Words?
+  /// `support`: a neighbour's "我也遇到了".
+  let canJoin: Bool
+  /// `withdrawal`: taken back by the reporter while nobody answered it.
+  let withdrawal: Typed?
   let nudge: Nudge?
   let rating: RatingForm?
   /// What I said: "您评了“办好了”，11月22日".
   let rated: String?
   let reopening: Reopening?
   let errors: FormErrors?
+
+  /// `words`: a sentence and photos; those of an earlier attempt are kept.
+  struct Words: Sendable {
+    let said: String
+    let isOpen: Bool
+    let photos: [ReportWhatView.DraftPhoto]
+    let hasPhotos: Bool
+  }
 
   struct Answer: Sendable {
     let initial: String
@@ -61,5 +75,6 @@ struct CaseView: Sendable {
   struct Reopening: Sendable {
     /// Such as "12月7日前可以退回一次".
     let until: String
+    var typed = Typed()
   }
 }

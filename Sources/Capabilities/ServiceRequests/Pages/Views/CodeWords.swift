@@ -19,6 +19,52 @@ struct CodeWords: Sendable {
 }
 
 extension CodeWords {
+  /// States in the order of the way, as staff call them; the first is three of them together.
+  static let openStates = CodeWords(pairs: [
+    ("submitted,accepted,filed", "queue.count.new"), ("submitted", "status.submitted"),
+    ("accepted", "status.accepted"), ("filed", "status.filed"),
+    ("dispatched", "status.dispatched"), ("objection", "status.objection"),
+    ("in_progress", "status.in-progress"), ("extension_asked", "status.extension-asked"),
+    ("parked", "status.parked"), ("escalated", "status.escalated"),
+    ("reported", "status.reported"), ("solved_on_site", "status.solved-on-site"),
+    ("verifying", "status.verifying"), ("reopened", "status.reopened"),
+  ])
+
+  static let endedStates = CodeWords(pairs: [
+    ("closed", "status.closed"), ("refused", "status.refused"), ("merged", "status.merged"),
+    ("withdrawn", "status.withdrawn"),
+  ])
+
+  static let duties = CodeWords(pairs: [
+    ("accept", "duty.accept"), ("dispatch", "duty.dispatch"), ("contact", "duty.contact"),
+    ("handle", "duty.handle"), ("decide", "duty.decide"), ("check", "duty.check"),
+    ("rate", "duty.rate"),
+  ])
+
+  static let limitUnits = CodeWords(pairs: [
+    ("working_minutes", "limit.working-minutes"), ("working_hours", "limit.working-hours"),
+    ("working_days", "limit.working-days"), ("urgent_minutes", "limit.minutes"),
+    ("urgent_hours", "limit.hours"), ("urgent_days", "limit.days"),
+    ("calendar_days", "limit.days"),
+  ])
+
+  static let limitUnitNames = CodeWords(pairs: [
+    ("working_minutes", "unit.working-minutes"), ("working_hours", "unit.working-hours"),
+    ("working_days", "unit.working-days"), ("urgent_minutes", "unit.minutes"),
+    ("urgent_hours", "unit.hours"), ("urgent_days", "unit.days"), ("calendar_days", "unit.days"),
+  ])
+
+  static let requestKinds = CodeWords(pairs: [
+    ("inquiry", "request-kind.inquiry"), ("help", "request-kind.help"),
+    ("complaint", "request-kind.complaint"), ("disclosure", "request-kind.disclosure"),
+    ("suggestion", "request-kind.suggestion"),
+  ])
+
+  static let confidentialities = CodeWords(pairs: [
+    ("public", "confidentiality.public"), ("internal", "confidentiality.internal"),
+    ("restricted", "confidentiality.restricted"),
+  ])
+
   static let outcomes = CodeWords(pairs: [
     ("solved", "desk.outcome.solved"), ("partly", "desk.outcome.partly"),
     ("explained", "desk.outcome.explained"), ("not_feasible", "desk.outcome.not-feasible"),

@@ -3,12 +3,18 @@ internal import Kernel
 /// A case as staff see it: the head of the detail on the console, the desk and the call-back page.
 struct DeskCase: Sendable {
   let id: String
+  /// Where its forms are posted to: `/console/cases/`.
+  let base: String
   let version: Int
   let shortNo: String
   let fullNo: String
   let title: String
-  /// "路灯 · 柳巷社区 11 网格 · 李女士 138 **** 2076", the phone masked.
+  /// Such as "路灯 · 柳巷 12 号楼 · 柳巷社区 11 网格".
   let meta: String
+  /// Who has it, and who helps; empty while nobody has.
+  let lead: String
+  let coUnits: String
+  let contact: Contact?
   let chip: ChipView
   let over: ChipView?
   let risk: RiskView?
@@ -23,17 +29,30 @@ struct DeskCase: Sendable {
   let answer: CaseView.Answer?
   let afterPhotos: [PhotoView]
   let timeline: [TimelineItem]
+
+  enum Base: String, Sendable {
+    case console = "/console/cases/"
+    case desk = "/desk/cases/"
+    case callbacks = "/callbacks/"
+  }
+
+  /// The reporter's number: masked until somebody asks for it, which is written down.
+  struct Contact: Sendable {
+    let masked: String
+    let number: String?
+    let canReveal: Bool
+  }
 }
 
 /// The running limit, large: what is left, of which limit, from when to when.
 struct ClockView: Sendable {
   /// "8分", without 剩: the label says it.
   let big: String
-  /// Such as "接单时限 10:36".
+  /// Such as "接单时限".
   let label: String
-  /// Such as "9:41 到".
+  /// When it began: "今天 9:41".
   let from: String
-  /// Such as "办结 明天 9:41".
+  /// When it ends: "明天 9:41".
   let until: String
   let tape: SLATape
 }

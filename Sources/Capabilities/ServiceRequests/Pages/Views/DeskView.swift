@@ -2,10 +2,13 @@ internal import Kernel
 
 /// A unit's or grid's own list by time left.
 struct DeskView: Sendable {
-  /// Such as "我手上 9 件" or "11 网格 · 9 件".
+  /// Such as "手上 9 件".
   let heading: String
   let counts: [QueueView.CountFilter]
+  /// What else is there to see: what waits for a look at the spot, what went through one's hands.
+  let shows: [LinkView]
   let rows: [QueueRow]
+  let first: String?
   let older: String?
   let empty: EmptyView?
 }
@@ -23,21 +26,34 @@ struct DeskActs: Sendable {
   var canStart = false
   /// `take-over`: an escalated case waits for this level.
   var canTakeOver = false
+  /// `resumption`: a parked case is taken up again.
+  var canResume = false
+  /// `contact`: the first word with the reporter, `words`.
+  var contact: Contact?
   var objection: Objection?
   var extended: Extension?
   var escalation: Escalation?
   var result: Result?
+  /// `file` (立案) after a look at the spot.
+  var file: QueueActs.Filing?
+  var words: WordsForm?
   /// The grid worker's two buttons: 反馈结果 posts to `on-site-result`, 上报 to `escalation`.
   var isGrid = false
   /// False when there is nothing to do but wait.
   var anyAct = true
+
+  struct Contact: Sendable {
+    /// Such as "今天 18:00 前要联系上".
+    let until: String
+    let typed: Typed
+  }
 
   /// `objection`: `whose` it is in the unit's eyes, `reason`.
   struct Objection: Sendable {
     let units: [OptionView]
     /// Such as "今天 14:31 前可以提".
     let until: String
-    let reason: String
+    var typed = Typed()
   }
 
   /// `extension`: `amount` in the limit's own unit, `reason`.
@@ -46,14 +62,14 @@ struct DeskActs: Sendable {
     let most: Int
     /// Such as "工作日".
     let unit: String
-    let reason: String
+    var typed = Typed()
   }
 
   /// `escalation`: `reason`.
   struct Escalation: Sendable {
     /// Such as "交给柳巷社区，1 个工作日".
     let to: String
-    let reason: String
+    var typed = Typed()
   }
 
   /// `result` or `on-site-result`: `outcome`, `text` (20…), `photos`, `reporter_confirmed`.
@@ -63,5 +79,8 @@ struct DeskActs: Sendable {
     let outcomes: [OptionView]
     let text: String
     let confirmed: Bool
+    /// Photos of an earlier attempt; each can be taken out.
+    var photos: [ReportWhatView.DraftPhoto] = []
+    var hasPhotos = false
   }
 }

@@ -3,7 +3,7 @@
 /// One case for each move a person can see; the raw value is the move's code in the history.
 enum HistoryLook: String, CaseIterable, Sendable {
   case submit, accept, file, dispatch, start, contact, report, close, rate, support, merge, refuse
-  case withdraw, object, park, resume, escalate, rework, reopen, nudge, correct
+  case withdraw, object, park, resume, escalate, rework, reopen, nudge, correct, reassign, recount
   case solveOnSite = "solve_on_site"
   case decideObjection = "decide_objection"
   case askExtension = "ask_extension"
@@ -12,22 +12,24 @@ enum HistoryLook: String, CaseIterable, Sendable {
   case startVerifying = "start_verifying"
   case noteAttempt = "note_attempt"
   case addWords = "add_words"
+  case setCoUnits = "set_co_units"
+  case keepClosed = "keep_closed"
 
   var icon: String {
     switch self {
     case .submit: "whistle"
     case .accept, .solveOnSite, .report: "check"
     case .file: "doc"
-    case .dispatch, .takeOver: "arrow-c"
+    case .dispatch, .takeOver, .reassign: "arrow-c"
     case .start, .resume: "half-c"
     case .contact, .noteAttempt: "phone"
-    case .close: "check-c"
+    case .close, .keepClosed: "check-c"
     case .rate: "star"
-    case .support: "users"
+    case .support, .setCoUnits: "users"
     case .merge: "link"
     case .refuse, .withdraw: "slash-c"
     case .object, .decideObjection, .rework, .reopen: "ret-c"
-    case .askExtension, .decideExtension, .park: "clock"
+    case .askExtension, .decideExtension, .park, .recount: "clock"
     case .escalate: "up-r"
     case .startVerifying: "eye"
     case .nudge: "bell"
@@ -89,6 +91,10 @@ enum HistoryLook: String, CaseIterable, Sendable {
     case .startVerifying: "history.start-verifying"
     case .noteAttempt: "history.note-attempt"
     case .addWords: "history.add-words"
+    case .reassign: "history.reassign"
+    case .setCoUnits: "history.set-co-units"
+    case .keepClosed: "history.keep-closed"
+    case .recount: "history.recount"
     }
   }
 }

@@ -6,14 +6,14 @@ struct HomeView: Sendable {
   let day: String
   /// How fast reports are taken at the moment: "平均 26 分钟有人接单"; absent when too few to say.
   let pace: String?
-  let latest: Latest?
+  var latest: Latest?
   /// Kinds that are reported most, each a door into a report with the kind chosen.
   let drawers: [Drawer]
   /// The two doors that 大字版 has beside its own four.
-  let doors: [Drawer]
+  var doors: [Drawer]
   let nearby: [Nearby]
   /// The office's phone of one's own grid, for 大字版.
-  let gridPhone: GridPhone?
+  var gridPhone: GridPhone?
 
   /// The one case of mine that moved last.
   struct Latest: Sendable {

@@ -1,6 +1,8 @@
 /// What I have reported, newest move first.
 struct MyReportsView: Sendable {
   let rows: [Row]
+  /// Back to the beginning, on a later page.
+  let first: String?
   /// Path of the next page below the prefix, by key, not by number.
   let more: String?
   let empty: EmptyView?

@@ -1,28 +1,36 @@
 /// What the dispatcher may do with the selected case now; a form that is nil is not shown.
 ///
-/// Each posts to `/console/cases/{id}/{move}` with `version`.
+/// Each posts to `/console/cases/{id}/{move}` with `version`; `typed` is what an attempt that was
+/// refused had in it.
 struct QueueActs: Sendable {
   /// `accept`: no fields.
   var canAccept = false
   var dispatch: Dispatch?
   var file: Filing?
   var refuse: Refusal?
-  var merge: Merging?
+  /// `merge`: both cases are shown side by side on a page of their own.
+  var canMerge = false
   var objection: Objection?
   var extended: Extension?
   var parking: Parking?
   /// `resumption`: takes a parked case up again; no fields.
   var canResume = false
-  var assignment: Assignment?
+  var reassignment: Reassignment?
+  var coUnits: CoUnits?
+  var correction: CorrectionForm?
+  var words: WordsForm?
 
-  /// `dispatch`: `unit` or `other_unit`, `limit_code`, `note`; `class_code` while it is not filed.
+  /// `dispatch`: `unit` or `other_unit`, `co_units`, `limit_code`, `note`; `class_code` while it is
+  /// not filed.
   struct Dispatch: Sendable {
     let suggested: [Candidate]
     let others: [OptionView]
+    let levels: [OptionView]
+    let coUnits: [OptionView]
     /// Shown while the case is not filed yet: dispatching files it with this class.
     let filing: Classes?
     let limits: [OptionView]
-    let note: String
+    let typed: Typed
   }
 
   struct Classes: Sendable { let classes: [OptionView] }
@@ -33,7 +41,7 @@ struct QueueActs: Sendable {
     let name: String
     /// Such as "公共路灯归口".
     let why: String
-    /// Such as "1.2 公里 · 手上 3 件".
+    /// Such as the unit's duty line.
     let meta: String
     /// "上月按时 98%", of the unit, never of a person.
     let rate: String?
@@ -45,6 +53,7 @@ struct QueueActs: Sendable {
     let classes: [OptionView]
     let limits: [OptionView]
     let urgencies: [OptionView]
+    let typed: Typed
   }
 
   /// `refuse`: `ground`, one of the listed ones, `channel`, the right place to go, and `reason`.
@@ -52,20 +61,7 @@ struct QueueActs: Sendable {
     /// The note of a ground names the channels that go with it.
     let grounds: [OptionView]
     let channels: [OptionView]
-  }
-
-  /// `merge`: `into`, a case's id.
-  struct Merging: Sendable {
-    let candidates: [Candidate]
-
-    struct Candidate: Sendable {
-      let value: String
-      let title: String
-      /// Why they seem the same: "同类 · 30 米 · 昨天".
-      let why: String
-      let chip: ChipView
-      let chosen: Bool
-    }
+    var typed = Typed()
   }
 
   /// `objection-decision`: `decision` (`upheld`, `dismissed`), `reason`; decided once.
@@ -74,23 +70,66 @@ struct QueueActs: Sendable {
     /// Such as "说是物业 柳巷服务站的事".
     let whose: String
     let reason: String
+    var decisions: [OptionView] = []
+    var typed = Typed()
   }
 
   /// `extension-decision`: `decision` (`granted`, `refused`), `reason`.
   struct Extension: Sendable {
     let from: String
     let reason: String
+    /// Such as "再要 12 小时，延到 明天 18:00".
     let until: String
+    var decisions: [OptionView] = []
+    var typed = Typed()
   }
 
   /// `parking` (挂账): `cause`, `plan`, `review_on`; never counted as solved.
   struct Parking: Sendable {
     let causes: [OptionView]
     let earliest: String
+    var typed = Typed()
   }
 
-  /// `assignment`: `unit`, `reason`.
-  struct Assignment: Sendable {
+  /// `reassignment` (改派): `unit`, `co_units`, `reason`.
+  struct Reassignment: Sendable {
+    /// Who has it now.
+    let from: String
     let units: [OptionView]
+    let levels: [OptionView]
+    let typed: Typed
   }
+
+  /// `co-units`: `co_units`, `reason`; the lead stays.
+  struct CoUnits: Sendable {
+    let units: [OptionView]
+    let typed: Typed
+  }
+
+  /// `correction` (改正): the fields as they are, so that only what differs is changed.
+  struct CorrectionForm: Sendable {
+    let title: String
+    let kinds: [Group]
+    let classes: [OptionView]
+    let urgencies: [OptionView]
+    let requestKinds: [OptionView]
+    let confidentialities: [OptionView]
+    let areas: [OptionView]
+    let address: String
+    let latitude: String
+    let longitude: String
+    let typed: Typed
+
+    struct Group: Sendable {
+      let label: String
+      let options: [OptionView]
+    }
+  }
+}
+
+/// `words`: `words` for the reporter and the staff, or with `staff_only` for the staff alone.
+struct WordsForm: Sendable {
+  /// Where it is posted to: `/console/cases/`.
+  let base: String
+  let typed: Typed
 }

@@ -4,8 +4,10 @@ internal import Kernel
 struct QueueView: Sendable {
   let counts: [CountFilter]
   let sorts: [LinkView]
-  /// Filters beside the counts: class, grid, source; empty hides the bar's second line.
+  /// The filters that are on, each a link that takes it away; empty hides the bar's second line.
   let filters: [LinkView]
+  /// Where the filter is set.
+  let filterPath: String
   let search: String
   /// Query of the current filter, kept by the search form as hidden fields.
   let kept: [KeptField]
@@ -13,16 +15,30 @@ struct QueueView: Sendable {
   let empty: EmptyView?
   /// Such as "共 60 件".
   let total: String
+  /// Back to the beginning of a list that goes on for pages.
+  let first: String?
   let older: String?
   /// "有 3 条新的" and where they are; rows never re-sort under the pointer.
   let newer: LinkView?
   let detail: DeskCase?
   let acts: QueueActs?
+  let filterForm: QueueFilterView?
+  /// The list's own address after a form was sent: `?status=…` or nothing.
+  let keptQuery: String
+  let errors: FormErrors?
   let map: MapView?
   /// The grids' duty posts on the map; never people.
   let posts: [Post]
   /// The last few moves of anybody: "10:26 水务公司 接单 8 号楼水压低".
   let feed: [FeedLine]
+
+  /// What stands beside the list: the filter's form, or one case with its forms.
+  struct Beside: Sendable {
+    var selected: String?
+    var detail: DeskCase?
+    var acts: QueueActs?
+    var filter: QueueFilterView?
+  }
 
   struct CountFilter: Sendable {
     let path: String

@@ -42,8 +42,10 @@ struct ReceivedView: Sendable {
   let notice: String?
   /// Joined an existing case instead of filing a new one.
   let joined: Bool
-  /// Signed-in reporters can follow; others keep the number.
+  /// Signed-in reporters can follow; others keep the number and the code.
   let canFollow: Bool
+  /// Shows with the number that it is theirs: "7K2Q-M9XD".
+  var code: String?
 
   struct Next: Sendable {
     /// `now` or `todo`.

@@ -1,0 +1,68 @@
+import Casework
+import Civics
+import Contracts
+import Kernel
+
+extension CaseScreen {
+  /// Newest first, as both faces show it.
+  func timeline(_ dossier: CaseDossier, forReporter: Bool) -> [TimelineItem] {
+    let events = Array(dossier.events.reversed())
+    let handing = events.first { [.dispatch, .reassign, .escalate].contains($0.move) }
+    return events.enumerated().compactMap { index, event in
+      guard let look = HistoryLook(rawValue: event.move.rawValue) else { return nil }
+      let isReporters = event.role == .reporter
+      return say.item(
+        look, at: event.at, forReporter: forReporter, who: who(event, dossier.item),
+        isLatest: index == 0, text: isReporters ? nil : words(of: event, forReporter),
+        quote: isReporters ? event.words : nil, photos: photos(dossier, with: event),
+        handler: event.id == handing?.id ? handler(dossier.item) : nil)
+    }
+  }
+
+  /// Whom the line names: the unit it went to, else the place of the level, else who leads.
+  private func who(_ event: CaseEvent, _ item: Case) -> String {
+    if let unit = event.data["unit"] { return unitName(unit) }
+    if let level = event.data["level"].flatMap(CaseLevel.init(rawValue:)) {
+      return item.place.area(at: level).flatMap { plan.area($0)?.name(in: language) }
+        ?? self.level(level)
+    }
+    return unitName(item.leadUnit)
+  }
+
+  /// What was said, or for the staff what the codes of the line say.
+  private func words(of event: CaseEvent, _ forReporter: Bool) -> String? {
+    if event.move == .recount, let due = event.data["due"].flatMap({ Timestamp($0) }) {
+      let duty = CodeWords.duties.text(event.data["duty"] ?? "", words, language)
+      return text(
+        "history.recount.due", ["duty": duty, "when": Say.due(due, now: now, in: language)])
+    }
+    if event.move == .setCoUnits, !forReporter {
+      let units = (event.data["co_units"] ?? "").split(separator: " ").map { unitName(String($0)) }
+      let names = units.isEmpty ? text("history.co-units.none") : units.joined(separator: listMark)
+      return [names, event.words].compactMap(\.self).joined(separator: " · ")
+    }
+    if event.move == .merge, let number = event.data["from"].flatMap(CaseNumber.init(rawValue:)) {
+      return shortNo(number)
+    }
+    return event.words
+  }
+
+  /// The unit that has it, with the office's line; never a private number.
+  private func handler(_ item: Case) -> HandlerView? {
+    guard item.state.isWithUnit, let unit = item.leadUnit.flatMap({ plan.unit($0) }) else {
+      return nil
+    }
+    let name = unit.name(in: language)
+    return HandlerView(
+      initial: name.first.map(String.init) ?? "·", name: name, unit: text("case.handler"),
+      phone: unit.phone.isEmpty ? nil : unit.phone)
+  }
+
+  /// Pictures that came with this step: both were written by one act, at one instant.
+  private func photos(_ dossier: CaseDossier, with event: CaseEvent) -> [PhotoView] {
+    guard event.data["photos"] != nil else { return [] }
+    return dossier.files.filter { $0.at == event.at }.enumerated().map { index, file in
+      view(file, alt: say.photoAlt(index + 1))
+    }
+  }
+}

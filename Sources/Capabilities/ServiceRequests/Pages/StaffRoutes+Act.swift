@@ -1,0 +1,78 @@
+import Casework
+import Contracts
+import Hummingbird
+import Kernel
+
+extension StaffRoutes {
+  typealias Again = @Sendable (Identifier<Case>, PostedAct) async throws -> Response
+
+  /// One posted move; a refusal shows the page again with its sentence and what was typed.
+  func act(_ call: Call, back: String, _ again: Again) async throws -> Response {
+    let id: Identifier<Case> = try call.id()
+    let name = try call.parameter("move")
+    guard let act = StaffForm.acts[name] else { throw Problem(.notFound) }
+    let taken = try await photos.take(call, id, name)
+    if taken.isRemoval {
+      return try await again(
+        id, PostedAct(name: name, form: call.form, problem: nil, photos: taken.ids))
+    }
+    do {
+      if let problem = taken.problem { throw problem }
+      try await make(call, id, name, taken.ids)
+      try await photos.release(taken, call, id, name)
+    } catch {
+      guard let problem = Self.shown(error) else { throw error }
+      return try await again(
+        id, PostedAct(name: name, form: call.form, problem: problem, photos: taken.ids))
+    }
+    let done = "done=" + (act.done.split(separator: ".").last.map(String.init) ?? name)
+    let kept = QueueFilter.kept(try call.query())
+    return call.redirect(back + id.rawValue + "?" + (kept.isEmpty ? done : kept + "&" + done))
+  }
+
+  private func make(
+    _ call: Call, _ id: Identifier<Case>, _ name: String, _ photos: [String]
+  ) async throws {
+    let plan = try await directory.plan()
+    let form = StaffForm(form: call.form, photos: photos, plan: plan)
+    let mistakes = form.mistakes(name, actions.engine.table(at: call.now).rules)
+    guard mistakes.isEmpty else { throw Problem(mistakes) }
+    let move = try form.move(name)
+    let version = call.form.number("version").map(Int.init)
+    let key = call.command("requests.move:\(id)", "\(move)")
+    if case .dispatch(let assignment) = move, let classCode = call.form.text("class_code") {
+      _ = try await actions.dispatch(
+        id, assignment, filedAs: classCode, expecting: version, by: call.viewer, key: key)
+    } else {
+      _ = try await actions.move(id, move, expecting: version, by: call.viewer, key: key)
+    }
+  }
+
+  /// What is told on the same page; nil for what is no answer to a form.
+  static func shown(_ error: any Error) -> Problem? {
+    let problem = (error as? Problem) ?? (error as? any ProblemConvertible)?.problem
+    guard let problem, [.invalid, .notNow, .staleVersion].contains(problem.kind) else {
+      return nil
+    }
+    return problem
+  }
+
+  /// The sentence after a move that was made, once.
+  func flash(_ call: Call) throws -> Chrome.Flash? {
+    guard let done = try call.query().text("done"),
+      StaffForm.acts.values.contains(where: { $0.done == "done." + done })
+    else { return nil }
+    return Chrome.Flash(.ok, call.words.text("done." + done, in: call.language))
+  }
+
+  /// The page with its flash and, where a form was refused, the refusal's status.
+  func answer(
+    _ call: Call, _ page: Page, _ posted: PostedAct?, _ errors: FormErrors? = nil
+  ) throws -> Response {
+    let flash = posted == nil && errors == nil ? try flash(call) : nil
+    let status = posted == nil ? call.status(errors) : call.status(posted?.problem)
+    return try call.page(page, status: status) { chrome in
+      if let flash { chrome.flash = flash }
+    }
+  }
+}

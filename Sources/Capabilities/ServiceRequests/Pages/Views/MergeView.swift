@@ -1,0 +1,26 @@
+internal import Kernel
+
+/// One case beside the one it may be the same as; `merge` posts `into` and `into_no`.
+struct MergeView: Sendable {
+  let own: DeskCase
+  let target: DeskCase?
+  /// Nothing is merged into what is over.
+  let isOpen: Bool
+  /// Near, alike, and not long ago; shown until one is looked at.
+  let candidates: [Candidate]
+  /// The number typed into the search.
+  let wanted: String
+  let keptQuery: String
+  let kept: [QueueView.KeptField]
+  let errors: FormErrors?
+
+  struct Candidate: Sendable {
+    let path: String
+    let title: String
+    let shortNo: String
+    let place: String
+    /// Why they seem the same: "路灯 · 30 米 · 昨天".
+    let why: String
+    let chip: ChipView
+  }
+}

@@ -1,0 +1,70 @@
+public import Kernel
+
+/// Finding a case by its number, for people who show by something else that it is theirs.
+extension CaseEngine {
+  /// Cases a typed number can mean: one for the whole number, those of a day for the short one.
+  ///
+  /// Nobody's to see yet: the caller has to know that the one who asks may.
+  public func numbered(
+    _ text: String, at now: Timestamp, in db: some Reading
+  ) throws -> [Identifier<Case>] {
+    try numbered(text, where: "TRUE", at: now, in: db)
+  }
+
+  /// As `numbered`, and the reporter's telephone is the one with these hashes.
+  public func numbered(
+    _ text: String, contact: [LookupHash], at now: Timestamp, in db: some Reading
+  ) throws -> [Identifier<Case>] {
+    try numbered(
+      text, where: "contact_hash IN \(list: contact.map(\.rawValue))", at: now, in: db)
+  }
+
+  private func numbered(
+    _ text: String, where condition: SQL, at now: Timestamp, in db: some Reading
+  ) throws -> [Identifier<Case>] {
+    guard let number = NumberSearch.condition(text, at: now) else { return [] }
+    return try db.rows(
+      """
+      SELECT id FROM cases WHERE kind = \(kind.code) AND \(number) AND \(condition)
+      ORDER BY ref DESC LIMIT 20
+      """
+    ).map { try $0.get("id") }
+  }
+
+  /// What the holder of the receipt sees: the reporter's side, without people and pictures.
+  public func followedDossier(
+    _ id: Identifier<Case>, in db: some Reading
+  ) throws -> CaseDossier {
+    guard var item = try findBySystem(id, in: db) else { throw Problem(.notFound) }
+    item.reporter = CaseReporter(isAnonymous: item.reporter.isAnonymous)
+    let parts = try CaseDossierStore.parts(of: id, in: db)
+    return CaseDossier(
+      item: item,
+      events: parts.events.filter(\.isPublic).map { event in
+        var event = event
+        event.actor = nil
+        return event
+      },
+      limits: parts.limits, files: [], roles: [], moves: [])
+  }
+
+  /// Makes the person the reporter of a case that was filed with their telephone and no person.
+  ///
+  /// True when it was so. The telephone has to be proven by a code before.
+  public func claim(
+    _ id: Identifier<Case>, contact: [LookupHash], for person: Identifier<Person>,
+    in tx: Transaction
+  ) throws -> Bool {
+    let claimed = try tx.run(
+      """
+      UPDATE cases SET reporter = \(person)
+      WHERE id = \(id) AND kind = \(kind.code) AND reporter IS NULL
+        AND contact_hash IN \(list: contact.map(\.rawValue))
+      """)
+    guard claimed == 1 else { return false }
+    try tx.audit(
+      AuditEntry(
+        actor: person.rawValue, action: "\(kind.code).claimed", subject: "case:\(id)"))
+    return true
+  }
+}
