@@ -53,7 +53,8 @@ struct Restore: AsyncParsableCommand {
   @Argument(help: "The folder that `linli backup` wrote.")
   var from: String
 
-  @Option(help: "The backup's keys. Default: the backup's name with .keys.json, else keys.json of --data")
+  @Option(
+    help: "The backup's keys. Default: the backup's name with .keys.json, else keys.json of --data")
   var keys: String?
 
   func run() async throws {

@@ -1,8 +1,6 @@
 import Kernel
 import Synchronization
 
-
-
 /// A value of a flat JSON object.
 struct JSONPiece: Decodable {
   let text: String?

@@ -31,10 +31,11 @@ struct FormTests {
   @Test func `a form's mark fits its own browser and key only`() {
     let mark = FormMark(key: [UInt8](repeating: 1, count: 32))
     let other = FormMark(key: [UInt8](repeating: 2, count: 32))
-    let made = mark.mark(for: "token")
+    let made = mark.mark(for: "token", salt: [1, 2, 3])
 
     #expect(mark.fits(made, token: "token"))
     #expect(!mark.fits(made, token: "other") && !other.fits(made, token: "token"))
+    #expect(made != mark.mark(for: "token", salt: [3, 2, 1]))
     #expect(!mark.fits("", token: "token") && !mark.fits(made + "A", token: "token"))
   }
 

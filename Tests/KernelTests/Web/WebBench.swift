@@ -14,6 +14,10 @@ struct WebBench: Sendable {
     func viewer(of person: Identifier<Person>, in db: some Reading) throws -> Viewer {
       Viewer(person: person)
     }
+    func viewer(of person: SQL, in db: some Reading) throws -> Viewer {
+      let row = try db.row("SELECT \(person) AS person")
+      return Viewer(person: try row?.get("person"))
+    }
     func viewer(bearer token: String, at now: Timestamp, in db: some Reading) throws -> Viewer? {
       nil
     }
