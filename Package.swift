@@ -14,7 +14,7 @@ let strictC: [CSetting] = [.enableWarning("all"), .treatAllWarnings(as: .error)]
 let core: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
-let http1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let compression: Target.Dependency = .product(
   name: "NIOHTTPCompression", package: "swift-nio-extras")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -111,7 +111,7 @@ let package = Package(
       name: "App",
       dependencies: commons + [
         "SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression, core, nio,
-        http1,
+        nioHTTP,
       ]
         + capabilities.map { .target(name: $0) },
       swiftSettings: house),

@@ -48,7 +48,7 @@ enum Border {
 
   static let app: Set<String> = values.union(SourceTree.capabilities).union([
     "Gateways", "SQLiteDriver", "PostgresDriver", "Hummingbird", "Logging", "Metrics", "NIOCore",
-    "NIOHTTPCompression", "ServiceLifecycle", "Glibc",
+    "NIOHTTPCompression", "NIOHTTP1", "HummingbirdCore", "ServiceLifecycle", "Glibc",
   ])
 
   static let kernel: [String: Set<String>] = [

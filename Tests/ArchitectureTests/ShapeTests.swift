@@ -61,7 +61,7 @@ struct ShapeTests {
         let marks = ["TO" + "DO", "FIX" + "ME", "X" + "XX", "HA" + "CK"]
         guard let mark = marks.first(where: { line.contains($0) }), !line.contains("#"),
           // What `mkdtemp` fills in.
-          !line.contains("X" + "XXXXX")
+          !line.contains(String(repeating: "X", count: 6))
         else {
           return nil
         }

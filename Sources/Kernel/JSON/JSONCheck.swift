@@ -115,10 +115,10 @@ struct JSONCheck {
   }
 
   private mutating func scalar() throws(Fault) -> Unicode.Scalar {
-    var code = try codeUnit()
+    var code = try hexQuad()
     if code & 0xFC00 == 0xD800, take(UInt8(ascii: "\\")) {
       guard take(UInt8(ascii: "u")) else { throw .unkeepable }
-      let low = try codeUnit()
+      let low = try hexQuad()
       guard low & 0xFC00 == 0xDC00 else { throw .unkeepable }
       code = 0x10000 + (code & 0x3FF) << 10 + low & 0x3FF
     }
@@ -127,7 +127,7 @@ struct JSONCheck {
   }
 
   /// Four hexadecimal digits.
-  private mutating func codeUnit() throws(Fault) -> UInt32 {
+  private mutating func hexQuad() throws(Fault) -> UInt32 {
     guard place + 4 <= bytes.count,
       let code = UInt32(String(decoding: bytes[place..<place + 4], as: UTF8.self), radix: 16)
     else { throw .broken(place) }

@@ -6,6 +6,16 @@ extension ServiceRequestActions {
     try await database.read { try engine.dossier(.id(id), for: viewer, in: $0) }
   }
 
+  /// What the receipt shows: the followed view to whoever has its code, else the viewer's own.
+  func receipt(
+    of id: Identifier<Case>, hasCode: Bool, for viewer: Viewer
+  ) async throws -> CaseDossier {
+    try await database.read { db in
+      hasCode
+        ? try engine.followedDossier(id, in: db) : try engine.dossier(.id(id), for: viewer, in: db)
+    }
+  }
+
   /// The reporter's or staff's view, or the public one where there is no other.
   func dossierOrShared(
     _ id: Identifier<Case>, for viewer: Viewer

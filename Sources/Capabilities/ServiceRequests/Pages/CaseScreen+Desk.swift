@@ -6,7 +6,7 @@ import Kernel
 extension CaseScreen {
   /// A case as staff see it; `phone` is the reporter's number once it was asked for.
   func deskCase(
-    _ dossier: CaseDossier, at base: DeskCase.Base, phone: String? = nil
+    _ dossier: CaseDossier, at base: DeskCase.Place, phone: String? = nil
   ) -> DeskCase {
     let item = dossier.item
     var meta = [kind(service: item.service, item: item.item), place(item.place)]

@@ -41,7 +41,7 @@ struct ConsoleActs: Sendable {
     }
     if moves.contains(.correct) { acts.correction = correction(typed("correction")) }
     if moves.contains(.addWords) {
-      acts.words = WordsForm(base: DeskCase.Base.console.rawValue, typed: typed("words"))
+      acts.words = WordsForm(base: DeskCase.Place.console.rawValue, typed: typed("words"))
     }
     return acts
   }

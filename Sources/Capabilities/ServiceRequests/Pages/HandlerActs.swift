@@ -44,7 +44,7 @@ struct HandlerActs: Sendable {
     }
     if moves.contains(.addWords) {
       acts.words = WordsForm(
-        base: DeskCase.Base.desk.rawValue, typed: Typed(posted, in: "words"))
+        base: DeskCase.Place.desk.rawValue, typed: Typed(posted, in: "words"))
     }
     acts.anyAct =
       acts.canStart || acts.canTakeOver || acts.canResume || acts.objection != nil

@@ -39,13 +39,8 @@ extension ReportRoutes {
     _ id: Identifier<Case>?, _ no: CaseNumber, hasCode: Bool, _ viewer: Viewer
   ) async throws -> CaseDossier? {
     guard let id else { return nil }
-    let engine = actions.engine
     do {
-      let dossier = try await actions.database.read { db in
-        hasCode
-          ? try engine.followedDossier(id, in: db)
-          : try engine.dossier(.id(id), for: viewer, in: db)
-      }
+      let dossier = try await actions.receipt(of: id, hasCode: hasCode, for: viewer)
       return dossier.item.no == no ? dossier : nil
     } catch let problem as Problem where problem.kind == .notFound {
       return nil

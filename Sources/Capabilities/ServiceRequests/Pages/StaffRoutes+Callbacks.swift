@@ -47,7 +47,7 @@ extension StaffRoutes {
       rated: checker.rated, asking: checker.asking(errors), review: checker.review,
       words: dossier.moves.contains(.addWords)
         ? WordsForm(
-          base: DeskCase.Base.callbacks.rawValue, typed: Typed(posted, in: "words")) : nil,
+          base: DeskCase.Place.callbacks.rawValue, typed: Typed(posted, in: "words")) : nil,
       errors: errors)
     return try answer(call, ServiceRequestsPages.page(view, call.words, call.language), posted)
   }

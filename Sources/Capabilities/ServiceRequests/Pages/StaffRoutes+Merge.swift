@@ -12,7 +12,7 @@ extension StaffRoutes {
     let screen = try await screen(call)
     let dossier = try await actions.dossier(try call.id(), for: call.viewer)
     guard dossier.moves.contains(.merge) else {
-      return call.redirect(DeskCase.Base.console.rawValue + dossier.item.id.rawValue)
+      return call.redirect(DeskCase.Place.console.rawValue + dossier.item.id.rawValue)
     }
     let query = try call.query()
     let wanted = posted?.form.text("into_no") ?? query.text("no")

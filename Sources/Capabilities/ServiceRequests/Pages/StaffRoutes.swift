@@ -32,7 +32,7 @@ struct StaffRoutes: Sendable {
       try await revealed(call) { try await queue(call, .selected($0, nil, phone: $1)) }
     }
     routes.post("/console/cases/{id}/{move}", access) { call in
-      try await act(call, back: DeskCase.Base.console.rawValue) { id, posted in
+      try await act(call, back: DeskCase.Place.console.rawValue) { id, posted in
         if posted.name == "merge" { return try await merging(call, posted) }
         return try await queue(call, .selected(id, posted))
       }
@@ -49,7 +49,7 @@ struct StaffRoutes: Sendable {
       try await revealed(call) { try await deskCase(call, $0, nil, phone: $1) }
     }
     routes.post("/desk/cases/{id}/{move}", access, maxBody: ReportRoutes.maxBody) { call in
-      try await act(call, back: DeskCase.Base.desk.rawValue) { id, posted in
+      try await act(call, back: DeskCase.Place.desk.rawValue) { id, posted in
         try await deskCase(call, id, posted)
       }
     }
@@ -65,7 +65,7 @@ struct StaffRoutes: Sendable {
       try await revealed(call) { try await callback(call, $0, nil, phone: $1) }
     }
     routes.post("/callbacks/{id}/{move}", access) { call in
-      try await act(call, back: DeskCase.Base.callbacks.rawValue) { id, posted in
+      try await act(call, back: DeskCase.Place.callbacks.rawValue) { id, posted in
         try await callback(call, id, posted)
       }
     }

@@ -62,7 +62,7 @@ extension PageSample {
       areas: [OptionView(value: "11", label: read.or("11 网格", "Grid 11"), chosen: true)],
       address: read.or("柳巷 12 号楼", "Willow Lane No. 12"), latitude: "28.9943",
       longitude: "118.0123", typed: Typed())
-    acts.words = WordsForm(base: DeskCase.Base.console.rawValue, typed: Typed())
+    acts.words = WordsForm(base: DeskCase.Place.console.rawValue, typed: Typed())
     return acts
   }
 

@@ -86,7 +86,7 @@ extension PageSample {
           questions: say.questions(["contacted": "yes"]), said: "",
           rework: say.rework(limit: Say.span(720, in: read.language)), reworkTyped: Typed()) : nil,
       review: review,
-      words: WordsForm(base: DeskCase.Base.callbacks.rawValue, typed: Typed()), errors: nil)
+      words: WordsForm(base: DeskCase.Place.callbacks.rawValue, typed: Typed()), errors: nil)
   }
 
   static func shows(_ read: SampleReader) -> [LinkView] {
@@ -98,7 +98,7 @@ extension PageSample {
   }
 
   static func deskCase(
-    _ read: SampleReader, _ look: CaseLook, at base: DeskCase.Base = .console
+    _ read: SampleReader, _ look: CaseLook, at base: DeskCase.Place = .console
   ) -> DeskCase {
     let say = CaseSay(words: read.words, language: read.language, now: read.now)
     let isDone = look == .verify
@@ -139,7 +139,7 @@ extension PageSample {
         "desk.contact.until",
         ["when": Say.before(read.at(0, 18, 0), now: read.now, in: read.language)]), typed: Typed())
     acts.extended = DeskActs.Extension(most: 3, unit: read.say("unit.working-days"))
-    acts.words = WordsForm(base: DeskCase.Base.desk.rawValue, typed: Typed())
+    acts.words = WordsForm(base: DeskCase.Place.desk.rawValue, typed: Typed())
     acts.escalation = DeskActs.Escalation(
       to: read.say(
         "desk.escalate.to",
@@ -191,7 +191,7 @@ extension PageSample {
     acts.refuse = QueueActs.Refusal(
       grounds: CodeWords.refusalGrounds.options(read.words, read.language),
       channels: CodeWords.refusalChannels.options(read.words, read.language))
-    acts.words = WordsForm(base: DeskCase.Base.console.rawValue, typed: Typed())
+    acts.words = WordsForm(base: DeskCase.Place.console.rawValue, typed: Typed())
     return acts
   }
 

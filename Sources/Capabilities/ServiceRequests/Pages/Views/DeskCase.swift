@@ -30,7 +30,7 @@ struct DeskCase: Sendable {
   let afterPhotos: [PhotoView]
   let timeline: [TimelineItem]
 
-  enum Base: String, Sendable {
+  enum Place: String, Sendable {
     case console = "/console/cases/"
     case desk = "/desk/cases/"
     case callbacks = "/callbacks/"
