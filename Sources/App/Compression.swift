@@ -87,6 +87,41 @@ private final class GzipWish: ChannelInboundHandler, RemovableChannelHandler {
   }
 }
 
+/// Takes the compressor away before an answer that belongs to no request.
+///
+/// What is no HTTP is answered without one, and so may `100 Continue` be; the compressor takes each
+/// head for the answer to the next request it has seen, and ends the process when there is none.
+private final class AnswerCount: ChannelDuplexHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias InboundOut = HTTPServerRequestPart
+  typealias OutboundIn = HTTPServerResponsePart
+  typealias OutboundOut = HTTPServerResponsePart
+
+  private let compressor: HTTPResponseCompressor
+  private var isThere = true
+  private var unanswered = 0
+
+  init(_ compressor: HTTPResponseCompressor) { self.compressor = compressor }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    if case .head = unwrapInboundIn(data) { unanswered += 1 }
+    context.fireChannelRead(data)
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    if case .head(let head) = unwrapOutboundIn(data) {
+      let isFinal = head.status.code >= 200
+      if isThere, !isFinal || unanswered == 0 {
+        isThere = false
+        // At once, since we are on its event loop: what follows no longer meets it.
+        context.pipeline.syncOperations.removeHandler(compressor, promise: nil)
+      }
+      if isFinal { unanswered = max(0, unanswered - 1) }
+    }
+    context.write(data, promise: promise)
+  }
+}
+
 /// HTTP/1 with text compressed for those who take gzip.
 struct CompressedHTTP1Channel: ServerChildChannel {
   let plain: HTTP1Channel
@@ -99,7 +134,8 @@ struct CompressedHTTP1Channel: ServerChildChannel {
       let compressor = HTTPResponseCompressor { head, isAsked in
         CompressionRule.settle(&head, isAsked: isAsked)
       }
-      try pipeline.addHandlers([GzipWish(), compressor], position: .after(parser))
+      try pipeline.addHandlers(
+        [GzipWish(), compressor, AnswerCount(compressor)], position: .after(parser))
       return value
     }
   }
