@@ -3,12 +3,14 @@ import KernelTesting
 import Testing
 
 @testable import App
+@testable import ServiceRequests
 
 /// Every GET route, opened by those it is for, with real ids in its path.
 struct Walk {
   let city: TestCity
   let filed: TestCity.Filed
   let photo: String
+  private let code: String
   private let stylesheet: String
 
   struct Visit: Hashable {
@@ -33,6 +35,9 @@ struct Walk {
       try #require(check.form(to: "/report/check")), pressing: ("act", "submit"))
     let parts = try #require(sent.location?.firstMatch(of: #/report\/(.+)\/received\?id=(.+)/#))
     filed = TestCity.Filed(service_request_id: String(parts.2), number: String(parts.1))
+    code = try ReceiptCode(
+      of: Identifier(rawValue: filed.service_request_id), keys: city.places[0].open.platform.keys
+    ).text
     try await city.dispatch(filed.service_request_id, to: "power")
   }
 
@@ -69,6 +74,9 @@ struct Walk {
       Visit(route: "/console", path: "/console?sort=grid&time=over", who: "chief"),
       Visit(
         route: "/console/cases/{id}", path: "/console/cases/\(id)?limit=200", who: "dispatcher"),
+      Visit(
+        route: "/console/cases/{id}/merge", path: "/console/cases/\(id)/merge", who: "dispatcher"),
+      Visit(route: "/console/filter", path: "/console/filter", who: "dispatcher"),
       Visit(route: "/desk", path: "/desk?limit=200", who: "power"),
       Visit(route: "/desk", path: "/desk?limit=200", who: "grid"),
       Visit(route: "/desk/cases/{id}", path: "/desk/cases/\(id)", who: "power"),
@@ -79,6 +87,7 @@ struct Walk {
       Visit(route: "/health/ready", path: "/health/ready"),
       Visit(route: "/messages", path: "/messages", who: resident),
       Visit(route: "/messages", path: "/messages", who: "power"),
+      Visit(route: "/messages/settings", path: "/messages/settings", who: resident),
       Visit(route: "/metrics", path: "/metrics"),
       Visit(route: "/my", path: "/my?limit=200", who: resident),
       Visit(route: "/preferences", path: "/preferences", who: "dispatcher"),
@@ -92,6 +101,8 @@ struct Walk {
       Visit(
         route: "/vendor/{folder}/images/{name}", path: "/vendor/leaflet/images/marker-icon.png"),
       Visit(route: "/vendor/{folder}/{name}", path: "/vendor/leaflet/leaflet.js"),
+      Visit(route: "/track", path: "/track"),
+      Visit(route: "/track/{no}", path: "/track/\(filed.number)?code=\(code)"),
       Visit(route: "/work", path: "/work", who: "dispatcher"),
     ]
   }
