@@ -14,6 +14,10 @@ public struct AppSettings: Sendable {
   public var web = WebSettings()
   public var logLevel = "notice"
   public var postgresConnections = 16
+  /// Lane of the first audit chain that this process writes in PostgreSQL (`LINLI_FIRST_LANE`).
+  ///
+  /// Two servers on one site need lanes of their own, or they run into each other's chains.
+  public var firstLane = 0
   /// Where map tiles come from, if anywhere: its origin is added to the content policy.
   public var tileOrigin: String?
   public var leafletDirectory = "/usr/share/javascript/leaflet"
@@ -44,6 +48,7 @@ public struct AppSettings: Sendable {
       web.rateLimitFactor = factor
     }
     web.isDemo = environment["LINLI_DEMO"] == "1"
+    if let lane = environment["LINLI_FIRST_LANE"].flatMap({ Int($0) }) { firstLane = lane }
     carrier = Self.carrier(environment)
   }
 

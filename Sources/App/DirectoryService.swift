@@ -18,6 +18,7 @@ struct DirectoryService: Service {
         do {
           try await directory.warm()
         } catch {
+          guard !Task.isCancelled else { return }
           logger.error("directory not read", metadata: ["error": "\(error)"])
         }
       }

@@ -18,7 +18,8 @@ enum SiteStorage {
     if url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") {
       return .postgres(
         PostgresDriver.Options(
-          url: url, schema: "site_" + site.key, connections: settings.postgresConnections))
+          url: url, schema: "site_" + site.key, connections: settings.postgresConnections,
+          firstLane: settings.firstLane))
     }
     guard url.hasPrefix("sqlite:"), url.utf8.count > "sqlite:".utf8.count else {
       throw DatabaseURLFault(url: url)

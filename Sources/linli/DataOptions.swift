@@ -18,10 +18,19 @@ struct DataOptions: ParsableArguments {
   @Option(help: "Key of the site in DATA/sites.json.")
   var site = SitesFile.standard.key
 
-  var settings: AppSettings {
+  /// Lanes of commands begin so much higher than the server's, because they work beside it.
+  private static let laneDistance = 1000
+
+  var serverSettings: AppSettings {
     AppSettings(
       dataDirectory: data, databaseURL: database,
       environment: ProcessInfo.processInfo.environment)
+  }
+
+  var settings: AppSettings {
+    var settings = serverSettings
+    settings.firstLane += Self.laneDistance
+    return settings
   }
 
   func chosenSite() throws -> Site {

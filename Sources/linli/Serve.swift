@@ -31,7 +31,7 @@ struct Serve: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var settings = options.settings
+    var settings = options.serverSettings
     settings.host = host
     settings.port = port
     settings.web.isDemo = settings.web.isDemo || demo

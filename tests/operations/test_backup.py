@@ -26,9 +26,12 @@ def test_a_running_site_is_copied_and_put_back(site, elsewhere, tmp_path):
     with Load(site.port, site.token, ledger, **QUICK):
         wait(lambda: ledger.acknowledged > 60)
         early = [json.loads(filing.answer) for filing in ledger.filings if filing.answer]
+        for number in range(5):
+            site.run("user", "token", f"beside {number}")
         done = site.run("backup", str(backup), "--keys", str(keys))
         wait(lambda: ledger.acknowledged > len(early) + 60)
-    site.stop()
+    assert site.stop() == 0 and ledger.faults == []
+    assert "Everything fits" in site.run("audit", "verify").out
     assert str(backup) in done.out and str(keys) in done.out
     assert keys.stat().st_mode & 0o077 == 0 and backup.stat().st_mode & 0o077 == 0
     assert not list(backup.rglob("*key*"))

@@ -20,6 +20,7 @@ public struct OutboxService: Service {
         } catch is CancellationError {
           return
         } catch {
+          guard !Task.isCancelled else { return }
           logger.error("outbox round failed", metadata: ["error": "\(error)"])
         }
         await delivery.database.bell.wait(after: heard, atMost: .seconds(2))

@@ -29,6 +29,7 @@ public struct JobService: Service {
       do {
         if try await runner.runNext() { continue }
       } catch {
+        guard !Task.isCancelled else { return }
         logger.error("job round failed", metadata: ["error": "\(error)"])
       }
       await bell.wait(after: heard, atMost: .seconds(2))
@@ -43,6 +44,7 @@ public struct JobService: Service {
       do {
         try await runner.runSchedules()
       } catch {
+        guard !Task.isCancelled else { return }
         logger.error("schedule round failed", metadata: ["error": "\(error)"])
       }
       try? await Task.sleep(for: .seconds(10))
