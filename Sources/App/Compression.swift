@@ -87,6 +87,41 @@ private final class GzipWish: ChannelInboundHandler, RemovableChannelHandler {
   }
 }
 
+/// Leads an answer that no request was read for past the compressor.
+///
+/// What is no HTTP is answered with 400 before there is a request; the compressor keeps a list of
+/// requests, and an answer to none of them would end the process.
+private final class AnswersToNobody: ChannelDuplexHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias InboundOut = HTTPServerRequestPart
+  typealias OutboundIn = HTTPServerResponsePart
+  typealias OutboundOut = HTTPServerResponsePart
+
+  private let compressor: HTTPResponseCompressor
+  private var waiting = 0
+  private var isToNobody = false
+
+  init(past compressor: HTTPResponseCompressor) { self.compressor = compressor }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    if case .head = unwrapInboundIn(data) { waiting += 1 }
+    context.fireChannelRead(data)
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    if case .head = unwrapOutboundIn(data) {
+      isToNobody = waiting == 0
+      waiting = max(0, waiting - 1)
+    }
+    guard isToNobody else { return context.write(data, promise: promise) }
+    do {
+      try context.pipeline.syncOperations.context(handler: compressor).write(data, promise: promise)
+    } catch {
+      promise?.fail(error)
+    }
+  }
+}
+
 /// HTTP/1 with text compressed for those who take gzip.
 struct CompressedHTTP1Channel: ServerChildChannel {
   let plain: HTTP1Channel
@@ -99,7 +134,8 @@ struct CompressedHTTP1Channel: ServerChildChannel {
       let compressor = HTTPResponseCompressor { head, isAsked in
         CompressionRule.settle(&head, isAsked: isAsked)
       }
-      try pipeline.addHandlers([GzipWish(), compressor], position: .after(parser))
+      try pipeline.addHandlers(
+        [GzipWish(), compressor, AnswersToNobody(past: compressor)], position: .after(parser))
       return value
     }
   }
