@@ -146,8 +146,8 @@ let package = Package(
       name: "AppTests",
       dependencies: [
         "App", "Kernel", "Civics", "Contracts", "Casework", "Identity", "Directory",
-        "ServiceRequests", "PostgresDriver", "KernelTesting", hummingbird, httpTypes, nio, logging,
-        metrics,
+        "ServiceRequests", "PostgresDriver", "KernelTesting", hummingbird, httpTypes, nio, nioHTTP,
+        compression, logging, metrics,
       ],
       swiftSettings: house),
   ] + capabilities.flatMap(capability),
