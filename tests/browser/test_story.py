@@ -118,11 +118,11 @@ def test_from_report_to_rating(phone, desk, tmp_path):
     desk.get(f"{BASE}/desk/cases/{case}")
     press(desk, "form[action$='/start'] button")
     press(desk, "label:has(input[name=outcome][value=solved])")
-    desk.find_element(By.ID, "text").send_keys("太短")
+    desk.find_element(By.CSS_SELECTOR, "#result [name=text]").send_keys("太短")
     press(desk, "#result .btn.block")
     assert "有" in desk.find_element(By.CSS_SELECTOR, ".errsum").text
-    assert desk.find_element(By.ID, "text").get_attribute("value") == "太短"
-    box = desk.find_element(By.ID, "text")
+    assert desk.find_element(By.CSS_SELECTOR, "#result [name=text]").get_attribute("value") == "太短"
+    box = desk.find_element(By.CSS_SELECTOR, "#result [name=text]")
     box.clear()
     box.send_keys("换了灯头，重走了十八米线，天黑前试过灯，亮了。")
     press(desk, "label:has(input[name=outcome][value=solved])")
@@ -132,7 +132,7 @@ def test_from_report_to_rating(phone, desk, tmp_path):
     phone.get(f"{BASE}/cases/{case}")
     press(phone, "label:has(input[name=rating][value=done])")
     press(phone, "label:has(input[name=contacted])")
-    press(phone, "#rating .btn.block")
+    press(phone, "#act-rating .btn.block")
     assert "办好了" in phone.find_element(By.TAG_NAME, "body").text
 
 
