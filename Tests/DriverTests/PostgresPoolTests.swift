@@ -87,7 +87,8 @@ struct PostgresPoolTests {
       await #expect(throws: StoreError.cancelled) { try await slow.value }
     }
 
-    #expect(took < .seconds(5))
+    // Well before the statement would have ended, on the busiest machine too.
+    #expect(took < .seconds(15))
     #expect(try await waiting.value == 1)
     await driver.close()
   }

@@ -118,11 +118,11 @@ struct RawSocketTests {
     try await served(city) { port in
       let slow = try RawConnection(port: port)
       try await slow.send(Self.head(token, "Content-Length: \(size)"))
-      let quick = try RawConnection(port: port)
       for byte in report.utf8.dropLast() {
         try await slow.send([byte])
         // Others are served meanwhile.
         if byte == UInt8(ascii: ",") {
+          let quick = try RawConnection(port: port)
           try await quick.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n")
           #expect(try await quick.readAnswer().hasPrefix("HTTP/1.1 200"))
         }
