@@ -5,6 +5,9 @@ public struct FormErrors: Sendable {
   public let list: [Entry]
   /// The sentence by field name; dots in names become underscores.
   public let on: [String: String]
+  /// What was typed, where its form may no longer be on the page.
+  public let typed: [String]
+  public let hasTyped: Bool
 
   public struct Entry: Sendable {
     /// The `id` of the field, to jump to.
@@ -13,8 +16,12 @@ public struct FormErrors: Sendable {
   }
 
   /// Nil when no field is named.
-  public init?(_ fields: [FieldError], words: Words, in language: Language) {
+  public init?(
+    _ fields: [FieldError], typed: [String] = [], words: Words, in language: Language
+  ) {
     guard !fields.isEmpty else { return nil }
+    self.typed = typed
+    hasTyped = !typed.isEmpty
     title = words.text("errors.summary", count: fields.count, in: language)
     list = fields.map { error in
       Entry(

@@ -63,7 +63,7 @@ extension Call {
   /// What a person typed into the form, without marks and codes, for the page that could not take it.
   ///
   /// Only where the browser says that the form was ours: nobody else's words appear on our pages.
-  var typed: [String] {
+  public var typed: [String] {
     let origin = request.headers[.fetchSite]
     guard origin == nil || origin == "same-origin" || origin == "none",
       origin != nil || platform.formMark.fits(form.text("form_token") ?? "", token: token)

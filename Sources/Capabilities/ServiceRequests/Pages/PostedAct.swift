@@ -1,3 +1,4 @@
+import Casework
 import Kernel
 
 /// A form that was sent and not taken: the page comes back with its answers and what is wrong.
@@ -6,7 +7,7 @@ struct PostedAct: Sendable {
   let name: String
   let form: Form
   /// Nil where only a photo was taken out.
-  let problem: Problem?
+  var problem: Problem?
   /// Photos that arrived and are kept, so that nobody sends them twice.
   var photos: [String] = []
 
@@ -14,7 +15,23 @@ struct PostedAct: Sendable {
   func errors(_ call: Call) -> FormErrors? {
     guard let problem else { return nil }
     let fields = problem.fields.isEmpty ? [whole(problem)] : problem.fields.map(own)
-    return FormErrors(fields, words: call.words, in: call.language)
+    // The case has moved on, perhaps to where this form is no longer offered.
+    let isOver = problem.kind == .staleVersion || problem.kind == .notNow
+    return FormErrors(
+      fields, typed: isOver ? call.typed : [], words: call.words, in: call.language)
+  }
+
+  /// Says who did what meanwhile, where the case is no longer what the form was made for.
+  func told(by dossier: CaseDossier, _ screen: CaseScreen) -> PostedAct {
+    guard problem?.kind == .staleVersion, let event = dossier.events.last,
+      Int64(event.version) > form.number("version") ?? 0,
+      let step = screen.timeline(dossier, forReporter: false).first
+    else { return self }
+    let who = CodeWords.roles.text(event.role.rawValue, screen.words, screen.language)
+    var told = self
+    told.problem = Problem(
+      .staleVersion, "refusal.stale", values: ["who": who, "what": step.title, "when": step.time])
+    return told
   }
 
   /// `refuse_reason` is the reason of the form `refuse`, as its id and in `errors.on`.
@@ -56,5 +73,17 @@ struct Typed: Sendable {
   /// Whether a choice was made; `usual` where nothing was sent.
   func chose(_ field: String, _ value: String, usual: Bool = false) -> Bool {
     isOpen ? lists[field]?.contains(value) ?? false : usual
+  }
+}
+
+extension Call {
+  /// The version that the form was made for; nil where it says none.
+  ///
+  /// Throws `Problem(.staleVersion)` for what can be none: taking it for nothing would let the
+  /// form act on whatever the case has become.
+  func expectedVersion() throws -> Int? {
+    guard form.text("version") != nil else { return nil }
+    guard let version = form.number("version"), version > 0 else { throw Problem(.staleVersion) }
+    return Int(version)
   }
 }

@@ -57,7 +57,8 @@ struct ResidentRoutes: Sendable {
     let screen = try await screen(call)
     let (dossier, isShared) = try await actions.dossierOrShared(try call.id(), for: call.viewer)
     let view = screen.caseView(
-      dossier, as: isShared ? .neighbour : .reporter, posted, errors: posted?.errors(call))
+      dossier, as: isShared ? .neighbour : .reporter, posted,
+      errors: posted?.told(by: dossier, screen).errors(call))
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language),
       status: call.status(posted?.problem))
@@ -100,7 +101,7 @@ struct ResidentRoutes: Sendable {
     let id: Identifier<Case> = try call.id()
     do {
       _ = try await actions.move(
-        id, move, expecting: call.form.number("version").map(Int.init), by: call.viewer,
+        id, move, expecting: try call.expectedVersion(), by: call.viewer,
         key: call.command("requests.move:\(id)", "\(move)"))
       if let taken { try await photos.release(taken, call, id, name) }
       return call.redirect("/cases/\(id)")

@@ -38,7 +38,7 @@ extension StaffRoutes {
     let mistakes = form.mistakes(name, actions.engine.table(at: call.now).rules)
     guard mistakes.isEmpty else { throw Problem(mistakes) }
     let move = try form.move(name)
-    let version = call.form.number("version").map(Int.init)
+    let version = try call.expectedVersion()
     let key = call.command("requests.move:\(id)", "\(move)")
     if case .dispatch(let assignment) = move, let classCode = call.form.text("class_code") {
       _ = try await actions.dispatch(

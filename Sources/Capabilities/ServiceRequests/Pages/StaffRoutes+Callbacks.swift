@@ -40,7 +40,7 @@ extension StaffRoutes {
     let screen = try await screen(call)
     let dossier = try await actions.dossier(id, for: call.viewer)
     let checker = CheckerActs(dossier, screen, actions.engine, posted)
-    let errors = posted?.errors(call)
+    let errors = posted?.told(by: dossier, screen).errors(call)
     let view = CallbackView(
       detail: screen.deskCase(dossier, at: .callbacks, phone: phone), reporter: checker.reporter,
       attempts: checker.attempts, canCheck: dossier.moves.contains(.startVerifying),

@@ -83,7 +83,7 @@ extension StaffRoutes {
     let handler = HandlerActs(dossier, screen, actions.engine, posted)
     let view = DeskCaseView(
       detail: screen.deskCase(dossier, at: .desk, phone: phone), acts: handler.acts,
-      errors: posted?.errors(call))
+      errors: posted?.told(by: dossier, screen).errors(call))
     return try answer(call, ServiceRequestsPages.page(view, call.words, call.language), posted)
   }
 }

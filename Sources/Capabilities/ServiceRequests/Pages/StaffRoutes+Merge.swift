@@ -17,7 +17,7 @@ extension StaffRoutes {
     let query = try call.query()
     let wanted = posted?.form.text("into_no") ?? query.text("no")
     var target: CaseDossier?
-    var errors = posted?.errors(call)
+    var errors = posted?.told(by: dossier, screen).errors(call)
     if let wanted {
       do {
         target = try await actions.dossier(numbered: wanted, for: call.viewer)

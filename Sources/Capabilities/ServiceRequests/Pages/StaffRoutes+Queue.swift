@@ -28,8 +28,8 @@ extension StaffRoutes {
     case .none: break
     case .filter: shown.filter = view.form
     case .selected(let id, let refused, let phone):
-      posted = refused
       let dossier = try await actions.dossier(id, for: call.viewer)
+      posted = refused?.told(by: dossier, screen)
       shown.detail = screen.deskCase(dossier, at: .console, phone: phone)
       shown.acts = ConsoleActs(dossier, screen, actions.engine, refused).acts
       shown.selected = id.rawValue

@@ -30,6 +30,14 @@ extension CodeWords {
     ("verifying", "status.verifying"), ("reopened", "status.reopened"),
   ])
 
+  /// Who moved a case, as everybody may know it.
+  static let roles = CodeWords(pairs: [
+    ("reporter", "role.reporter"), ("neighbour", "role.neighbour"), ("operator", "role.operator"),
+    ("field_worker", "role.field-worker"), ("handler", "role.handler"),
+    ("co_handler", "role.co-handler"), ("approver", "role.approver"),
+    ("supervisor", "role.supervisor"), ("system", "role.system"),
+  ])
+
   static let endedStates = CodeWords(pairs: [
     ("closed", "status.closed"), ("refused", "status.refused"), ("merged", "status.merged"),
     ("withdrawn", "status.withdrawn"),
