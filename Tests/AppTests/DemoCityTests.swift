@@ -22,7 +22,7 @@ struct DemoCityTests {
     let site = Site(
       key: "default", prefix: "", host: nil, region: "990101",
       name: Site.Name(chinese: "清河区", english: "Qinghe"))
-    let files = NSTemporaryDirectory() + "linli-demo-" + World.live.newID()
+    let files = try ScratchFolder.make()
     func open(_ database: Database) throws -> OpenSite {
       let platform = Platform(
         database: database, keys: try #require(SecretKeys.fresh(world: .fixed())),

@@ -72,7 +72,7 @@ struct TestCity: Sendable {
     settings.web.rateLimitFactor = wish.rateLimitFactor
     settings.web.isDemo = wish.isDemo
     settings.registry = registry
-    let files = NSTemporaryDirectory() + "linli-web-" + World.live.newID()
+    let files = try ScratchFolder.make()
     let keys = try #require(SecretKeys.fresh(world: .fixed()))
     func open(_ database: Database) throws -> OpenSite {
       let platform = Platform(

@@ -44,9 +44,9 @@ extension Gate {
   /// Gives a browser that nobody has signed in with a token of its own, which its drafts and forms
   /// belong to, and takes away a session that has ended.
   func keepTokens(_ call: Call, _ response: inout Response) {
+    guard !call.isAPI, !call.viewer.isSignedIn else { return }
     let isPage = response.headers[.contentType]?.hasPrefix("text/html") ?? false
-    let isStep = response.headers[.location] != nil
-    guard !call.isAPI, !call.viewer.isSignedIn, isPage || isStep else { return }
+    guard isPage || response.headers[.location] != nil else { return }
     if let fresh = call.freshVisit.value {
       call.setCookie(&response, RequestCookies.visitName, fresh, maxAge: 86_400)
     }

@@ -9,6 +9,7 @@ import Testing
 struct Walk {
   let city: TestCity
   let filed: TestCity.Filed
+  private let other: TestCity.Filed
   let photo: String
   private let code: String
   private let stylesheet: String
@@ -39,6 +40,7 @@ struct Walk {
       of: Identifier(rawValue: filed.service_request_id), keys: city.places[0].open.platform.keys
     ).text
     try await city.dispatch(filed.service_request_id, to: "power")
+    other = try await city.file(as: TestCity.neighbour)
   }
 
   var visits: [Visit] {
@@ -76,7 +78,19 @@ struct Walk {
         route: "/console/cases/{id}", path: "/console/cases/\(id)?limit=200", who: "dispatcher"),
       Visit(
         route: "/console/cases/{id}/merge", path: "/console/cases/\(id)/merge", who: "dispatcher"),
+      Visit(
+        route: "/console/cases/{id}", path: "/console/cases/\(id)?q=路灯&limit=200",
+        who: "dispatcher"),
+      Visit(
+        route: "/console/cases/{id}", path: "/console/cases/\(id)?time=over&sort=grid",
+        who: "chief"),
+      Visit(route: "/console", path: "/console?q=没有这样的话&time=over", who: "dispatcher"),
+      Visit(
+        route: "/console/cases/{id}/merge", path: "/console/cases/\(id)/merge?no=\(other.number)",
+        who: "dispatcher"),
       Visit(route: "/console/filter", path: "/console/filter", who: "dispatcher"),
+      Visit(
+        route: "/console/filter", path: "/console/filter?q=路灯&time=near", who: "dispatcher"),
       Visit(route: "/desk", path: "/desk?limit=200", who: "power"),
       Visit(route: "/desk", path: "/desk?limit=200", who: "grid"),
       Visit(route: "/desk/cases/{id}", path: "/desk/cases/\(id)", who: "power"),
