@@ -19,7 +19,7 @@ public struct City: Sendable {
   init(_ platform: Platform, settings: AppSettings) throws {
     let sms = settings.sms(now: platform.database.world.now)
     let identity = IdentityCapability(platform, sms: sms)
-    let places = DirectoryCapability(platform)
+    let places = DirectoryCapability(platform, people: identity.people)
     accounts = identity.accounts
     viewers = identity.viewers
     directory = places.directory

@@ -5,7 +5,7 @@ import ServiceRequests
 
 struct Import: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Bring in data from elsewhere.", subcommands: [Messages.self])
+    abstract: "Bring in data from elsewhere.", subcommands: [Messages.self, Holidays.self])
 
   struct Messages: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -49,6 +49,37 @@ struct Import: AsyncParsableCommand {
           \(report.filed) filed, \(report.answered) of them answered, \(report.repeats) repeats \
           linked, \(report.suggested) types suggested, \(report.bad.count) bad rows
           """)
+      }
+    }
+  }
+
+  struct Holidays: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Put a year's days off and make-up days in force.",
+      discussion: """
+        Reads a JSON file with year, source (the notice), holidays (name, first, last) and \
+        makeUpDays. It replaces the table of that year. When the days are others than before, the \
+        server counts the limits of open cases anew and writes that into their history.
+
+          linli import holidays holidays-2027.json
+        """)
+
+    @OptionGroup var options: DataOptions
+
+    @Argument(help: "The JSON file.")
+    var file: String
+
+    func run() async throws {
+      guard let data = FileManager.default.contents(atPath: file) else {
+        throw ValidationError("\(file) cannot be read")
+      }
+      try await options.withSite { site in
+        let (year, isNew) = try await site.importHolidays([UInt8](data))
+        _ = try await site.deliverEvents()
+        Terminal.say(
+          isNew
+            ? "The days of \(year) are in force; the server counts running limits anew."
+            : "The days of \(year) are those in force already.")
       }
     }
   }

@@ -97,6 +97,8 @@ struct Walk {
       Visit(route: "/files/{id}", path: "/files/\(photo)", who: resident),
       Visit(route: "/files/{id}", path: "/files/\(photo)", who: "power"),
       Visit(route: "/files/{id}/small", path: "/files/\(photo)/small", who: "dispatcher"),
+      Visit(route: "/grids", path: "/grids"),
+      Visit(route: "/grids", path: "/grids?show=units", who: "dispatcher"),
       Visit(route: "/health/live", path: "/health/live"),
       Visit(route: "/health/ready", path: "/health/ready"),
       Visit(route: "/messages", path: "/messages", who: resident),

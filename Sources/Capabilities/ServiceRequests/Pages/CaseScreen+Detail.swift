@@ -15,7 +15,9 @@ extension CaseScreen {
 
   func answer(_ dossier: CaseDossier) -> CaseView.Answer? {
     guard let result = dossier.item.resultText, !result.isEmpty else { return nil }
-    let who = unitName(dossier.item.leadUnit)
+    let unit = unitName(dossier.item.leadUnit)
+    // Solved on the spot no unit had it: the place's own people answer.
+    let who = unit.isEmpty ? areaName(dossier.item.place.area) : unit
     return CaseView.Answer(
       initial: who.first.map(String.init) ?? "·", who: who.isEmpty ? text("case.answer") : who,
       text: result)
