@@ -54,10 +54,11 @@ extension Assets {
     ]
   }
 
-  /// Dark when chosen, and dark when the system is and nothing was chosen.
+  /// Dark when chosen, and dark when the system is and nothing was chosen; never on paper.
   private static func bothDark(_ chosen: String) -> String {
     let system = chosen.split(separator: "[data-theme=\"dark\"]", omittingEmptySubsequences: false)
       .joined(separator: "html:not([data-theme])")
-    return chosen + "\n@media screen and (prefers-color-scheme:dark){\n" + system + "\n}\n"
+    return "@media screen{\n" + chosen + "\n}\n@media screen and (prefers-color-scheme:dark){\n"
+      + system + "\n}\n"
   }
 }

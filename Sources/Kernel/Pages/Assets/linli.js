@@ -151,6 +151,8 @@
     show();
   }
 
+  addEventListener('beforeprint', () => { for (const part of all('details.prints')) part.open = true; });
+
   for (const button of all('[data-copy]')) {
     if (!navigator.clipboard) continue;
     button.hidden = false;

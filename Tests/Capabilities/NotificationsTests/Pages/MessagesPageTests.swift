@@ -9,7 +9,7 @@ struct MessagesPageTests {
   static let icons = Set(IconSprite(PageTree.text("Kernel/Pages/Assets/icons.svg")).names)
 
   static func views(_ words: Words, _ language: Language) -> [(name: String, MessagesView)] {
-    let number = ["number": "99010120261122W000417"]
+    let number = ["number": "LL-1122-0417"]
     return [
       (
         "messages",

@@ -23,8 +23,22 @@ struct MessagesView: Sendable {
     /// The case, as this person may open it.
     let path: String
     let text: String
+    /// The case's number within the text, which stays on one line, and what follows it.
+    let number: String
+    let rest: String
     let when: String
     let isNew: Bool
+
+    init(path: String, text: String, when: String, isNew: Bool) {
+      let number = text.firstRange(of: /[A-Z]{2}-\d{4}-\d{4,}/)
+      let cut = number ?? text.endIndex..<text.endIndex
+      self.path = path
+      self.text = String(text[..<cut.lowerBound])
+      self.number = String(text[cut])
+      rest = String(text[cut.upperBound...])
+      self.when = when
+      self.isNew = isNew
+    }
   }
 
   struct Empty: Sendable { let text: String }
