@@ -120,12 +120,13 @@ public enum CaseStore {
     return try Case(row)
   }
 
-  /// `isSeen`: a further condition, told beside each row.
+  /// `isSeen`: a further condition, told beside each row; unknown, as of a case without a reporter,
+  /// means no.
   static func query(
     _ key: Key, kind: String, where condition: SQL, isSeen: SQL = "TRUE"
   ) -> SQL {
     """
-    SELECT \(columns), \(isSeen) AS is_seen FROM cases
+    SELECT \(columns), CASE WHEN \(isSeen) THEN TRUE ELSE FALSE END AS is_seen FROM cases
     WHERE \(key.condition) AND kind = \(kind) AND \(condition)
     """
   }

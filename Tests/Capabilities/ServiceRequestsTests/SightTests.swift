@@ -161,4 +161,18 @@ struct SightTests {
     let own = try await town.actions.dossier(id, for: .ming)
     #expect(own.events.compactMap(\.words) == ["我家就在旁边", "灯头进水，换新的"])
   }
+
+  @Test(arguments: Backend.all)
+  func `what came in by machine and names no reporter is shared all the same`(
+    backend: Backend
+  ) async throws {
+    let town = try await Town(backend)
+    let machine = Viewer(person: nil, grants: [], client: "hotline")
+    let id = try await town.submit(.lamp { $0.phone = nil }, by: machine)
+    #expect(try await town.look(id).reporter.person == nil)
+    try await town.move(id, (.accept, .desk))
+
+    let (dossier, isShared) = try await town.actions.dossierOrShared(id, for: .hong)
+    #expect(isShared && dossier.item.id == id)
+  }
 }
