@@ -87,6 +87,7 @@ private final class FailingConnection: Connection {
     get { base.chainHead }
     set { base.chainHead = newValue }
   }
+  var failure: (any Error)? { hasFailed ? FailingDriver.failure : base.failure }
 
   func rows(_ sql: SQL) throws -> [Row] {
     try count()

@@ -1,12 +1,21 @@
 import Kernel
 import Synchronization
 
-/// Work that waits for a connection; its caller is resumed exactly once, by `run` or by `fail`.
+/// Work that waits for a connection; its caller is resumed exactly once, by the work or by `fail`.
 struct Job: Sendable {
+  enum Work: Sendable {
+    case look(@Sendable (PostgresConnection) -> Void)
+    case change(PendingWrite)
+  }
+
   let number: UInt64
   let deadline: ContinuousClock.Instant
-  let run: @Sendable (PostgresConnection) -> Void
+  let work: Work
   let fail: @Sendable (StoreError) -> Void
+
+  var isChange: Bool {
+    if case .change = work { true } else { false }
+  }
 }
 
 /// Whether a look is wanted any more, and how to stop it while it runs.

@@ -17,16 +17,55 @@ extension PostgresConnection {
     }
   }
 
-  /// A transaction, committed and on disk.
-  func write<T>(_ body: (any Connection) throws -> T, jitter: () -> UInt64) -> Result<T, any Error>
-  {
-    perform(reading: false, jitter: jitter) {
-      let value = try body(self)
-      // A body that swallowed a failure has not done what it says.
-      if let failure { throw failure }
+  /// A transaction of its own, committed and on disk before its caller is told.
+  func write(_ write: PendingWrite, jitter: () -> UInt64) {
+    var outcome: PendingWrite.Outcome?
+    let result: Result<Void, any Error> = perform(reading: false, jitter: jitter) {
+      let ran = write.run(on: self)
+      outcome = ran
+      if let error = ran.error { throw error }
       try commit()
-      return value
     }
+    switch result {
+    case .success: outcome?.tell()
+    case .failure(let error): write.fail(error)
+    }
+  }
+
+  /// Several changes in one transaction and one sync of the disk, for all of which one failure
+  /// is enough: false when nothing is left of any, and each is to be tried alone.
+  func write(together writes: [PendingWrite]) -> Bool {
+    guard (try? open()) != nil else { return false }
+    let head = chainHead
+    start(reading: false)
+    var outcomes: [PendingWrite.Outcome] = []
+    outcomes.reserveCapacity(writes.count)
+    for write in writes {
+      let outcome = write.run(on: self)
+      guard outcome.error == nil else {
+        giveUp(head)
+        return false
+      }
+      outcomes.append(outcome)
+    }
+    do {
+      try commit()
+    } catch {
+      let isUnknown = engineFailure?.isCommitUnknown == true
+      giveUp(head)
+      if isUnknown { for write in writes { write.fail(StoreError.commitUnknown) } }
+      return isUnknown
+    }
+    for outcome in outcomes { outcome.tell() }
+    return true
+  }
+
+  /// Takes back what was done; a connection that is lost is left.
+  private func giveUp(_ head: ChainHead?) {
+    let cause = engineFailure
+    rollBack()
+    chainHead = head ?? learntHead
+    if cause?.isLoss == true || cause?.isCommitUnknown == true { disconnect() }
   }
 
   private func perform<T>(
@@ -48,9 +87,7 @@ extension PostgresConnection {
       } catch {
         let cause = engineFailure
         let hasLinked = chainHead != head
-        rollBack()
-        chainHead = head ?? learntHead
-        if cause?.isLoss == true || cause?.isCommitUnknown == true { disconnect() }
+        giveUp(head)
         if cause?.isCommitUnknown == true { return .failure(StoreError.commitUnknown) }
 
         if cause?.isLearnt == true { continue }

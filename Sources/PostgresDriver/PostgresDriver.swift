@@ -3,19 +3,21 @@ public import Kernel
 
 /// One site's data in one schema of a PostgreSQL server.
 ///
-/// Writes are SERIALIZABLE and run again on conflict; looks are REPEATABLE READ.
+/// Writes are SERIALIZABLE and run again on conflict, those that wait share a commit; looks are
+/// REPEATABLE READ.
 public final class PostgresDriver: Driver {
   public let dialect = Dialect.postgres
   public let options: Options
 
   private let settings: ConnectionSettings
-  private let workers = Workers()
+  private let workers: Workers
 
   /// Reads the address; connections are opened when first needed.
   public init(_ options: Options) throws {
     self.options = options
     settings = try ConnectionSettings(options)
     let settings = settings
+    workers = Workers(options)
     workers.start(
       (0..<options.connections).map { index in
         PostgresConnection(lane: options.firstLane + index, settings: settings)
@@ -34,10 +36,10 @@ public final class PostgresDriver: Driver {
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { caller in
         let jitter = options.jitter
-        workers.add(
-          job(number, caller) { connection in
-            caller.resume(with: Self.read(body, on: connection, while: interest, jitter))
-          })
+        let look: @Sendable (PostgresConnection) -> Void = { connection in
+          caller.resume(with: Self.read(body, on: connection, while: interest, jitter))
+        }
+        workers.add(job(number, .look(look), fail: { caller.resume(throwing: $0) }))
       }
     } onCancel: {
       interest.lose()
@@ -51,11 +53,8 @@ public final class PostgresDriver: Driver {
     _ body: @escaping @Sendable (any Connection) throws -> T
   ) async throws -> T {
     try await withCheckedThrowingContinuation { caller in
-      let jitter = options.jitter
-      workers.add(
-        job(workers.nextNumber(), caller) { connection in
-          caller.resume(with: connection.write(body, jitter: jitter))
-        })
+      let write = PendingWrite(body, caller)
+      workers.add(job(workers.nextNumber(), .change(write), fail: write.fail))
     }
   }
 
@@ -71,13 +70,11 @@ public final class PostgresDriver: Driver {
     await withCheckedContinuation { caller in workers.close { caller.resume() } }
   }
 
-  private func job<T>(
-    _ number: UInt64, _ caller: CheckedContinuation<T, any Error>,
-    _ run: @escaping @Sendable (PostgresConnection) -> Void
+  private func job(
+    _ number: UInt64, _ work: Job.Work, fail: @escaping @Sendable (StoreError) -> Void
   ) -> Job {
     Job(
-      number: number, deadline: .now + .seconds(options.waitSeconds), run: run,
-      fail: { caller.resume(throwing: $0) })
+      number: number, deadline: .now + .seconds(options.waitSeconds), work: work, fail: fail)
   }
 
   private static func read<T>(

@@ -10,6 +10,8 @@ final class Workers: Sendable {
   private struct State {
     var idle: [Worker] = []
     var waiting: [Job] = []
+    /// Workers with changes in hand.
+    var changing = 0
     var isClosed = false
     var isSweeping = false
     var lastNumber: UInt64 = 0
@@ -17,11 +19,19 @@ final class Workers: Sendable {
 
   private let state = Mutex(State())
   private let running = DispatchGroup()
+  private let jitter: @Sendable () -> UInt64
+  /// Transactions that change at once; what comes meanwhile shares the next ones.
+  private let mostChanging: Int
+
+  init(_ options: PostgresDriver.Options) {
+    jitter = options.jitter
+    mostChanging = options.writers
+  }
 
   func start(_ connections: [PostgresConnection]) {
     for connection in connections {
       running.enter()
-      let worker = Worker(connection)
+      let worker = Worker(connection, jitter: jitter)
       let thread = Thread { [self] in
         worker.loop(for: self)
         running.leave()
@@ -44,7 +54,10 @@ final class Workers: Sendable {
     let next: Next = state.withLock { state in
       if state.isClosed { return .refuse }
       // The one that worked last: few lanes, warm caches.
-      if let worker = state.idle.popLast() { return .hand(worker) }
+      if !job.isChange || state.changing < mostChanging, let worker = state.idle.popLast() {
+        if job.isChange { state.changing += 1 }
+        return .hand(worker)
+      }
       state.waiting.append(job)
       defer { state.isSweeping = true }
       return .wait(sweep: !state.isSweeping)
@@ -64,14 +77,31 @@ final class Workers: Sendable {
     }
   }
 
-  /// The next job for a worker; nil when it should wait to be handed one, or end.
-  func next(for worker: Worker) -> (job: Job?, isOver: Bool) {
+  /// The next job for a worker, and changes that wait with it, up to `most`; none when it should
+  /// wait to be handed one, or end.
+  func next(for worker: Worker, after done: [Job], most: Int) -> (jobs: [Job], isOver: Bool) {
     state.withLock { state in
-      if !state.waiting.isEmpty { return (state.waiting.removeFirst(), false) }
-      if state.isClosed { return (nil, true) }
+      if done.first?.isChange == true { state.changing -= 1 }
+      let mayChange = state.changing < mostChanging
+      let jobs = Self.take(most, from: &state.waiting, mayChange: mayChange)
+      if jobs.first?.isChange == true { state.changing += 1 }
+      if !jobs.isEmpty { return (jobs, false) }
+      if state.isClosed { return ([], true) }
       state.idle.append(worker)
-      return (nil, false)
+      return ([], false)
     }
+  }
+
+  private static func take(_ most: Int, from waiting: inout [Job], mayChange: Bool) -> [Job] {
+    guard let first = waiting.firstIndex(where: { mayChange || !$0.isChange }) else { return [] }
+    var jobs = [waiting.remove(at: first)]
+    guard jobs[0].isChange else { return jobs }
+    var left: [Job] = []
+    for job in waiting {
+      if job.isChange, jobs.count < most { jobs.append(job) } else { left.append(job) }
+    }
+    waiting = left
+    return jobs
   }
 
   /// Refuses what comes from now on, lets what waits be done, and tells when all threads ended.
@@ -104,39 +134,5 @@ final class Workers: Sendable {
     }
     for job in late { job.fail(.unavailable) }
     if let next { sweepLater(at: next) }
-  }
-}
-
-/// A thread's side of the pool.
-///
-/// Unchecked because `connection` is not `Sendable`: only this worker's thread touches it.
-/// `handed` is written before the signal and read after it.
-final class Worker: @unchecked Sendable {
-  private let connection: PostgresConnection
-  private let signal = DispatchSemaphore(value: 0)
-  private var handed: Job?
-
-  init(_ connection: PostgresConnection) { self.connection = connection }
-
-  /// Gives an idle worker its next job, or its end.
-  func hand(_ job: Job?) {
-    handed = job
-    signal.signal()
-  }
-
-  func loop(for workers: Workers) {
-    while true {
-      let (next, isOver) = workers.next(for: self)
-      if isOver { break }
-      if let next {
-        next.run(connection)
-        continue
-      }
-      signal.wait()
-      guard let job = handed else { break }
-      handed = nil
-      job.run(connection)
-    }
-    connection.disconnect()
   }
 }

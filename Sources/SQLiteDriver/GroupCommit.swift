@@ -34,7 +34,7 @@ final class GroupCommit: Sendable {
     var outcomes: [PendingWrite.Outcome] = []
     outcomes.reserveCapacity(batch.count)
     for write in batch {
-      let outcome = write.run(on: connection)
+      let outcome = connection.tried(write)
       guard outcome.error == nil, connection.isInTransaction else {
         rollBack(connection)
         connection.chainHead = headBefore
@@ -142,11 +142,11 @@ final class GroupCommit: Sendable {
   private func tryOnce(
     _ write: PendingWrite, savepoint: Bool, on connection: SQLiteConnection
   ) -> PendingWrite.Outcome {
-    guard savepoint else { return write.run(on: connection) }
+    guard savepoint else { return connection.tried(write) }
     var outcome: PendingWrite.Outcome?
     do {
       try connection.control("SAVEPOINT work")
-      let ran = write.run(on: connection)
+      let ran = connection.tried(write)
       outcome = ran
       if ran.error != nil {
         guard connection.isInTransaction else { return ran }

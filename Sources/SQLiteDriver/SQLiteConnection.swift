@@ -64,6 +64,14 @@ final class SQLiteConnection: Connection {
   }
 
   func forgetFailure() { failure = nil }
+
+  /// Starts with a clean slate and leaves one.
+  func tried(_ write: PendingWrite) -> PendingWrite.Outcome {
+    forgetFailure()
+    defer { forgetFailure() }
+    return write.run(on: self)
+  }
+
   func forgetStatements() { statements = [:] }
 
   /// False once SQLite itself has given up the transaction (disk full, I/O error).

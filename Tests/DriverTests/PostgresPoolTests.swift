@@ -114,4 +114,44 @@ struct PostgresPoolTests {
     try await slow.value
     await driver.close()
   }
+
+  @Test func `changes that wait share a transaction, and none shares another's failure`()
+    async throws
+  {
+    let (driver, site) = try await PostgresBackend.site(connections: 1)
+    let (started, start) = AsyncStream.makeStream(of: Void.self)
+    let gate = DispatchSemaphore(value: 0)
+    let slow = Task {
+      try await driver.read { _ in
+        start.finish()
+        gate.wait()
+      }
+    }
+    for await _ in started {}
+
+    let kept = (0..<3).map { number in
+      Task { try await driver.write { try Self.insert(number, in: $0) } }
+    }
+    try await Task.sleep(for: .milliseconds(100))
+    gate.signal()
+    let together = try await Set([kept[0].value, kept[1].value, kept[2].value])
+    #expect(together.count == 1)
+
+    let second = (0..<4).map { number in
+      // 0 is there already.
+      Task { try await driver.write { try Self.insert(number * 10, in: $0) } }
+    }
+    await #expect(throws: StoreError.unique) { try await second[0].value }
+    for task in second.dropFirst() { _ = try await task.value }
+    try await slow.value
+    #expect(try await Things.count(site) == 6)
+    await driver.close()
+  }
+
+  /// Puts a thing in and tells in which transaction.
+  private static func insert(_ number: Int, in connection: any Connection) throws -> String {
+    try connection.later(Things.insert("\(number)"))
+    let row = try connection.rows("SELECT CAST(pg_current_xact_id() AS TEXT) AS it").first
+    return try row?.get("it") ?? ""
+  }
 }

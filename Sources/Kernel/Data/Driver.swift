@@ -37,6 +37,9 @@ public protocol Connection: AnyObject {
   /// commit's outcome is unknown or the connection is new.
   var chainHead: ChainHead? { get set }
 
+  /// The first failure of this transaction; after it all work is refused.
+  var failure: (any Error)? { get }
+
   func rows(_ sql: SQL) throws -> [Row]
 
   /// Several looks of which none depends on another's answer, so that a driver may ask at once.

@@ -42,6 +42,7 @@ final class PageWatch: Driver {
       get { base.chainHead }
       set { base.chainHead = newValue }
     }
+    var failure: (any Error)? { base.failure }
 
     func rows(_ sql: SQL) throws -> [Row] {
       let rows = try base.rows(sql)

@@ -1,18 +1,23 @@
-import Kernel
-
-/// A write that waits for its commit; the caller is resumed exactly once, by `Outcome` or `fail`.
-struct PendingWrite: Sendable {
+/// A write that waits for a commit it may share with others, for drivers.
+///
+/// The caller is resumed exactly once, by `Outcome.tell` or by `fail`.
+public struct PendingWrite: Sendable {
   /// What a body came to, told to the caller only when the shared commit is known.
-  struct Outcome {
+  public struct Outcome {
     /// Why the body failed, nil when it did not.
-    let error: (any Error)?
-    let tell: () -> Void
+    public let error: (any Error)?
+    public let tell: () -> Void
+
+    public init(error: (any Error)?, tell: @escaping () -> Void) {
+      self.error = error
+      self.tell = tell
+    }
   }
 
-  private let work: @Sendable (SQLiteConnection) -> Outcome
-  let fail: @Sendable (any Error) -> Void
+  private let work: @Sendable (any Connection) -> Outcome
+  public let fail: @Sendable (any Error) -> Void
 
-  init<T: Sendable>(
+  public init<T: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> T,
     _ caller: CheckedContinuation<T, any Error>
   ) {
@@ -31,10 +36,6 @@ struct PendingWrite: Sendable {
     fail = { caller.resume(throwing: $0) }
   }
 
-  /// Starts with a clean slate and leaves one.
-  func run(on connection: SQLiteConnection) -> Outcome {
-    connection.forgetFailure()
-    defer { connection.forgetFailure() }
-    return work(connection)
-  }
+  /// Runs the body once more; neither commits nor tells anybody.
+  public func run(on connection: any Connection) -> Outcome { work(connection) }
 }
