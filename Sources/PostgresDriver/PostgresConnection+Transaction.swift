@@ -95,7 +95,7 @@ extension PostgresConnection {
           losses += 1
           continue
         }
-        if cause?.code == "23505", head != nil, hasLinked, !hasHealed {
+        if cause?.code == "23505", hasLinked, !hasHealed {
           // Perhaps another process has added to this lane's chain: read the head again.
           hasHealed = true
           forgetChain()

@@ -2,6 +2,7 @@ import Foundation
 import Kernel
 import KernelTesting
 import PostgresDriver
+import Synchronization
 import Testing
 
 struct PostgresTests {
@@ -71,6 +72,31 @@ struct PostgresTests {
     #expect(first == 1)
     #expect(try await driver.write(link) == 3)
     #expect(try await driver.write(link) == 4)
+    await driver.close()
+  }
+
+  @Test func `a new connection that collides on its first link looks again`() async throws {
+    let (driver, site) = try await PostgresBackend.site(connections: 1)
+    try await site.write { tx in
+      try tx.run("CREATE TABLE links (number BIGINT PRIMARY KEY)")
+      try tx.run("INSERT INTO links VALUES (1)")
+    }
+    let runs = Mutex(0)
+
+    let number = try await driver.write { connection in
+      // The first look is of a moment before the other's link was there.
+      let isStale = runs.withLock { count in
+        count += 1
+        return count == 1
+      }
+      let found = try connection.rows("SELECT max(number) AS n FROM links").first
+      let stored: Int64 = isStale ? 0 : try found?.get("n") ?? 0
+      try connection.later("INSERT INTO links VALUES (\(stored + 1))")
+      connection.chainHead = ChainHead(number: stored + 1, hash: "")
+      return stored + 1
+    }
+
+    #expect(number == 2)
     await driver.close()
   }
 
