@@ -15,8 +15,10 @@ public struct City: Sendable {
   public let requests: ServiceRequestsCapability
   public let messages: any MessageBox
   let viewers: any ViewerSource
+  private let files: FileStore
 
   init(_ platform: Platform, settings: AppSettings) throws {
+    files = platform.files
     let sms = settings.sms(now: platform.database.world.now)
     let identity = IdentityCapability(platform, sms: sms)
     let places = DirectoryCapability(platform, people: identity.people)
@@ -48,7 +50,8 @@ public struct City: Sendable {
   public func jobs(keys: SecretKeys) throws -> Jobs {
     let jobs = Jobs()
     for capability in capabilities { capability.jobs(jobs) }
-    try Housekeeping(keys: keys).register(on: jobs)
+    let sweep = FileSweep(files: files, capabilities: capabilities)
+    try Housekeeping(keys: keys, files: sweep).register(on: jobs)
     return jobs
   }
 

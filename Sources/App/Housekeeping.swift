@@ -6,6 +6,7 @@ struct Housekeeping {
   static let commandDays: Int64 = 7
 
   let keys: SecretKeys
+  let files: FileSweep
 
   func register(on jobs: Jobs) throws {
     let key = try keys.newest(.token).bytes
@@ -16,6 +17,8 @@ struct Housekeeping {
     jobs.every(.seconds(60), "kernel.search_packing") { database in
       while try await database.write(SearchPacking.step) { try Task.checkCancellation() }
     }
+    let files = files
+    jobs.every(.seconds(86_400), "kernel.files") { try await files.run(in: $0) }
     jobs.every(.seconds(3600), "kernel.sweep") { database in
       try await database.write { tx in
         try Sessions.sweep(in: tx)

@@ -13,6 +13,8 @@ public protocol Capability: Sendable {
   func routes(_ routes: Routes)
   func subscriptions(_ events: Subscriptions)
   func jobs(_ jobs: Jobs)
+  /// Those of these files that its rows name; all others are swept two days after they were sent.
+  func named(_ files: [String], in db: any Reading) throws -> Set<String>
 }
 
 extension Capability {
@@ -25,6 +27,7 @@ extension Capability {
   public func routes(_ routes: Routes) {}
   public func subscriptions(_ events: Subscriptions) {}
   public func jobs(_ jobs: Jobs) {}
+  public func named(_ files: [String], in db: any Reading) throws -> Set<String> { [] }
 
   public var migrationSet: MigrationSet { MigrationSet(owner: Self.name, migrations) }
 }

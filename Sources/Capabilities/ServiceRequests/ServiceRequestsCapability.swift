@@ -47,7 +47,8 @@ public struct ServiceRequestsCapability: Capability {
 
   public func routes(_ routes: Routes) {
     let drafts = DraftActions(database: actions.database)
-    ServiceRequestRoutes(actions: actions, directory: directory).register(on: routes)
+    ServiceRequestRoutes(actions: actions, directory: directory, intake: intake)
+      .register(on: routes)
     let reports = ReportRoutes(
       actions: actions, drafts: drafts, directory: directory, intake: intake)
     reports.register(on: routes)
@@ -70,6 +71,10 @@ public struct ServiceRequestsCapability: Capability {
     ServiceRequestWork(engine: actions.engine, directory: directory).register(on: jobs)
     let drafts = DraftActions(database: actions.database)
     jobs.every(.seconds(3600), "service_requests.drafts") { _ in try await drafts.sweep() }
+  }
+
+  public func named(_ files: [String], in db: any Reading) throws -> Set<String> {
+    try CaseEngine.attached(files, in: db).union(DraftStore.photos(in: db).intersection(files))
   }
 
   /// What other capabilities may ask about requests.

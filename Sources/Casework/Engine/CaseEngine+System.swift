@@ -59,14 +59,11 @@ extension CaseEngine {
       """) != nil
   }
 
-  /// Those of the files that hang on no case of any kind.
-  public static func unused(
-    _ files: [Identifier<CaseFile>], in db: some Reading
-  ) throws -> [Identifier<CaseFile>] {
-    let used = Set(
+  /// Those of the files that hang on a case of any kind.
+  public static func attached(_ files: [String], in db: any Reading) throws -> Set<String> {
+    Set(
       try db.rows(
         "SELECT DISTINCT file FROM case_attachments WHERE file IN \(list: files)"
-      ).map { try $0.get("file", as: Identifier<CaseFile>.self) })
-    return files.filter { !used.contains($0) }
+      ).map { try $0.get("file") })
   }
 }

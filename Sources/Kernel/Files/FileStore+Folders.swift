@@ -53,6 +53,8 @@ extension FileStore {
         guard error == .exists else { throw error }
       }
     }
+    // Sent again, so about to be named: `FileSweep` looks at the time.
+    utime(path, nil)
     // Another writer's file, the same content; its name may not have reached the disk yet.
     try DurableFile.syncFolder(of: path)
   }
@@ -73,7 +75,7 @@ extension FileStore {
     guard errno == EEXIST else { throw .system(errno) }
   }
 
-  private func names(in path: String) throws -> [String] {
+  func names(in path: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: path).sorted()
   }
 }

@@ -82,7 +82,7 @@ public struct FileStore: Sendable {
   /// Where the file lies, to send it without reading it into memory, or to back it up.
   public func path(of key: Key) -> String { "\(shard(of: key))/\(key.rawValue)" }
 
-  private func onDisk<Answer: Sendable>(
+  func onDisk<Answer: Sendable>(
     _ body: @escaping @Sendable (FileStore) throws -> Answer
   ) async throws(Fault) -> Answer {
     do {

@@ -39,6 +39,15 @@ extension Call {
     }
   }
 
+  /// The body as it was sent, of one of these media types.
+  ///
+  /// - Throws: `Problem` for another type, or for more than `limit` bytes.
+  public func bytes(of types: Set<String>, limit: Int) async throws -> [UInt8] {
+    let kind = request.headers[.contentType]?.split(separator: ";").first.map { String($0).trimmed }
+    guard types.contains(kind?.lowercased() ?? "") else { throw Problem(.unsupportedType) }
+    return Array(try await BodyReader.collect(request, limit: limit).readableBytesView)
+  }
+
   /// A page of this site in the reader's language and mode.
   public func page(
     _ page: Page, status: HTTPResponse.Status = .ok,

@@ -15,12 +15,14 @@ struct SubmissionBody: Codable {
   let phone: String?
   let is_anonymous: Bool?
   let is_public: Bool?
+  let photos: [String]?
 
   var submission: Submission {
     Submission(
       title: title, text: description ?? "", service: service_code, item: item_code,
       area: area_code, address: address_string ?? "", latitude: lat, longitude: long,
-      phone: phone, isAnonymous: is_anonymous ?? false, isPublic: is_public ?? true, source: .api)
+      phone: phone, isAnonymous: is_anonymous ?? false, isPublic: is_public ?? true,
+      photos: photos ?? [], source: .api)
   }
 }
 

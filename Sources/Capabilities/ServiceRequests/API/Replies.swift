@@ -2,6 +2,10 @@ import Casework
 import Civics
 import Kernel
 
+struct FileReply: Encodable {
+  let file_id: String
+}
+
 struct ServiceReply: Encodable {
   let service_code: String
   let service_name: String

@@ -7,10 +7,12 @@ import Kernel
 struct ServiceRequestRoutes: Sendable {
   let actions: ServiceRequestActions
   let directory: any CityDirectory
+  let intake: PhotoIntake
 
   func register(on routes: Routes) {
     routes.get("/services", .everyone, face: .api, services)
     routes.post("/requests", .known, face: .api, submit)
+    routes.post("/files", .known, face: .api, addFile)
     routes.get("/requests", .everyone, face: .api, list)
     routes.get("/requests/mine", .signedIn, face: .api, mine)
     routes.get("/requests/queue", .canAny(Self.desk), face: .api, queue)
@@ -28,6 +30,14 @@ struct ServiceRequestRoutes: Sendable {
       actions.catalogue.services.map { service in
         ServiceReply(service, words: call.platform.renderer.words, call.language)
       })
+  }
+
+  /// Keeps a photo for the request or result that will name it; nobody sees it before that.
+  @Sendable func addFile(_ call: Call) async throws -> Response {
+    let bytes = try await call.bytes(
+      of: ["image/jpeg", "image/png", "image/webp"], limit: AttachmentLimits.standard.photo)
+    let id = try await intake.keep(bytes, 1).get()
+    return try call.json(FileReply(file_id: id), status: .created)
   }
 
   /// Files a request; without a person the token must be an API client's (`decisions.md`).

@@ -17,12 +17,20 @@ struct PhotoIntake: Sendable {
         mistakes.append(FormMistake.photoTooBig(bytes: upload.size))
         continue
       }
-      switch await cleaned(try upload.bytes()) {
-      case .success(let photo): ids.append(try await files.put(photo.bytes).rawValue)
-      case .failure(let fault): mistakes.append(Self.mistake(fault, number))
+      switch try await keep(try upload.bytes(), number) {
+      case .success(let id): ids.append(id)
+      case .failure(let problem): mistakes += problem.fields
       }
     }
     return (ids, mistakes)
+  }
+
+  /// Cleans and keeps one photo; its id, or what was wrong with it, by its number.
+  func keep(_ bytes: [UInt8], _ number: Int) async throws -> Result<String, Problem> {
+    switch await cleaned(bytes) {
+    case .success(let photo): .success(try await files.put(photo.bytes).rawValue)
+    case .failure(let fault): .failure(Problem([Self.mistake(fault, number)]))
+    }
   }
 
   private func cleaned(
