@@ -1,10 +1,6 @@
 import Civics
 public import Foundation
 
-#if canImport(FoundationNetworking)
-import FoundationNetworking
-#endif
-
 /// A provider reached by one HTTP POST of JSON; which fields it wants is configuration.
 public struct HTTPSMS: SMSGateway {
   public struct Settings: Sendable {
@@ -32,84 +28,41 @@ public struct HTTPSMS: SMSGateway {
     }
   }
 
-  private let settings: Settings
-  private let session: URLSession
+  private let party: HTTPParty
 
-  public init(_ settings: Settings) {
-    self.settings = settings
-    let configuration = URLSessionConfiguration.ephemeral
-    configuration.timeoutIntervalForRequest = settings.timeout
-    configuration.timeoutIntervalForResource = settings.timeout
-    session = URLSession(configuration: configuration)
-  }
+  public init(_ settings: Settings) { party = HTTPParty(settings) }
 
   public func send(_ message: SMSMessage) async throws -> SMSReceipt {
-    var request = URLRequest(url: settings.url, timeoutInterval: settings.timeout)
-    request.httpMethod = "POST"
-    request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-    request.setValue(message.key, forHTTPHeaderField: "Idempotency-Key")
-    request.httpBody = Data(
-      JSONTemplate.fill(
-        settings.body,
-        [
-          "phone": message.phone.rawValue, "text": message.text, "template": message.template,
-          "key": message.key,
-        ]
-      ).utf8)
-    let (status, data) = try await answer(to: request)
-    guard let receipt = try Self.receipt(status, data, settings.referenceField) else {
-      throw GatewayFault.refused(code: String(status))
-    }
-    return receipt
+    try await party.send(
+      message.key,
+      [
+        "phone": message.phone.rawValue, "text": message.text, "template": message.template,
+        "key": message.key,
+      ])
   }
 
   public func receipt(for key: String) async throws -> SMSReceipt? {
-    guard let statusURL = settings.statusURL,
-      var parts = URLComponents(url: statusURL, resolvingAgainstBaseURL: false)
-    else { throw GatewayFault.notConfigured }
-    parts.queryItems = (parts.queryItems ?? []) + [URLQueryItem(name: "key", value: key)]
-    guard let url = parts.url else { throw GatewayFault.notConfigured }
-    let request = URLRequest(url: url, timeoutInterval: settings.timeout)
-    let (status, data) = try await answer(to: request)
-    return try Self.receipt(status, data, settings.referenceField)
+    try await party.receipt(for: key)
+  }
+}
+
+/// Another channel's party, reached in the same way.
+public struct HTTPNotices: NoticeGateway {
+  private let party: HTTPParty
+
+  /// The body's names are `{address}`, `{title}`, `{text}`, `{template}` and `{key}`.
+  public init(_ settings: HTTPSMS.Settings) { party = HTTPParty(settings) }
+
+  public func send(_ notice: Notice) async throws -> NoticeReceipt {
+    try await party.send(
+      notice.key,
+      [
+        "address": notice.address, "title": notice.title, "text": notice.text,
+        "template": notice.template, "key": notice.key,
+      ])
   }
 
-  private func answer(to request: URLRequest) async throws -> (Int, Data) {
-    var request = request
-    if let authorization = settings.authorization {
-      request.setValue(authorization, forHTTPHeaderField: "Authorization")
-    }
-    do {
-      let (data, response) = try await session.data(for: request)
-      guard let response = response as? HTTPURLResponse else { throw GatewayFault.outcomeUnknown }
-      return (response.statusCode, data)
-    } catch let error as URLError {
-      throw Self.isBeforeSending(error.code) ? GatewayFault.unreachable : .outcomeUnknown
-    }
-  }
-
-  /// Errors that mean the request never left: only then nothing can have happened.
-  private static func isBeforeSending(_ code: URLError.Code) -> Bool {
-    switch code {
-    case .cannotConnectToHost, .cannotFindHost, .dnsLookupFailed, .notConnectedToInternet,
-      .badURL, .unsupportedURL:
-      true
-    default: false
-    }
-  }
-
-  /// Nil for "no such message"; a server's own failure leaves the outcome open.
-  private static func receipt(
-    _ status: Int, _ data: Data, _ field: String
-  ) throws -> SMSReceipt? {
-    switch status {
-    case 200..<300:
-      let fields = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
-      let state = (fields?["state"] as? String).flatMap(SMSReceipt.State.init) ?? .accepted
-      return SMSReceipt(reference: fields?[field].map { "\($0)" } ?? "", state: state)
-    case 404: return nil
-    case 400..<500: throw GatewayFault.refused(code: String(status))
-    default: throw GatewayFault.outcomeUnknown
-    }
+  public func receipt(for key: String) async throws -> NoticeReceipt? {
+    try await party.receipt(for: key)
   }
 }
