@@ -147,7 +147,7 @@ let package = Package(
       dependencies: [
         "App", "Kernel", "Civics", "Contracts", "Casework", "Identity", "Directory",
         "ServiceRequests", "PostgresDriver", "KernelTesting", hummingbird, httpTypes, nio, nioHTTP,
-        compression, logging, metrics,
+        compression, logging, metrics, lifecycle,
       ],
       swiftSettings: house),
   ] + capabilities.flatMap(capability),

@@ -13,15 +13,42 @@ extension AppSettings {
     return web.isDemo ? SimulatedSMS(now: now) : NoSMS()
   }
 
+  /// Other channels, each by `LINLI_FLASH_URL`, `LINLI_VOICE_URL`, `LINLI_MINI_URL` and
+  /// `LINLI_MAIL_URL` with `_BODY`, `_STATUS_URL` and `_AUTHORIZATION` as for text messages; the
+  /// demo has simulators, and elsewhere a channel nobody has set up is passed over.
+  func parties(now: @escaping @Sendable () -> Timestamp) -> NoticeParties {
+    func party(_ name: String) -> (any NoticeGateway)? {
+      if let settings = parties[name] { return HTTPNotices(settings) }
+      return web.isDemo ? SimulatedNotices(now: now) : nil
+    }
+    return NoticeParties(
+      flash: party("FLASH"), voice: party("VOICE"), mini: party("MINI"), mail: party("MAIL"))
+  }
+
+  static func parties(_ environment: [String: String]) -> [String: HTTPSMS.Settings] {
+    let body =
+      #"{"address":"{address}","title":"{title}","text":"{text}","template":"{template}","#
+      + #""key":"{key}"}"#
+    return Dictionary(
+      ["FLASH", "VOICE", "MINI", "MAIL"].compactMap { name in
+        party(environment, "LINLI_" + name, body: body).map { (name, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Nil without an address.
   static func carrier(_ environment: [String: String]) -> HTTPSMS.Settings? {
-    guard let url = environment["LINLI_SMS_URL"].flatMap({ URL(string: $0) }) else { return nil }
-    let body =
-      environment["LINLI_SMS_BODY"]
-      ?? #"{"phone":"{phone}","text":"{text}","template":"{template}","key":"{key}"}"#
+    party(
+      environment, "LINLI_SMS",
+      body: #"{"phone":"{phone}","text":"{text}","template":"{template}","key":"{key}"}"#)
+  }
+
+  private static func party(
+    _ environment: [String: String], _ name: String, body: String
+  ) -> HTTPSMS.Settings? {
+    guard let url = environment[name + "_URL"].flatMap({ URL(string: $0) }) else { return nil }
     return HTTPSMS.Settings(
-      url: url, body: body,
-      statusURL: environment["LINLI_SMS_STATUS_URL"].flatMap { URL(string: $0) },
-      authorization: environment["LINLI_SMS_AUTHORIZATION"])
+      url: url, body: environment[name + "_BODY"] ?? body,
+      statusURL: environment[name + "_STATUS_URL"].flatMap { URL(string: $0) },
+      authorization: environment[name + "_AUTHORIZATION"])
   }
 }

@@ -23,8 +23,12 @@ public struct AppSettings: Sendable {
   public var leafletDirectory = "/usr/share/javascript/leaflet"
   /// Folder with the demo basemap and other files served as they are.
   public var resourcesDirectory: String
+  /// How many pages may listen for news at once (`LINLI_LIVE_STREAMS`, `LINLI_LIVE_PER_PERSON`).
+  public var live = LiveHub.Limits()
   /// How text messages go out; nothing leaves while it is nil.
   public var carrier: HTTPSMS.Settings?
+  /// How other notices go out, by channel.
+  public var parties: [String: HTTPSMS.Settings] = [:]
   /// Where the figures of the process are kept; nil where nobody reads them.
   public var registry: PrometheusRegistry?
   /// The program that cleans photos.
@@ -49,7 +53,10 @@ public struct AppSettings: Sendable {
     }
     web.isDemo = environment["LINLI_DEMO"] == "1"
     if let lane = environment["LINLI_FIRST_LANE"].flatMap({ Int($0) }) { firstLane = lane }
+    if let most = environment["LINLI_LIVE_STREAMS"].flatMap({ Int($0) }) { live.ofProcess = most }
+    if let most = environment["LINLI_LIVE_PER_PERSON"].flatMap({ Int($0) }) { live.ofPerson = most }
     carrier = Self.carrier(environment)
+    parties = Self.parties(environment)
   }
 
   private static func besideThisProgram(_ name: String) -> String {

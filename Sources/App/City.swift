@@ -14,12 +14,15 @@ public struct City: Sendable {
   public let directory: PlanDirectory
   public let requests: ServiceRequestsCapability
   public let messages: any MessageBox
+  /// Who listens to this site in this process.
+  public let live: LiveHub
   let viewers: any ViewerSource
   private let files: FileStore
 
   init(_ platform: Platform, settings: AppSettings) throws {
     files = platform.files
     let sms = settings.sms(now: platform.database.world.now)
+    let parties = settings.parties(now: platform.database.world.now)
     let identity = IdentityCapability(platform, sms: sms)
     let places = DirectoryCapability(platform, people: identity.people)
     accounts = identity.accounts
@@ -30,10 +33,14 @@ public struct City: Sendable {
       calendar: { places.directory.calendar })
     let notifications = NotificationsCapability(
       platform, people: identity.people, requests: requests.summaries,
-      directory: places.directory, sms: sms)
+      directory: places.directory, sms: sms, parties: parties)
     messages = notifications.box
     if let carrier = sms as? SimulatedSMS { carrier.onReport(notifications.note) }
+    for case let party as SimulatedNotices in parties.all { party.onReport(notifications.note) }
     capabilities = [identity, places, requests, notifications]
+    let feeds = LiveFeeds()
+    for capability in capabilities { capability.live(feeds) }
+    live = LiveHub(feeds, limits: settings.live)
   }
 
   public var migrations: [MigrationSet] {

@@ -21,7 +21,8 @@ enum SiteAssembly {
         ("assets", settings.resourcesDirectory + "/basemap"),
       ]),
       metrics: {
-        let figures = SiteFigures(site: open.site.key, database: open.platform.database)
+        let figures = SiteFigures(
+          site: open.site.key, database: open.platform.database, live: open.city.live)
         return await registry.text() + figures.text()
       },
       isReady: {
@@ -31,6 +32,7 @@ enum SiteAssembly {
     return try SiteRouter(platform: web) { routes in
       kernel.register(on: routes)
       try api.register(on: routes)
+      LiveRoutes(hub: open.city.live).register(on: routes)
       for capability in open.city.capabilities { capability.routes(routes) }
     }
   }
@@ -45,6 +47,8 @@ enum SiteAssembly {
       OutboxService(delivery: delivery, logger: logger),
       JobService(runner: runner, logger: logger),
       DirectoryService(directory: open.city.directory, logger: logger),
+      LiveService(
+        hub: open.city.live, database: database, viewers: open.city.viewers, logger: logger),
     ]
   }
 }

@@ -4,6 +4,7 @@ import Kernel
 struct SiteFigures {
   let site: String
   let database: Database
+  let live: LiveHub
 
   /// In the Prometheus text format; without a database it still says that there is none.
   func text() async -> String {
@@ -16,6 +17,7 @@ struct SiteFigures {
           "linli_outbox_deliveries",
           [("pending", outbox.pending), ("failing", outbox.failing), ("parked", outbox.parked)])
         + gauge("linli_jobs", jobs.map { ($0.state, $0.count) })
+        + gauge("linli_live_streams", [("", Int64(live.count))])
     } catch {
       return gauge("linli_db_up", [("", 0)])
     }

@@ -22,12 +22,21 @@ public struct MessageCard: Sendable, Hashable {
   public let isRead: Bool
   /// The case it is about.
   public let request: String?
+  /// The law wants it told, and the person has not said yet that they know.
+  public let asksAcknowledgement: Bool
+  /// When they said so.
+  public let acknowledgedAt: Timestamp?
 
-  public init(id: String, text: String, at: Timestamp, isRead: Bool, request: String?) {
+  public init(
+    id: String, text: String, at: Timestamp, isRead: Bool, request: String?,
+    asksAcknowledgement: Bool = false, acknowledgedAt: Timestamp? = nil
+  ) {
     self.id = id
     self.text = text
     self.at = at
     self.isRead = isRead
     self.request = request
+    self.asksAcknowledgement = asksAcknowledgement
+    self.acknowledgedAt = acknowledgedAt
   }
 }

@@ -15,6 +15,8 @@ public protocol Capability: Sendable {
   func jobs(_ jobs: Jobs)
   /// Those of these files that its rows name; all others are swept two days after they were sent.
   func named(_ files: [String], in db: any Reading) throws -> Set<String>
+  /// What its pages may listen to.
+  func live(_ feeds: LiveFeeds)
 }
 
 extension Capability {
@@ -28,6 +30,7 @@ extension Capability {
   public func subscriptions(_ events: Subscriptions) {}
   public func jobs(_ jobs: Jobs) {}
   public func named(_ files: [String], in db: any Reading) throws -> Set<String> { [] }
+  public func live(_ feeds: LiveFeeds) {}
 
   public var migrationSet: MigrationSet { MigrationSet(owner: Self.name, migrations) }
 }

@@ -23,10 +23,10 @@ struct DemoCarrierTests {
     let counts = try await open.platform.database.read { db in
       try db.rows(
         """
-        SELECT delivery, COUNT(*) AS n FROM messages
-        WHERE delivery IN ('waiting', 'sending', 'sent', 'delivered') GROUP BY delivery
+        SELECT state, COUNT(*) AS n FROM message_deliveries
+        WHERE state IN ('waiting', 'sending', 'sent', 'delivered') GROUP BY state
         """
-      ).map { (try $0.get("delivery", as: String.self), try $0.get("n", as: Int.self)) }
+      ).map { (try $0.get("state", as: String.self), try $0.get("n", as: Int.self)) }
     }
     #expect(counts.map(\.0) == ["delivered"])
     #expect(counts.first?.1 ?? 0 > 0)

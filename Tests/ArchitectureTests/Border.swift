@@ -57,6 +57,7 @@ enum Border {
     "Events": ["Logging", "ServiceLifecycle"], "Jobs": ["Logging", "ServiceLifecycle"],
     "Secrets": ["CCrypto", "CPosix", "Glibc"], "Files": ["CPosix", "Glibc"],
     "Pages": ["Mustache"],
+    "Live": ["HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle"],
     "Watch": ["HTTPTypes", "Hummingbird", "Logging", "Metrics"],
     "Web": ["Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore"],
   ]

@@ -43,6 +43,7 @@ struct CallTests {
     Ban(
       "Task.sleep(", "wait for something", "Sources/Kernel/Data/Bell.swift",
       "Sources/Kernel/Events/OutboxService.swift", "Sources/Kernel/Jobs/JobService.swift",
+      "Sources/Kernel/Live/LiveService.swift",
       "Sources/Kernel/Jobs/JobRunner.swift", "Sources/App/DirectoryService.swift"),
     Ban("Thread.sleep(", "wait for something", "Sources/PostgresDriver/"),
     Ban("@unchecked Sendable", "be a value", "Sources/SQLiteDriver/", "Sources/PostgresDriver/"),

@@ -10,7 +10,7 @@ struct EventTests {
   static let types: [any Event.Type] = [
     ServiceRequestEvents.Submitted.self, ServiceRequestEvents.Moved.self,
     ServiceRequestEvents.LimitNear.self, ServiceRequestEvents.LimitMissed.self,
-    DirectoryEvents.CalendarChanged.self,
+    DirectoryEvents.CalendarChanged.self, MessageEvents.UnreadChanged.self,
   ]
 
   /// Name to its samples, each with its keys in order.

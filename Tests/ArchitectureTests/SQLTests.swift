@@ -17,7 +17,7 @@ struct SQLTests {
 
   static let homes = [
     "Sources/Kernel/Data/", "Sources/Kernel/Events/", "Sources/Kernel/Jobs/",
-    "Sources/Kernel/Audit/", "Sources/Kernel/Search/",
+    "Sources/Kernel/Audit/", "Sources/Kernel/Search/", "Sources/Kernel/Live/",
     "Sources/Kernel/Web/Session.swift", "Sources/Casework/Store/", "Sources/Casework/Lists/",
     "Sources/Casework/Engine/", "Sources/SQLiteDriver/", "Sources/PostgresDriver/",
     "Sources/KernelTesting/",

@@ -226,10 +226,66 @@ CREATE TABLE jobs (
 
 CREATE INDEX jobs_due ON jobs USING btree (run_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 
+CREATE TABLE message_address_codes (
+  person TEXT NOT NULL,
+  id TEXT NOT NULL,
+  address_sealed TEXT NOT NULL,
+  address_masked TEXT NOT NULL,
+  code_sealed TEXT NOT NULL,
+  sent_at BIGINT NOT NULL,
+  tries BIGINT NOT NULL,
+  sends BIGINT NOT NULL,
+  window_at BIGINT NOT NULL,
+  CONSTRAINT message_address_codes_pkey PRIMARY KEY (person)
+);
+
+CREATE TABLE message_addresses (
+  person TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  address_sealed TEXT NOT NULL,
+  address_masked TEXT NOT NULL,
+  confirmed_at BIGINT NOT NULL,
+  CONSTRAINT message_addresses_pkey PRIMARY KEY (person, channel),
+  CONSTRAINT message_addresses_channel_check CHECK ((channel = ANY (ARRAY['mini'::text, 'mail'::text])))
+);
+
+CREATE TABLE message_deliveries (
+  id TEXT NOT NULL,
+  message TEXT NOT NULL,
+  step BIGINT NOT NULL,
+  channel TEXT NOT NULL,
+  state TEXT NOT NULL,
+  tries BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  reference TEXT,
+  sent_at BIGINT,
+  delivered_at BIGINT,
+  failed_reason TEXT,
+  ordered_by TEXT,
+  CONSTRAINT message_deliveries_message_step_key UNIQUE (message, step),
+  CONSTRAINT message_deliveries_pkey PRIMARY KEY (id),
+  CONSTRAINT message_deliveries_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'flash'::text, 'voice'::text, 'mini'::text, 'mail'::text]))),
+  CONSTRAINT message_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'withheld'::text])))
+);
+
+CREATE INDEX message_deliveries_by_age ON message_deliveries USING btree (created_at, id);
+
+CREATE INDEX message_deliveries_failed ON message_deliveries USING btree (created_at, id) WHERE (state = 'failed'::text);
+
 CREATE TABLE message_opt_outs (
   person TEXT NOT NULL,
   kind TEXT NOT NULL,
   CONSTRAINT message_opt_outs_pkey PRIMARY KEY (person, kind)
+);
+
+CREATE TABLE message_templates (
+  template TEXT NOT NULL,
+  valid_on TEXT NOT NULL,
+  chinese TEXT NOT NULL,
+  english TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  made_at BIGINT NOT NULL,
+  CONSTRAINT message_templates_pkey PRIMARY KEY (template, valid_on)
 );
 
 CREATE TABLE messages (
@@ -243,20 +299,12 @@ CREATE TABLE messages (
   dedupe_key TEXT NOT NULL,
   created_at BIGINT NOT NULL,
   read_at BIGINT,
-  delivery TEXT NOT NULL,
-  tries BIGINT NOT NULL,
-  reference TEXT,
-  sent_at BIGINT,
-  delivered_at BIGINT,
-  failed_reason TEXT,
+  acknowledged_at BIGINT,
   CONSTRAINT messages_dedupe_key_key UNIQUE (dedupe_key),
-  CONSTRAINT messages_pkey PRIMARY KEY (id),
-  CONSTRAINT messages_delivery_check CHECK ((delivery = ANY (ARRAY['none'::text, 'waiting'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'withheld'::text])))
+  CONSTRAINT messages_pkey PRIMARY KEY (id)
 );
 
 CREATE INDEX messages_by_person ON messages USING btree (person, created_at, id);
-
-CREATE INDEX messages_undelivered ON messages USING btree (id) WHERE (delivery = ANY (ARRAY['waiting'::text, 'sending'::text]));
 
 CREATE INDEX messages_unread ON messages USING btree (person) WHERE (read_at IS NULL);
 

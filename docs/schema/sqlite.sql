@@ -210,10 +210,63 @@ CREATE TABLE jobs (
 
 CREATE INDEX jobs_due ON jobs (run_at, id) WHERE state IN ('waiting', 'running');
 
+CREATE TABLE message_address_codes (
+  person TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
+  address_sealed TEXT NOT NULL,
+  address_masked TEXT NOT NULL,
+  code_sealed TEXT NOT NULL,
+  sent_at BIGINT NOT NULL,
+  tries BIGINT NOT NULL,
+  sends BIGINT NOT NULL,
+  window_at BIGINT NOT NULL
+);
+
+CREATE TABLE message_addresses (
+  person TEXT NOT NULL,
+  channel TEXT NOT NULL CHECK (channel IN ('mini', 'mail')),
+  address_sealed TEXT NOT NULL,
+  address_masked TEXT NOT NULL,
+  confirmed_at BIGINT NOT NULL,
+  PRIMARY KEY (person, channel)
+);
+
+CREATE TABLE message_deliveries (
+  id TEXT PRIMARY KEY,
+  message TEXT NOT NULL,
+  step BIGINT NOT NULL,
+  channel TEXT NOT NULL CHECK (channel IN ('sms', 'flash', 'voice', 'mini', 'mail')),
+  state TEXT NOT NULL CHECK (state IN
+    ('waiting', 'sending', 'sent', 'delivered', 'failed', 'withheld')),
+  tries BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  reference TEXT,
+  sent_at BIGINT,
+  delivered_at BIGINT,
+  failed_reason TEXT,
+  ordered_by TEXT,
+  UNIQUE (message, step)
+);
+
+CREATE INDEX message_deliveries_by_age ON message_deliveries (created_at, id);
+
+CREATE INDEX message_deliveries_failed ON message_deliveries (created_at, id)
+WHERE state = 'failed';
+
 CREATE TABLE message_opt_outs (
   person TEXT NOT NULL,
   kind TEXT NOT NULL,
   PRIMARY KEY (person, kind)
+);
+
+CREATE TABLE message_templates (
+  template TEXT NOT NULL,
+  valid_on TEXT NOT NULL,
+  chinese TEXT NOT NULL,
+  english TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  made_at BIGINT NOT NULL,
+  PRIMARY KEY (template, valid_on)
 );
 
 CREATE TABLE messages (
@@ -226,19 +279,9 @@ CREATE TABLE messages (
   subject TEXT NOT NULL,
   dedupe_key TEXT NOT NULL UNIQUE,
   created_at BIGINT NOT NULL,
-  read_at BIGINT,
-  delivery TEXT NOT NULL CHECK (delivery IN
-    ('none', 'waiting', 'sending', 'sent', 'delivered', 'failed', 'withheld')),
-  tries BIGINT NOT NULL,
-  reference TEXT,
-  sent_at BIGINT,
-  delivered_at BIGINT,
-  failed_reason TEXT
-);
+  read_at BIGINT, acknowledged_at BIGINT);
 
 CREATE INDEX messages_by_person ON messages (person, created_at, id);
-
-CREATE INDEX messages_undelivered ON messages (id) WHERE delivery IN ('waiting', 'sending');
 
 CREATE INDEX messages_unread ON messages (person) WHERE read_at IS NULL;
 

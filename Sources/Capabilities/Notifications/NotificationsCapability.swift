@@ -8,32 +8,42 @@ public struct NotificationsCapability: Capability {
   /// People's own messages.
   public var box: any MessageBox { actions }
   let actions: MessageActions
+  let templateActions: TemplateActions
+  let deliveryActions: DeliveryActions
+  let addressActions: AddressActions
   let subscriber: RequestSubscriber
-  let sender: TextSender
+  let sender: Sender
 
   /// - Parameters:
   ///   - platform: the site.
   ///   - people: who is on duty, and where a text goes.
   ///   - requests: what a message is about.
   ///   - directory: names of units.
-  ///   - sms: the carrier.
+  ///   - sms: the carrier of texts.
+  ///   - parties: those for other channels.
   public init(
     _ platform: Platform, people: any PeopleDirectory, requests: any ServiceRequestDirectory,
-    directory: any CityDirectory, sms: any SMSGateway
+    directory: any CityDirectory, sms: any SMSGateway, parties: NoticeParties
   ) {
     self.init(
-      database: platform.database, people: people, requests: requests, directory: directory,
-      sms: sms)
+      database: platform.database, keys: platform.keys, people: people, requests: requests,
+      directory: directory, sms: sms, parties: parties)
   }
 
   init(
-    database: Database, people: any PeopleDirectory, requests: any ServiceRequestDirectory,
-    directory: any CityDirectory, sms: any SMSGateway
+    database: Database, keys: SecretKeys? = nil, people: any PeopleDirectory,
+    requests: any ServiceRequestDirectory, directory: any CityDirectory, sms: any SMSGateway,
+    parties: NoticeParties = NoticeParties()
   ) {
     let sentences = MessageSentences(words: Self.ownWords, directory: directory)
     actions = MessageActions(database: database, sentences: sentences)
+    templateActions = TemplateActions(database: database, sentences: sentences)
+    deliveryActions = DeliveryActions(database: database, people: people)
+    addressActions = AddressActions(
+      database: database, keys: keys, mail: parties.mail, words: Self.ownWords)
     subscriber = RequestSubscriber(teller: Teller(people: people, requests: requests))
-    sender = TextSender(sms: sms, people: people, sentences: sentences)
+    sender = Sender(
+      carriers: Carriers(sms: sms, parties), people: people, sentences: sentences, keys: keys)
   }
 
   /// What a carrier says later of a text, for carriers that live in this process.
@@ -44,23 +54,32 @@ public struct NotificationsCapability: Capability {
   public var templates: [TemplateSource] { MessagesPages.templates }
   public var tabs: [(tab: Tab, access: Access)] { [(.messages, .signedIn)] }
 
-  public var permissions: [Permission] { [.reportDeliveries] }
+  public var permissions: [Permission] { [.reportDeliveries, .editTemplates, .resend] }
   public var openAPI: [UInt8]? { PackageResources.Notifications_openapi_json }
 
   public func routes(_ routes: Routes) {
-    MessageRoutes(actions: actions).register(on: routes)
+    MessageRoutes(actions: actions, addresses: addressActions).register(on: routes)
     DeliveryRoutes(actions: actions).register(on: routes)
+    TemplateRoutes(actions: templateActions).register(on: routes)
+    StaffDeliveryRoutes(actions: deliveryActions).register(on: routes)
   }
 
   public func subscriptions(_ events: Subscriptions) { subscriber.subscribe(to: events) }
 
   public func jobs(_ jobs: Jobs) {
     let sender = sender
-    jobs.run(SendText.self) { job, database in try await sender.run(job, database) }
+    jobs.run(Deliver.self) { try await sender.deliver($0.delivery, $1) }
+    jobs.run(FallBack.self) { try await sender.fallBack($0.delivery, $1) }
+    jobs.run(SendText.self) { try await sender.deliver($0.message, $1) }
     jobs.every(.seconds(86_400), "notifications.sweep") { database in
-      try await database.write { try MessageStore.sweep(in: $0) }
+      try await database.write { tx in
+        try MessageStore.sweep(in: tx)
+        try AddressCodeStore.sweep(in: tx)
+      }
     }
   }
+
+  public func live(_ feeds: LiveFeeds) { MessageFeed().add(to: feeds) }
 
   static let wordFiles: [WordFile] = [
     WordFile(

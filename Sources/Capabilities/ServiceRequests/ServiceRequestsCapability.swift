@@ -77,6 +77,10 @@ public struct ServiceRequestsCapability: Capability {
     try CaseEngine.attached(files, in: db).union(DraftStore.photos(in: db).intersection(files))
   }
 
+  public func live(_ feeds: LiveFeeds) {
+    RequestFeeds(engine: actions.engine).add(to: feeds, console: StaffRoutes.console)
+  }
+
   /// What other capabilities may ask about requests.
   public var summaries: any ServiceRequestDirectory {
     ServiceRequestSummaries(engine: actions.engine)

@@ -5,7 +5,7 @@ public struct CaseSight: Sendable {
   public let viewer: Viewer
   let permissions: CasePermissions
   let scopes: [Scope]
-  private let restrictedScopes: [Scope]
+  let restrictedScopes: [Scope]
 
   public init(_ viewer: Viewer, _ permissions: CasePermissions) {
     self.viewer = viewer

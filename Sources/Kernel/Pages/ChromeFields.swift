@@ -62,6 +62,8 @@ struct ChromeFields {
       "href": tab == .call ? "tel:" + chrome.hotline : chrome.prefix + tab.path,
       "current": tab == page.tab,
       "whistle": tab == .report,
+      // A resident's messages are reached from their own reports.
+      "mail": tab == .messages || tab == .mine,
       "last": tab == .settings,
     ])
   }

@@ -1,6 +1,8 @@
 import HTTPTypes
 
 extension HTTPField.Name {
+  static let lastEventID = named("Last-Event-ID")
+  static let accelBuffering = named("X-Accel-Buffering")
   static let idempotencyKey = named("Idempotency-Key")
   static let forwardedFor = named("X-Forwarded-For")
   static let forwardedProto = named("X-Forwarded-Proto")

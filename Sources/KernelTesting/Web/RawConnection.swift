@@ -62,6 +62,11 @@ public final class RawConnection: Sendable {
   /// Everything until the server closes.
   public func readToEnd() async throws -> String { try await read { _ in false } }
 
+  /// Everything up to this text and whatever came with it, or until the server closes.
+  public func read(until text: String) async throws -> String {
+    try await read { bytes in String(decoding: bytes, as: UTF8.self).contains(text) }
+  }
+
   /// One answer with its `Content-Length`, or all there is when the server closes before.
   public func readAnswer() async throws -> String {
     try await read { bytes in

@@ -21,6 +21,9 @@ struct Walk {
     var who: String?
   }
 
+  /// Answers without an end; `LiveTests` listens to them.
+  static let streams: Set<String> = ["/live"]
+
   /// Files a case with a photo, dispatched to the power station.
   init(_ city: TestCity) async throws {
     self.city = city
@@ -101,8 +104,15 @@ struct Walk {
       Visit(route: "/grids", path: "/grids?show=units", who: "dispatcher"),
       Visit(route: "/health/live", path: "/health/live"),
       Visit(route: "/health/ready", path: "/health/ready"),
+      Visit(
+        route: "/live/news", path: "/live/news?feed=queue&feed=messages", who: "dispatcher"),
       Visit(route: "/messages", path: "/messages", who: resident),
       Visit(route: "/messages", path: "/messages", who: "power"),
+      Visit(route: "/messages/deliveries", path: "/messages/deliveries", who: "admin"),
+      Visit(route: "/messages/deliveries", path: "/messages/deliveries", who: "dispatcher"),
+      Visit(route: "/messages/templates", path: "/messages/templates", who: "admin"),
+      Visit(
+        route: "/messages/templates/{code}", path: "/messages/templates/reported", who: "admin"),
       Visit(route: "/messages/settings", path: "/messages/settings", who: resident),
       Visit(route: "/metrics", path: "/metrics"),
       Visit(route: "/my", path: "/my?limit=200", who: resident),

@@ -1,11 +1,11 @@
 import Civics
 import Contracts
 import Gateways
-import Kernel
 import KernelTesting
 import Logging
 import Testing
 
+@testable import Kernel
 @testable import Notifications
 
 /// What Notifications asks of others, answered from memory, and its own engine and carrier.
@@ -14,6 +14,9 @@ struct Neighbourhood: Sendable {
   let clock: TestClock
   let script = FaultScript()
   let sms: SimulatedSMS
+  /// The parties for other channels; only those that a test asked for are set up.
+  let parties: Parties
+  let keys: SecretKeys
   let capability: NotificationsCapability
   private let runner: JobRunner
 
@@ -23,27 +26,54 @@ struct Neighbourhood: Sendable {
   static let chief = Identifier<Person>(rawValue: "chief")
 
   /// Monday 09:00, or another hour of that day.
-  init(_ backend: Backend, hour: Int64 = 9, imported: Bool = false) async throws {
+  init(
+    _ backend: Backend, hour: Int64 = 9, imported: Bool = false, channels: Set<Channel> = []
+  ) async throws {
     let clock = TestClock(TestClock.start.adding(hours: hour - 9))
     self.clock = clock
     database = try await backend.database(
       [KernelMigrations.all, MigrationSet(owner: "notifications", NotificationsMigrations.all)],
       world: .fixed(clock))
     sms = SimulatedSMS(now: { clock.now }, script: script)
-    capability = Self.capability(database, sms, imported: imported)
+    parties = Parties(channels, clock)
+    keys = try #require(SecretKeys.fresh(world: .fixed()))
+    capability = Self.capability(
+      database, sms, imported: imported, keys: keys, parties: parties.gateways)
     let jobs = Jobs()
     capability.jobs(jobs)
     runner = JobRunner(database: database, jobs: jobs, logger: Logger(label: "test"))
     let actions = capability.actions
     sms.onReport { try await actions.note($0) }
+    for party in parties.all.values { party.onReport { try await actions.note($0) } }
+  }
+
+  /// Simulators by channel, each with a script of its own.
+  struct Parties: Sendable {
+    let all: [Channel: SimulatedNotices]
+    let scripts: [Channel: FaultScript]
+
+    init(_ channels: Set<Channel>, _ clock: TestClock) {
+      var (all, scripts): ([Channel: SimulatedNotices], [Channel: FaultScript]) = ([:], [:])
+      for channel in channels {
+        let script = FaultScript()
+        scripts[channel] = script
+        all[channel] = SimulatedNotices(now: { clock.now }, script: script)
+      }
+      (self.all, self.scripts) = (all, scripts)
+    }
+
+    var gateways: NoticeParties {
+      NoticeParties(flash: all[.flash], voice: all[.voice], mini: all[.mini], mail: all[.mail])
+    }
   }
 
   static func capability(
-    _ database: Database, _ sms: any SMSGateway, imported: Bool = false
+    _ database: Database, _ sms: any SMSGateway, imported: Bool = false, keys: SecretKeys? = nil,
+    parties: NoticeParties = NoticeParties()
   ) -> NotificationsCapability {
     NotificationsCapability(
-      database: database, people: Townspeople(), requests: OneRequest(isImported: imported),
-      directory: OneUnit(), sms: sms)
+      database: database, keys: keys, people: Townspeople(),
+      requests: OneRequest(isImported: imported), directory: OneUnit(), sms: sms, parties: parties)
   }
 
   /// Publishes and delivers, as the outbox does.
@@ -76,8 +106,8 @@ struct Neighbourhood: Sendable {
   /// Where each text message stands, oldest first.
   func deliveries() async throws -> [String] {
     try await database.read { db in
-      try db.rows("SELECT delivery FROM messages WHERE delivery <> 'none' ORDER BY id")
-        .map { try $0.get("delivery") }
+      try db.rows("SELECT state FROM message_deliveries ORDER BY id")
+        .map { try $0.get("state") }
     }
   }
 
@@ -139,4 +169,9 @@ private struct OneUnit: CityDirectory {
       units: [CityPlan.Unit(code: "power", name: "供电所", phone: "0999-6100001", duties: [])],
       areas: [])
   }
+}
+
+/// No units and no areas.
+struct NoPlan: CityDirectory {
+  func plan() async throws -> CityPlan { CityPlan(units: [], areas: []) }
 }

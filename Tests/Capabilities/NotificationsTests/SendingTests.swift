@@ -157,9 +157,9 @@ struct SendingTests {
 }
 
 extension Neighbourhood {
-  func firstMessage() async throws -> Identifier<Message> {
+  func firstMessage() async throws -> Identifier<DeliveryStore.Attempt> {
     try await database.read { db in
-      let row = try db.row("SELECT id FROM messages WHERE delivery <> 'none' ORDER BY id LIMIT 1")
+      let row = try db.row("SELECT id FROM message_deliveries ORDER BY id LIMIT 1")
       return try #require(row).get("id")
     }
   }

@@ -135,14 +135,15 @@ struct TellingTests {
         try await database.write { tx in
           let summary = try #require(try requests.requests.summary(of: "case-1", in: tx))
           try requests.tell(
-            Draft(template: .reported, kind: .progress, bySMS: true),
+            Draft(template: .reported, kind: .progress, goesOut: true),
             to: [Neighbourhood.reporter, Neighbourhood.supporter], about: summary,
             Message.Codes(number: summary.number, unit: "power"),
             occasion: Occasion(name: "v5", at: tx.now), in: tx)
         }
       }, in: town.database)
 
-    #expect(count == 4)
+    // For each of two: message, its news, first delivery, its job.
+    #expect(count == 8)
   }
 
   @Test(arguments: Message.Template.allCases, Language.allCases)

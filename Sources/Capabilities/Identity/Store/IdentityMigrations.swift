@@ -1,7 +1,7 @@
 import Kernel
 
 enum IdentityMigrations {
-  static let all = [people, signIn, roles, tokens]
+  static let all = [people, signIn, roles, tokens, messagePermissions]
 
   private static let people = Migration(
     "001_people",
@@ -92,6 +92,18 @@ enum IdentityMigrations {
       expires_at BIGINT NOT NULL,
       revoked_at BIGINT
     )
+    """)
+
+  /// Who writes the sentences people are told, and who sends again what did not arrive.
+  private static let messagePermissions = Migration(
+    "005_message_permissions",
+    """
+    UPDATE roles SET permissions = permissions || ' notifications.resend notifications.templates'
+    WHERE code = 'system_admin' AND valid_until = 9000000000000000
+    """,
+    """
+    UPDATE roles SET permissions = permissions || ' notifications.resend'
+    WHERE code = 'district_operator' AND valid_until = 9000000000000000
     """)
 
   /// The roles of 24 November 2026 (`domain.md` §1.2); residents need none.

@@ -10,10 +10,13 @@ struct MessageActions: MessageBox {
   func messages(
     to person: Identifier<Person>, limit: Int, in language: Language
   ) async throws -> [MessageCard] {
-    let lines = try await database.read { db in
-      try MessageStore.newest(to: person, limit: min(200, limit), in: db)
+    let (lines, book) = try await database.read { db in
+      (
+        try MessageStore.newest(to: person, limit: min(200, limit), in: db),
+        try TemplateStore.book(in: db)
+      )
     }
-    return try await cards(lines, in: language)
+    return try await cards(lines, book, in: language)
   }
 
   /// Some messages, where they go on, and how many are unread.
@@ -27,28 +30,31 @@ struct MessageActions: MessageBox {
     to person: Identifier<Person>, after: MessageCursor?, unreadOnly: Bool, limit: Int,
     in language: Language
   ) async throws -> Page {
-    let (lines, unread) = try await database.read { db in
+    let (lines, unread, book) = try await database.read { db in
       (
         try MessageStore.newest(
           to: person, after: after, unreadOnly: unreadOnly, limit: limit + 1, in: db),
-        try MessageStore.unread(by: person, in: db)
+        try MessageStore.unread(by: person, in: db), try TemplateStore.book(in: db)
       )
     }
     let shown = Array(lines.prefix(limit))
     let last = lines.count > limit ? shown.last?.message : nil
     return Page(
-      cards: try await cards(shown, in: language),
+      cards: try await cards(shown, book, in: language),
       next: last.map { MessageCursor(at: $0.at, id: $0.id.rawValue) }, unread: unread)
   }
 
   private func cards(
-    _ lines: [MessageStore.Line], in language: Language
+    _ lines: [MessageStore.Line], _ book: TemplateBook, in language: Language
   ) async throws -> [MessageCard] {
     let plan = try await sentences.directory.plan()
     return lines.map { line in
       MessageCard(
-        id: line.message.id.rawValue, text: sentences.onScreen(line.message, plan, in: language),
-        at: line.message.at, isRead: line.isRead, request: line.message.subject)
+        id: line.message.id.rawValue,
+        text: sentences.onScreen(line.message, plan, book, in: language),
+        at: line.message.at, isRead: line.isRead, request: line.message.subject,
+        asksAcknowledgement: line.message.kind == .notice && line.acknowledgedAt == nil,
+        acknowledgedAt: line.acknowledgedAt)
     }
   }
 
@@ -61,7 +67,20 @@ struct MessageActions: MessageBox {
   }
 
   func markRead(by person: Identifier<Person>) async throws {
-    try await database.write { try MessageStore.markRead(by: person, in: $0) }
+    try await database.write { tx in
+      guard try MessageStore.markRead(by: person, in: tx) else { return }
+      try tx.publish(MessageEvents.UnreadChanged(person: person, at: tx.now))
+    }
+  }
+
+  /// Notes that the person knows what the law wants told.
+  ///
+  /// Throws `Problem(.notFound)` for any other message.
+  func acknowledge(_ id: Identifier<Message>, by person: Identifier<Person>) async throws {
+    try await database.write { tx in
+      guard try MessageStore.acknowledge(id, by: person, in: tx) else { throw Problem(.notFound) }
+      try tx.publish(MessageEvents.UnreadChanged(person: person, at: tx.now))
+    }
   }
 
   /// Switches texts of a kind off or on; the messages themselves stay in the app.
@@ -76,12 +95,20 @@ struct MessageActions: MessageBox {
   func note(_ report: SMSReport) async throws { _ = try await note([report]) }
 
   /// Several at once; returns how many changed something.
+  ///
+  /// What failed goes on by the next channel.
   func note(_ reports: [SMSReport]) async throws -> Int {
     try await database.write { tx in
       try reports.reduce(0) { count, report in
-        let message = Identifier<Message>(rawValue: report.key)
-        return try count
-          + DeliveryStore.noteReport(Delivery(report.state), at: report.at, of: message, in: tx)
+        let id = Identifier<DeliveryStore.Attempt>(rawValue: report.key)
+        let state = Delivery(report.state)
+        guard try DeliveryStore.noteReport(state, at: report.at, of: id, in: tx) else {
+          return count
+        }
+        if state == .failed, let attempt = try DeliveryStore.find(id, in: tx) {
+          try DeliveryCourse().goOn(after: attempt, in: tx)
+        }
+        return count + 1
       }
     }
   }

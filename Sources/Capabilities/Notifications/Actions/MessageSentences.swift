@@ -1,5 +1,6 @@
 import Civics
 import Contracts
+import Gateways
 import Kernel
 
 /// Messages in words: codes become names only here.
@@ -7,18 +8,32 @@ struct MessageSentences: Sendable {
   let words: Words
   let directory: any CityDirectory
 
-  func text(_ message: Message, _ plan: CityPlan, in language: Language) -> String {
-    text(message, number: message.codes.number, plan, in: language)
+  /// With the whole number, as it goes out.
+  func text(
+    _ message: Message, _ plan: CityPlan, _ book: TemplateBook, in language: Language
+  ) -> String {
+    text(message, number: message.codes.number, plan, book, in: language)
   }
 
   /// With the short number, as every screen shows it; texts carry the whole one.
-  func onScreen(_ message: Message, _ plan: CityPlan, in language: Language) -> String {
+  func onScreen(
+    _ message: Message, _ plan: CityPlan, _ book: TemplateBook, in language: Language
+  ) -> String {
     let number = CaseNumber(rawValue: message.codes.number)?.short(prefix: "LL")
-    return text(message, number: number ?? message.codes.number, plan, in: language)
+    return text(message, number: number ?? message.codes.number, plan, book, in: language)
+  }
+
+  /// The sentence with its placeholders, as it holds on the day.
+  func sentence(
+    _ template: Message.Template, on day: LocalDate, _ book: TemplateBook, in language: Language
+  ) -> String {
+    book.edition(of: template, on: day)?.text(in: language)
+      ?? words[template.key, language] ?? template.key
   }
 
   private func text(
-    _ message: Message, number: String, _ plan: CityPlan, in language: Language
+    _ message: Message, number: String, _ plan: CityPlan, _ book: TemplateBook,
+    in language: Language
   ) -> String {
     let codes = message.codes
     var values = ["number": number]
@@ -28,7 +43,9 @@ struct MessageSentences: Sendable {
     let due = codes.dueAt.map { day($0, in: language) }
     values["due"] = due ?? words.text("message.no-date", in: language)
     values["duty"] = codes.duty.flatMap { Self.duties[$0] }.map { words.text($0, in: language) }
-    return words.text(message.template.key, values, in: language)
+    let sentence = sentence(
+      message.template, on: CityTime.date(of: message.at), book, in: language)
+    return Placeholders.fill(sentence, with: values, spaced: language == .chinese)
   }
 
   private static let duties = [
@@ -38,12 +55,27 @@ struct MessageSentences: Sendable {
     "rate": "message.duty.rate",
   ]
 
-  /// As a text message: with the sender's name, in Chinese.
-  ///
-  /// In Chinese because carriers approve each template once.
-  func sms(_ message: Message, _ plan: CityPlan) -> String {
-    words.text(
-      "message.sms", ["text": text(message, plan, in: .chinese)], in: .chinese)
+  /// As it goes out by a channel, in Chinese: carriers approve each template once.
+  func notice(
+    _ message: Message, by channel: Channel, key: String, to address: String, _ plan: CityPlan,
+    _ book: TemplateBook
+  ) -> Notice {
+    Notice(
+      key: key, address: address, template: message.template.key,
+      title: words.text("message.subject", in: .chinese),
+      text: framed(text(message, plan, book, in: .chinese), by: channel))
+  }
+
+  /// With the sender's name, as the channel wants it.
+  func framed(_ text: String, by channel: Channel) -> String {
+    let frame =
+      switch channel {
+      case .sms, .flash: "message.sms"
+      case .voice: "message.voice"
+      case .mini: "message.mini"
+      case .mail: "message.mail"
+      }
+    return words.text(frame, ["text": text], in: .chinese)
   }
 
   private func day(_ at: Timestamp, in language: Language) -> String {

@@ -20,7 +20,8 @@ struct Teller: Sendable {
     _ draft: Draft, to receivers: [Identifier<Person>], about summary: ServiceRequestSummary,
     _ codes: Message.Codes, occasion: Occasion, in tx: Transaction
   ) throws {
-    let bySMS = draft.bySMS && occasion.at.adding(hours: Self.textsWithinHours) > tx.now
+    let goesOut = draft.goesOut && occasion.at.adding(hours: Self.textsWithinHours) > tx.now
+    let course = DeliveryCourse()
     var told: Set<Identifier<Person>> = []
     for person in receivers where told.insert(person).inserted {
       let message = Message(
@@ -28,11 +29,9 @@ struct Teller: Sendable {
         template: draft.template,
         codes: codes, subject: summary.id, at: occasion.at,
         dedupeKey: "\(summary.id):\(occasion.name):\(draft.template.rawValue):\(person)")
-      let delivery: Delivery = bySMS ? .waiting : .none
-      guard try MessageStore.insert(message, delivery, in: tx), bySMS else { continue }
-      try tx.enqueue(
-        SendText(message: message.id),
-        at: QuietHours.nextMoment(at: tx.now, draft.level), key: "text:" + message.id.rawValue)
+      guard try MessageStore.insert(message, in: tx) else { continue }
+      try tx.publish(MessageEvents.UnreadChanged(person: person, at: tx.now))
+      if goesOut { try course.begin(message, in: tx) }
     }
   }
 

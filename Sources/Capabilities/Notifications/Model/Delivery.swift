@@ -1,14 +1,12 @@
 import Kernel
 
-/// Where the text message of a message stands.
+/// Where one attempt at reaching a person by one channel stands.
 enum Delivery: String, CaseIterable, Sendable, ColumnValue {
-  /// Not meant for a text message.
-  case none
   case waiting
   /// Handed to the carrier, answer outstanding: ask before sending again.
   case sending
   case sent, delivered, failed
-  /// The person does not want such texts, or has no phone.
+  /// The person does not want it, or cannot be reached in this way.
   case withheld
 
   /// Whether nothing more will be tried.

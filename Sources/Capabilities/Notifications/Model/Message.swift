@@ -76,6 +76,6 @@ struct Draft: Hashable, Sendable {
   let template: Message.Template
   let kind: Message.Kind
   var level = Message.Level.normal
-  /// Whether it is worth a text message.
-  let bySMS: Bool
+  /// Whether it also goes to the person outside the app, by the chain of its kind and level.
+  let goesOut: Bool
 }

@@ -5,6 +5,7 @@ import Kernel
 /// A person's own messages in the browser, and which of them come as texts too.
 struct MessageRoutes: Sendable {
   let actions: MessageActions
+  let addresses: AddressActions
 
   static let shown = 30
 
@@ -14,7 +15,19 @@ struct MessageRoutes: Sendable {
       if let person = call.viewer.person { try await actions.markRead(by: person) }
       return call.redirect("/messages")
     }
-    routes.get("/messages/settings", .signedIn) { try await settings($0, nil) }
+    routes.post("/messages/{id}/acknowledgement", .signedIn) { call in
+      guard let person = call.viewer.person else { throw Problem(.signInNeeded) }
+      try await actions.acknowledge(try call.id(), by: person)
+      return call.redirect("/messages")
+    }
+    routes.get("/messages/settings", .signedIn) { try await settings($0) }
+    routes.post("/messages/settings/mail", .signedIn, rate: .signIn, giveMail)
+    routes.post("/messages/settings/mail/code", .signedIn, rate: .signIn, confirmMail)
+    routes.post("/messages/settings/mail/removal", .signedIn) { call in
+      guard let person = call.viewer.person else { throw Problem(.signInNeeded) }
+      try await addresses.remove(of: person)
+      return call.redirect("/messages/settings?done=1")
+    }
     routes.post("/messages/settings", .signedIn, change)
   }
 
@@ -36,17 +49,48 @@ struct MessageRoutes: Sendable {
       MessagesPages.page(view, call.words, call.language, forStaff: call.viewer.post != nil))
   }
 
-  private func settings(_ call: Call, _ changed: Message.Kind?) async throws -> Response {
+  /// `typed`: an address that is no address, shown again with its error.
+  private func settings(
+    _ call: Call, problem: Problem? = nil, typed: String = "", code: String? = nil
+  ) async throws -> Response {
     guard let person = call.viewer.person else { throw Problem(.signInNeeded) }
-    let view = TextSettingsView(try await actions.optOuts(of: person), call.words, call.language)
+    let mail = MailView(
+      try await addresses.stand(of: person), isOffered: addresses.isOffered, typed: typed,
+      demoCode: call.isDemo ? code : nil)
+    let view = TextSettingsView(
+      try await actions.optOuts(of: person), mail, problem.flatMap { call.errors($0) }, call.words,
+      call.language)
     let done = try call.query().text("done") != nil
     return try call.page(
-      MessagesPages.page(view, call.words, call.language, forStaff: call.viewer.post != nil)
+      MessagesPages.page(view, call.words, call.language, forStaff: call.viewer.post != nil),
+      status: call.status(problem)
     ) { chrome in
       if done {
         chrome.flash = Chrome.Flash(
           .ok, call.words.text("messages.settings.done", in: call.language))
       }
+    }
+  }
+
+  @Sendable private func giveMail(_ call: Call) async throws -> Response {
+    guard let person = call.viewer.person else { throw Problem(.signInNeeded) }
+    let typed = call.form.text("mail") ?? ""
+    do {
+      let code = try await addresses.ask(typed, of: person)
+      guard call.isDemo else { return call.redirect("/messages/settings") }
+      return try await settings(call, code: code)
+    } catch let problem as Problem where problem.kind == .invalid {
+      return try await settings(call, problem: problem, typed: typed)
+    }
+  }
+
+  @Sendable private func confirmMail(_ call: Call) async throws -> Response {
+    guard let person = call.viewer.person else { throw Problem(.signInNeeded) }
+    do {
+      try await addresses.confirm(call.form.text("code") ?? "", of: person)
+      return call.redirect("/messages/settings?done=1")
+    } catch let problem as Problem where problem.kind == .invalid {
+      return try await settings(call, problem: problem)
     }
   }
 

@@ -3,6 +3,9 @@ internal import Kernel
 /// The message pages' sources, and their views as pages.
 enum MessagesPages {
   static let templates: [TemplateSource] = [
+    TemplateSource("deliveries", PackageResources.deliveries_mustache),
+    TemplateSource("message-template", PackageResources.message_template_mustache),
+    TemplateSource("message-templates", PackageResources.message_templates_mustache),
     TemplateSource("messages", PackageResources.messages_mustache),
     TemplateSource("text-settings", PackageResources.text_settings_mustache),
   ]
@@ -17,6 +20,18 @@ enum MessagesPages {
     _ view: TextSettingsView, _ words: Words, _ language: Language, forStaff: Bool
   ) -> Page {
     page("text-settings", view, "messages.settings", words, language, forStaff)
+  }
+
+  static func page(_ view: TemplatesView, _ words: Words, _ language: Language) -> Page {
+    page("message-templates", view, "templates.title", words, language, true)
+  }
+
+  static func page(_ view: TemplateView, _ words: Words, _ language: Language) -> Page {
+    page("message-template", view, "templates.title", words, language, true)
+  }
+
+  static func page(_ view: DeliveriesView, _ words: Words, _ language: Language) -> Page {
+    page("deliveries", view, "deliveries.title", words, language, true)
   }
 
   private static func page(

@@ -8,18 +8,18 @@ enum MessageRule {
   static func forReporter(_ move: ServiceRequestEvents.Moved) -> Draft? {
     guard move.role != "reporter" else { return nil }
     return switch move.move {
-    case "accept": Draft(template: .accepted, kind: .progress, bySMS: false)
-    case "dispatch", "reassign": Draft(template: .dispatched, kind: .progress, bySMS: false)
-    case "take_over": Draft(template: .passedOn, kind: .progress, bySMS: false)
-    case "merge": Draft(template: .merged, kind: .progress, bySMS: false)
-    case "refuse": Draft(template: .refused, kind: .notice, bySMS: true)
-    case "park": Draft(template: .parked, kind: .notice, bySMS: true)
-    case "resume": Draft(template: .resumed, kind: .progress, bySMS: false)
-    case "decide_extension": Draft(template: .extended, kind: .progress, bySMS: true)
-    case "report", "solve_on_site": Draft(template: .reported, kind: .progress, bySMS: true)
-    case "close": Draft(template: .closed, kind: .progress, bySMS: false)
-    case "rework", "reopen": Draft(template: .reworked, kind: .progress, bySMS: false)
-    case "keep_closed": Draft(template: .kept, kind: .notice, bySMS: true)
+    case "accept": Draft(template: .accepted, kind: .progress, goesOut: false)
+    case "dispatch", "reassign": Draft(template: .dispatched, kind: .progress, goesOut: false)
+    case "take_over": Draft(template: .passedOn, kind: .progress, goesOut: false)
+    case "merge": Draft(template: .merged, kind: .progress, goesOut: false)
+    case "refuse": Draft(template: .refused, kind: .notice, goesOut: true)
+    case "park": Draft(template: .parked, kind: .notice, goesOut: true)
+    case "resume": Draft(template: .resumed, kind: .progress, goesOut: false)
+    case "decide_extension": Draft(template: .extended, kind: .progress, goesOut: true)
+    case "report", "solve_on_site": Draft(template: .reported, kind: .progress, goesOut: true)
+    case "close": Draft(template: .closed, kind: .progress, goesOut: false)
+    case "rework", "reopen": Draft(template: .reworked, kind: .progress, goesOut: false)
+    case "keep_closed": Draft(template: .kept, kind: .notice, goesOut: true)
     default: nil
     }
   }
@@ -28,11 +28,11 @@ enum MessageRule {
   static func forUnit(_ move: ServiceRequestEvents.Moved) -> Draft? {
     switch move.move {
     case "dispatch", "reassign", "take_over", "rework", "reopen":
-      Draft(template: .assigned, kind: .limits, bySMS: false)
+      Draft(template: .assigned, kind: .limits, goesOut: false)
     default: nil
     }
   }
 
-  static let near = Draft(template: .limitNear, kind: .limits, bySMS: false)
-  static let missed = Draft(template: .limitMissed, kind: .limits, bySMS: false)
+  static let near = Draft(template: .limitNear, kind: .limits, goesOut: false)
+  static let missed = Draft(template: .limitMissed, kind: .limits, goesOut: false)
 }

@@ -1,82 +1,121 @@
 import Kernel
 
-/// Every statement about the delivery of `messages` by text.
+/// Every statement about `message_deliveries` as they are worked on.
 enum DeliveryStore {
-  struct Waiting: Sendable {
+  /// One attempt at one channel, with its message.
+  struct Attempt: Sendable {
+    let id: Identifier<Attempt>
     let message: Message
-    let delivery: Delivery
+    let step: Int64
+    let channel: Channel
+    let state: Delivery
     let tries: Int64
+    /// The person wants nothing of this kind outside the app.
     let wantsNone: Bool
+    let isRead: Bool
   }
 
-  static func find(_ id: Identifier<Message>, in db: some Reading) throws -> Waiting? {
+  static func insert(
+    _ id: Identifier<Attempt>, of message: Identifier<Message>, step: Int64, _ channel: Channel,
+    orderedBy: String? = nil, in tx: Transaction
+  ) throws -> Bool {
+    try tx.run(
+      """
+      INSERT INTO message_deliveries (id, message, step, channel, state, tries, created_at,
+        ordered_by)
+      VALUES (\(id), \(message), \(step), \(channel), 'waiting', 0, \(tx.now), \(orderedBy))
+      ON CONFLICT (message, step) DO NOTHING
+      """) == 1
+  }
+
+  static func find(_ id: Identifier<Attempt>, in db: some Reading) throws -> Attempt? {
     let row = try db.row(
       """
-      SELECT \(MessageStore.columns), delivery, tries,
+      SELECT m.id, m.person, m.kind, m.level, m.template, m.codes, m.subject, m.created_at,
+        m.dedupe_key, m.read_at, d.step, d.channel, d.state, d.tries,
         EXISTS (SELECT 1 FROM message_opt_outs o
-          WHERE o.person = messages.person AND o.kind = messages.kind) AS wants_none
-      FROM messages WHERE id = \(id)
+          WHERE o.person = m.person AND o.kind = m.kind) AS wants_none
+      FROM message_deliveries d JOIN messages m ON m.id = d.message WHERE d.id = \(id)
       """)
     guard let row else { return nil }
-    return Waiting(
-      message: try Message(row), delivery: try row.get("delivery"), tries: try row.get("tries"),
-      wantsNone: try row.get("wants_none"))
+    return Attempt(
+      id: id, message: try Message(row), step: try row.get("step"),
+      channel: try row.get("channel"), state: try row.get("state"), tries: try row.get("tries"),
+      wantsNone: try row.get("wants_none"),
+      isRead: try row.get("read_at", as: Timestamp?.self) != nil)
+  }
+
+  /// The number of the newest attempt at a message.
+  static func lastStep(of message: Identifier<Message>, in db: some Reading) throws -> Int64 {
+    try db.number("SELECT MAX(step) FROM message_deliveries WHERE message = \(message)")
+  }
+
+  /// Nothing was handed over yet: another channel is tried under the same key.
+  static func pass(
+    _ id: Identifier<Attempt>, to step: Int64, _ channel: Channel, in tx: Transaction
+  ) throws {
+    try tx.run(
+      """
+      UPDATE message_deliveries SET step = \(step), channel = \(channel)
+      WHERE id = \(id) AND state = 'waiting'
+      """)
   }
 
   /// The intent, written before the carrier is called.
-  static func noteSending(_ id: Identifier<Message>, in tx: Transaction) throws {
+  static func noteSending(_ id: Identifier<Attempt>, in tx: Transaction) throws {
     try tx.run(
       """
-      UPDATE messages SET delivery = 'sending', tries = tries + 1
-      WHERE id = \(id) AND delivery IN ('waiting', 'sending')
+      UPDATE message_deliveries SET state = 'sending', tries = tries + 1
+      WHERE id = \(id) AND state IN ('waiting', 'sending')
       """)
   }
 
   /// The carrier's word; a report that came before it is not undone.
   static func noteReceipt(
-    _ reference: String, _ delivery: Delivery, of id: Identifier<Message>, in tx: Transaction
+    _ reference: String, _ state: Delivery, of id: Identifier<Attempt>, in tx: Transaction
   ) throws {
-    let delivered = delivery == .delivered ? tx.now : nil
+    let delivered = state == .delivered ? tx.now : nil
     try tx.run(
       """
-      UPDATE messages SET reference = \(reference),
+      UPDATE message_deliveries SET reference = \(reference),
         sent_at = COALESCE(sent_at, \(tx.now)),
         delivered_at = COALESCE(delivered_at, \(delivered)),
-        delivery = CASE WHEN delivery IN ('waiting', 'sending') THEN \(delivery) ELSE delivery END
+        state = CASE WHEN state IN ('waiting', 'sending') THEN \(state) ELSE state END
       WHERE id = \(id)
       """)
   }
 
   /// A later word; the first final one stands.
   ///
-  /// Returns how many messages it changed.
+  /// Whether it changed anything.
   static func noteReport(
-    _ delivery: Delivery, at time: Timestamp, of id: Identifier<Message>, in tx: Transaction
-  ) throws -> Int {
-    switch delivery {
+    _ state: Delivery, at time: Timestamp, of id: Identifier<Attempt>, in tx: Transaction
+  ) throws -> Bool {
+    switch state {
     case .delivered:
       try tx.run(
         """
-        UPDATE messages SET delivery = 'delivered', delivered_at = COALESCE(delivered_at, \(time))
-        WHERE id = \(id) AND delivery IN ('waiting', 'sending', 'sent')
-        """)
+        UPDATE message_deliveries
+        SET state = 'delivered', delivered_at = COALESCE(delivered_at, \(time))
+        WHERE id = \(id) AND state IN ('waiting', 'sending', 'sent')
+        """) == 1
     case .failed:
       try tx.run(
         """
-        UPDATE messages SET delivery = 'failed', failed_reason = 'reported'
-        WHERE id = \(id) AND delivery IN ('waiting', 'sending', 'sent')
-        """)
-    case .none, .waiting, .sending, .sent, .withheld: 0
+        UPDATE message_deliveries SET state = 'failed', failed_reason = 'reported'
+        WHERE id = \(id) AND state IN ('waiting', 'sending', 'sent')
+        """) == 1
+    case .waiting, .sending, .sent, .withheld: false
     }
   }
 
   static func settle(
-    _ id: Identifier<Message>, _ delivery: Delivery, reason: String?, in tx: Transaction
+    _ id: Identifier<Attempt>, _ state: Delivery, reason: String?, in tx: Transaction
   ) throws {
     try tx.run(
       """
-      UPDATE messages SET delivery = \(delivery), failed_reason = \(reason)
-      WHERE id = \(id) AND delivery IN ('waiting', 'sending')
+      UPDATE message_deliveries SET state = \(state), failed_reason = \(reason)
+      WHERE id = \(id) AND state IN ('waiting', 'sending')
       """)
   }
 }

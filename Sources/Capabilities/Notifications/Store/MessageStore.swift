@@ -4,16 +4,14 @@ import Kernel
 /// Every statement about `messages` as people read them.
 enum MessageStore {
   /// Whether it is new: the same thing is told to a person once.
-  static func insert(
-    _ message: Message, _ delivery: Delivery, in tx: Transaction
-  ) throws -> Bool {
+  static func insert(_ message: Message, in tx: Transaction) throws -> Bool {
     try tx.run(
       """
       INSERT INTO messages (id, person, kind, level, template, codes, subject, dedupe_key,
-        created_at, delivery, tries)
+        created_at)
       VALUES (\(message.id), \(message.to), \(message.kind), \(message.level),
         \(message.template), \(try JSONText.encode(message.codes)), \(message.subject),
-        \(message.dedupeKey), \(message.at), \(delivery), 0)
+        \(message.dedupeKey), \(message.at))
       ON CONFLICT (dedupe_key) DO NOTHING
       """) == 1
   }
@@ -21,6 +19,7 @@ enum MessageStore {
   struct Line: Sendable {
     let message: Message
     let isRead: Bool
+    let acknowledgedAt: Timestamp?
   }
 
   /// The newest first, from `after` on, at most `limit`.
@@ -33,13 +32,14 @@ enum MessageStore {
     if let after { parts.append("(created_at, id) < (\(after.at), \(after.id))") }
     return try db.rows(
       """
-      SELECT \(columns), read_at FROM messages
+      SELECT \(columns), read_at, acknowledged_at FROM messages
       WHERE \(SQL.all(parts)) ORDER BY created_at DESC, id DESC LIMIT \(limit)
       """
     ).map { row in
       Line(
         message: try Message(row),
-        isRead: try row.get("read_at", as: Timestamp?.self) != nil)
+        isRead: try row.get("read_at", as: Timestamp?.self) != nil,
+        acknowledgedAt: try row.get("acknowledged_at"))
     }
   }
 
@@ -49,9 +49,39 @@ enum MessageStore {
         "SELECT COUNT(*) FROM messages WHERE person = \(person) AND read_at IS NULL"))
   }
 
-  static func markRead(by person: Identifier<Person>, in tx: Transaction) throws {
+  /// Of several people in one statement; who has none is not there.
+  static func unread(
+    by people: Set<Identifier<Person>>, in db: some Reading
+  ) throws -> [Identifier<Person>: Int] {
+    let rows = try db.rows(
+      """
+      SELECT person, COUNT(*) AS n FROM messages
+      WHERE person IN \(list: people.sorted()) AND read_at IS NULL GROUP BY person
+      """)
+    let counts = try rows.map { row -> (Identifier<Person>, Int) in
+      (try row.get("person"), try row.get("n"))
+    }
+    return Dictionary(counts, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether there was anything to see.
+  static func markRead(by person: Identifier<Person>, in tx: Transaction) throws -> Bool {
     try tx.run(
-      "UPDATE messages SET read_at = \(tx.now) WHERE person = \(person) AND read_at IS NULL")
+      "UPDATE messages SET read_at = \(tx.now) WHERE person = \(person) AND read_at IS NULL") > 0
+  }
+
+  /// The person says that they know; the first time stands.
+  ///
+  /// Whether there is such a message of theirs.
+  static func acknowledge(
+    _ id: Identifier<Message>, by person: Identifier<Person>, in tx: Transaction
+  ) throws -> Bool {
+    try tx.run(
+      """
+      UPDATE messages SET acknowledged_at = COALESCE(acknowledged_at, \(tx.now)),
+        read_at = COALESCE(read_at, \(tx.now))
+      WHERE id = \(id) AND person = \(person) AND kind = 'notice'
+      """) == 1
   }
 
   /// Kinds the person wants no texts of.
@@ -87,6 +117,11 @@ enum MessageStore {
       """
       DELETE FROM messages WHERE (read_at IS NOT NULL AND created_at < \(tx.now.adding(days: -365)))
         OR created_at < \(tx.now.adding(days: -730))
+      """)
+    try tx.run(
+      """
+      DELETE FROM message_deliveries WHERE created_at < \(tx.now.adding(days: -365))
+        AND message NOT IN (SELECT id FROM messages)
       """)
   }
 }

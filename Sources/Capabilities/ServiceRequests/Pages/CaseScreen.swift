@@ -91,7 +91,8 @@ struct CaseScreen: Sendable {
       risk: item.urgency == .normal ? nil : RiskView(level: 3, word: text(RiskView.word(3))),
       current: isCurrent, fresh: false, latitude: item.place.point.map { "\($0.latitude)" },
       longitude: item.place.point.map { "\($0.longitude)" },
-      pin: isLate ? "over" : isNear ? "near" : item.state == .submitted ? "fresh" : "")
+      pin: isLate ? "over" : isNear ? "near" : item.state == .submitted ? "fresh" : "",
+      version: item.version)
   }
 }
 

@@ -21,6 +21,7 @@ extension TemplateSource {
     TemplateSource("case", PackageResources.case_mustache),
     TemplateSource("case-answer", PackageResources.case_answer_mustache),
     TemplateSource("case-join", PackageResources.case_join_mustache),
+    TemplateSource("case-news", PackageResources.case_news_mustache),
     TemplateSource("case-rating", PackageResources.case_rating_mustache),
     TemplateSource("case-reopening", PackageResources.case_reopening_mustache),
     TemplateSource("case-withdrawal", PackageResources.case_withdrawal_mustache),

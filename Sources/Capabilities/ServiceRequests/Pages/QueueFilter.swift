@@ -45,6 +45,9 @@ struct QueueFilter: Sendable {
     return Self.join(path, Self.names.compactMap { name in wanted[name].map { (name, $0) } })
   }
 
+  /// The filter alone, without the place it is used at.
+  func liveQuery() -> String { String(link().dropFirst("/console".count).drop { $0 == "?" }) }
+
   /// The page of the list one was on, for links to its rows and for the way back.
   static func kept(_ form: Form) -> String {
     pairs(form).map { $0.0 + "=" + URLEncoded.encode($0.1) }.joined(separator: "&")

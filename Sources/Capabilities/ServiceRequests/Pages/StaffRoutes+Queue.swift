@@ -73,7 +73,10 @@ extension StaffRoutes {
       empty: page.items.isEmpty ? view.empty(withoutText) : nil,
       total: total.map { screen.words.text("mine.total", count: $0, in: screen.language) } ?? "",
       first: filter.query.after == nil ? nil : filter.link(),
-      older: page.next.map { filter.older($0) }, newer: nil, detail: beside.detail,
+      older: page.next.map { filter.older($0) },
+      live: screen.say.listening(
+        filter, path: beside.selected.map { "/console/cases/\($0)" + query } ?? filter.link()),
+      detail: beside.detail,
       acts: beside.acts, filterForm: beside.filter, keptQuery: query, errors: errors,
       map: MapView.demo,
       posts: screen.plan.areas.compactMap { area in

@@ -151,6 +151,96 @@
     show();
   }
 
+  // News while somebody looks: one stream a page; where streams do not get through, a question every fifteen seconds.
+  const wants = all('[data-live]'), line = document.body.dataset.liveAt;
+  if (line && wants.length) {
+    const query = new URLSearchParams();
+    for (const el of wants) {
+      if (!query.getAll('feed').includes(el.dataset.live)) query.append('feed', el.dataset.live);
+      for (const [name, value] of new URLSearchParams(el.dataset.liveQuery || '')) query.set(name, value);
+    }
+    let at = String(Number(root.dataset.now) - 1000), stream = null, timer = 0, hello = 0, polls = 0, over = false, heard = Date.now();
+    const counted = new Set(), row = id => document.querySelector('[data-row][href*="/cases/' + id + '"]');
+    const show = (box, text) => { const bar = box && box.querySelector('.newer'); if (!bar) return; if (text) bar.querySelector('span').textContent = text; bar.hidden = false; };
+    let count = 0;
+    const queue = news => {
+      const box = document.querySelector('[data-live=queue]'), bar = box && box.querySelector('.newer');
+      if (!bar) return;
+      let fresh = news.new;
+      for (const id of news.ids) if (row(id) || counted.has(id)) fresh--; else counted.add(id);
+      count += Math.max(0, fresh);
+      if (count) show(box, (count === 1 ? bar.dataset.one : bar.dataset.many).replace('#', count));
+      for (const { id, version } of news.changed) {
+        const el = row(id);
+        if (!el || Number(el.dataset.version) >= version || el.querySelector('.news')) continue;
+        el.classList.add('fresh');
+        const tag = Object.assign(document.createElement('span'), { className: 'tag news', textContent: bar.dataset.changed });
+        el.querySelector('.rt').append(tag);
+      }
+    };
+    const unread = news => {
+      for (const el of all('[data-unread]')) {
+        el.textContent = news.unread > 99 ? '99+' : news.unread;
+        el.append(Object.assign(document.createElement('span'), { className: 'vh', textContent: ' ' + el.dataset.unread }));
+        el.hidden = !news.unread;
+      }
+    };
+    const take = news => {
+      if (news.messages) unread(news.messages);
+      if (news.queue) queue(news.queue);
+      const box = news.case && document.querySelector('[data-live=case]');
+      if (box && news.case.version > Number(box.dataset.version)) show(box);
+    };
+    const lost = () => {
+      const queues = document.querySelector('[data-live=queue] .newer');
+      if (queues) show(queues.parentNode, queues.dataset.lost);
+    };
+    const alive = () => { heard = Date.now(); };
+    const sure = () => { clearTimeout(hello); hello = 0; };
+    // A stream that says nothing, or breaks off and does not come back: then by asking.
+    const doubt = () => { if (!hello) hello = setTimeout(() => { hello = 0; poll(); }, 8000); };
+    const shut = () => { clearTimeout(timer); sure(); if (stream) stream.close(); stream = null; };
+    const ask = () => fetch(line + '/news?' + query + '&since=' + at, { redirect: 'manual', headers: { Accept: 'application/json' } })
+      .then(answer => {
+        // Signed out, or no longer for this person: nothing more to ask for.
+        if (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 404) { over = true; return null; }
+        return answer.ok ? answer.json() : null;
+      })
+      .then(answer => { if (!answer) return; alive(); at = answer.at; answer.news.forEach(take); if (answer.isLost) lost(); }, () => {});
+    const poll = () => {
+      shut();
+      timer = setTimeout(() => ask().then(() => {
+        if (over || document.hidden) return;
+        // Now and then the stream gets another chance.
+        if (++polls % 8) poll(); else open();
+      }), 15000);
+    };
+    const open = () => {
+      shut();
+      if (over || document.hidden) return;
+      if (!window.EventSource) { poll(); return; }
+      const mine = stream = new EventSource(line + '?' + query + '&since=' + at);
+      const on = (name, body) => mine.addEventListener(name, event => { alive(); sure(); if (event.lastEventId) at = event.lastEventId; body(event); });
+      on('hello', () => { polls = 0; });
+      on('news', event => take(JSON.parse(event.data)));
+      on('lost', lost);
+      on('full', poll);
+      mine.onerror = () => { if (mine.readyState === 2) ask().then(() => { if (!over) poll(); }); else doubt(); };
+      doubt();
+    };
+    document.addEventListener('visibilitychange', () => { if (document.hidden) shut(); else open(); });
+    addEventListener('pagehide', shut);
+    addEventListener('pageshow', event => { if (event.persisted) open(); });
+    // A desk that hears nothing says since when.
+    const bar = document.querySelector('[data-lost].lost');
+    if (bar) setInterval(() => {
+      const seconds = Math.round((Date.now() - heard) / 1000), dead = !document.hidden && !over && seconds > 40 && (!stream || stream.readyState !== 1);
+      bar.hidden = !dead;
+      if (dead) bar.textContent = bar.dataset.lost.replace('#', seconds);
+    }, 1000);
+    open();
+  }
+
   addEventListener('beforeprint', () => { for (const part of all('details.prints')) part.open = true; });
 
   for (const button of all('[data-copy]')) {

@@ -50,7 +50,10 @@ struct MessagesPageTests {
     language: Language, forStaff: Bool
   ) throws {
     let bench = try PageBench.shared()
-    let view = TextSettingsView([.progress], bench.renderer.words, language)
+    let stand = AddressActions.Stand(confirmed: "l***@example.cn", waiting: "h***@example.cn")
+    let view = TextSettingsView(
+      [.progress], MailView(stand, isOffered: true, typed: "", demoCode: nil), nil,
+      bench.renderer.words, language)
     let page = MessagesPages.page(view, bench.renderer.words, language, forStaff: forStaff)
     let html = bench.renderer.render(
       page, bench.chrome(Preferences(language: language), isStaff: forStaff))
@@ -62,7 +65,7 @@ struct MessagesPageTests {
 
   @Test func `the law's notices cannot be switched off`() throws {
     let words = try PageBench.shared().renderer.words
-    let view = TextSettingsView([.progress, .notice], words, .chinese)
+    let view = TextSettingsView([.progress, .notice], nil, nil, words, .chinese)
     #expect(view.kinds.map(\.isOn) == [false, true])
     #expect(view.kinds.map(\.isFixed) == [false, true])
   }

@@ -87,8 +87,9 @@ extension PageSample {
       total: read.say("queue.total", ["n": String(rows.count)]),
       first: rows.isEmpty ? nil : "/console",
       older: rows.isEmpty ? nil : "/console?after=time_left.1.60",
-      newer: rows.isEmpty
-        ? nil : LinkView(path: "/console", label: read.say("queue.newer", ["n": "3"])),
+      live: QueueView.Live(
+        query: "", path: "/console", one: read.say("queue.newer.one", ["n": "1"]),
+        many: read.say("queue.newer.other", ["n": "#"])),
       detail: detail, acts: acts, filterForm: filter, keptQuery: "?time=over", errors: errors,
       map: map,
       posts: [QueueView.Post(latitude: "28.9950", longitude: "118.0105", name: "11")],

@@ -12,6 +12,8 @@ struct MessagesView: Sendable {
   /// Back to the beginning, on a later page.
   let first: String?
   let older: String?
+  /// What staff may do with everybody's messages.
+  var links: [Link] = []
 
   struct Link: Sendable {
     let path: String
@@ -28,8 +30,15 @@ struct MessagesView: Sendable {
     let rest: String
     let when: String
     let isNew: Bool
+    /// The message's id where the person is asked to say that they know; nil elsewhere.
+    let asks: String?
+    /// "已确认 10:12".
+    let known: String?
 
-    init(path: String, text: String, when: String, isNew: Bool) {
+    init(
+      path: String, text: String, when: String, isNew: Bool, asks: String? = nil,
+      known: String? = nil
+    ) {
       let number = text.firstRange(of: /[A-Z]{2}-\d{4}-\d{4,}/)
       let cut = number ?? text.endIndex..<text.endIndex
       self.path = path
@@ -38,6 +47,8 @@ struct MessagesView: Sendable {
       rest = String(text[cut.upperBound...])
       self.when = when
       self.isNew = isNew
+      self.asks = asks
+      self.known = known
     }
   }
 
@@ -59,42 +70,22 @@ extension MessagesView {
     rows = page.cards.map { card in
       Row(
         path: MessageRoutes.path(card.request, for: call.viewer), text: card.text,
-        when: Say.when(card.at, now: call.now, in: call.language), isNew: !card.isRead)
+        when: Say.when(card.at, now: call.now, in: call.language), isNew: !card.isRead,
+        asks: card.asksAcknowledgement ? card.id : nil,
+        known: card.acknowledgedAt.map {
+          say("messages.known", ["when": Say.when($0, now: call.now, in: call.language)])
+        })
     }
     let nothing = isNewOnly ? "messages.empty.new" : "messages.empty"
     empty = rows.isEmpty ? Empty(text: say(nothing)) : nil
     canMark = page.unread > 0
+    links = [
+      (Permission.resend, "/messages/deliveries", "deliveries.title"),
+      (.editTemplates, "/messages/templates", "templates.title"),
+    ].filter { call.viewer.can($0.0) }.map { _, path, word in
+      Link(path: path, label: say(word), current: false)
+    }
     first = isFirst ? nil : base
     older = page.next.map { base + (isNewOnly ? "&" : "?") + "after=" + $0.text }
-  }
-}
-
-/// Which messages come as texts too; each choice posts `kind` and `texts`.
-struct TextSettingsView: Sendable {
-  let kinds: [Kind]
-
-  struct Kind: Sendable {
-    let code: String
-    let label: String
-    let hint: String
-    /// Whether texts of the kind are sent now.
-    let isOn: Bool
-    /// The law wants it told: it cannot be switched off.
-    let isFixed: Bool
-    /// The opposite, for the other button.
-    let isOff: Bool
-  }
-
-  init(_ optOuts: Set<Message.Kind>, _ words: Words, _ language: Language) {
-    kinds = [
-      (.progress, "messages.kind.progress", "messages.kind.progress.hint"),
-      (.notice, "messages.kind.notice", "messages.kind.notice.hint"),
-    ].map { (kind: Message.Kind, word: String, hint: String) in
-      let isOn = kind == .notice || !optOuts.contains(kind)
-      return Kind(
-        code: kind.rawValue, label: words.text(word, in: language),
-        hint: words.text(hint, in: language), isOn: isOn, isFixed: kind == .notice,
-        isOff: !isOn)
-    }
   }
 }

@@ -35,9 +35,15 @@ extension CaseSay {
 
   func total(_ count: Int) -> String { text("queue.total", ["n": String(count)]) }
 
-  /// "有 3 条新的", leading to a fresh list.
-  func newer(_ count: Int, path: String) -> LinkView {
-    LinkView(path: path, label: text("queue.newer", ["n": String(count)]))
+  /// "有 3 条新的", leading to the same list looked at anew; the page fills in the number.
+  func listening(_ filter: QueueFilter, path: String) -> QueueView.Live {
+    listening(query: filter.liveQuery(), path: path)
+  }
+
+  func listening(query: String, path: String) -> QueueView.Live {
+    QueueView.Live(
+      query: query, path: path, one: text("queue.newer.one", ["n": "1"]),
+      many: text("queue.newer.other", ["n": "#"]))
   }
 
   /// Nothing waits: when the next limit is, if anything is still open.

@@ -18,8 +18,8 @@ struct QueueView: Sendable {
   /// Back to the beginning of a list that goes on for pages.
   let first: String?
   let older: String?
-  /// "有 3 条新的" and where they are; rows never re-sort under the pointer.
-  let newer: LinkView?
+  /// What waits behind "有 3 条新的"; rows never re-sort under the pointer.
+  let live: Live
   let detail: DeskCase?
   let acts: QueueActs?
   let filterForm: QueueFilterView?
@@ -38,6 +38,16 @@ struct QueueView: Sendable {
     var detail: DeskCase?
     var acts: QueueActs?
     var filter: QueueFilterView?
+  }
+
+  /// What the page listens to, and the words for what it hears; `#` stands for a number.
+  struct Live: Sendable {
+    /// The list's filter, as the stream is asked for it.
+    let query: String
+    /// The same page, looked at anew.
+    let path: String
+    let one: String
+    let many: String
   }
 
   struct CountFilter: Sendable {
@@ -86,4 +96,6 @@ struct QueueRow: Sendable {
   let longitude: String?
   /// Glyph of the pin: `over`, `near`, `fresh`, `stop` or empty.
   let pin: String
+  /// What the row shows; news of an older version says nothing new.
+  var version = 0
 }

@@ -1,0 +1,51 @@
+import Kernel
+
+/// In which order channels are tried, and how long each may stay without a receipt.
+struct DeliveryChain: Hashable, Sendable {
+  struct Step: Hashable, Sendable {
+    let channel: Channel
+    /// Minutes without a receipt after which the next one is tried.
+    let patience: Int64
+  }
+
+  let steps: [Step]
+
+  func step(_ number: Int64) -> Step? {
+    steps.indices.contains(Int(number)) ? steps[Int(number)] : nil
+  }
+
+  /// Where messages of a kind go, from a day on (`[design]`: an operator's choice, in one place).
+  struct Rule: Sendable {
+    let validOn: LocalDate
+    let kind: Message.Kind
+    let level: Message.Level
+    let chain: DeliveryChain
+  }
+
+  /// The newest rule that is valid on the day; without one a message stays in the app.
+  static func of(
+    _ kind: Message.Kind, _ level: Message.Level, on day: LocalDate, rules: [Rule] = shipped
+  ) -> DeliveryChain {
+    rules.filter { $0.kind == kind && $0.level == level && $0.validOn <= day }
+      .max { $0.validOn < $1.validOn }?.chain ?? DeliveryChain(steps: [])
+  }
+
+  /// Whoever may not see a text in time is called; what the law wants told is tried to the end.
+  static let shipped: [Rule] = [
+    rule(.progress, .normal, [(.mini, 10), (.sms, 0)]),
+    rule(.notice, .normal, [(.sms, 60), (.mail, 240), (.voice, 0)]),
+    rule(.limits, .normal, [(.mini, 10), (.sms, 0)]),
+    rule(.progress, .urgent, [(.flash, 3), (.voice, 5), (.sms, 0)]),
+    rule(.notice, .urgent, [(.flash, 3), (.voice, 5), (.sms, 0)]),
+    rule(.limits, .urgent, [(.flash, 3), (.voice, 5), (.sms, 0)]),
+  ]
+
+  private static func rule(
+    _ kind: Message.Kind, _ level: Message.Level, _ steps: [(Channel, Int64)]
+  ) -> Rule {
+    Rule(
+      // 1 January 2026.
+      validOn: LocalDate(dayNumber: 20_454), kind: kind, level: level,
+      chain: DeliveryChain(steps: steps.map { Step(channel: $0.0, patience: $0.1) }))
+  }
+}
