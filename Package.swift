@@ -54,6 +54,7 @@ let package = Package(
   products: [
     .executable(name: "linli", targets: ["linli"]),
     .executable(name: "linli-photo", targets: ["linli-photo"]),
+    .executable(name: "linli-sheet", targets: ["linli-sheet"]),
   ],
   dependencies: [
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -75,6 +76,15 @@ let package = Package(
     .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
     // Pictures from strangers are decoded in a process of their own: docs/adr/0004.
     .executableTarget(name: "linli-photo", dependencies: ["CVips"], cSettings: strictC),
+    // Workbooks from strangers as well: docs/adr/0010.
+    .systemLibrary(
+      name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(
+      name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .executableTarget(
+      name: "linli-sheet", dependencies: ["CXlsxWriter", "CMinizip", "CExpat"],
+      cSettings: strictC),
     .target(name: "CPosix", cSettings: strictC),
     .target(
       name: "Kernel",
@@ -118,7 +128,7 @@ let package = Package(
     .executableTarget(
       name: "linli",
       dependencies: [
-        "App", "Civics", "Identity", "Kernel", "ServiceRequests",
+        "App", "Civics", "Directory", "Identity", "Kernel", "ServiceRequests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),

@@ -23,6 +23,14 @@ int64_t posix_modified_milliseconds(const char *path);
 /// Whether the word's bytes occur in the text (memmem, which Swift's glibc module leaves out).
 int posix_occurs(const void *word, size_t word_count, const void *text, size_t text_count);
 
+/// Turns text from one encoding into another (iconv, whose types Swift's glibc module leaves out).
+///
+/// Answers how many bytes were written, -1 for text that the encodings do not have or for too little
+/// room, -2 where the system does not know an encoding.
+int64_t posix_convert(
+  const char *to, const char *from, const uint8_t *input, size_t input_count, uint8_t *output,
+  size_t room);
+
 /// A child process: what goes in, room for what comes out, and how it went.
 struct posix_child {
   const char *program;

@@ -44,6 +44,15 @@ enum ChildProcess {
     }
   }
 
+  /// A program in the folder of the running executable; tests find it there too.
+  static func besideThisOne(_ name: String) -> String {
+    var path = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &path, path.count)
+    let own = String(
+      decoding: path.prefix(max(count, 0)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    return own.prefix(upTo: own.lastIndex(of: "/") ?? own.startIndex) + "/" + name
+  }
+
   private static func start(
     _ child: inout posix_child, _ program: String, _ arguments: [String], _ input: [UInt8]
   ) -> Int32 {

@@ -3,13 +3,7 @@ import Glibc
 
 extension PhotoCleaner {
   /// `linli-photo` in the folder of the running executable; tests find it there too.
-  public static var programBesideThisOne: String {
-    var path = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &path, path.count)
-    let own = String(
-      decoding: path.prefix(max(count, 0)).map(UInt8.init(bitPattern:)), as: UTF8.self)
-    return own.prefix(upTo: own.lastIndex(of: "/") ?? own.startIndex) + "/linli-photo"
-  }
+  public static var programBesideThisOne: String { ChildProcess.besideThisOne("linli-photo") }
 
   /// What the program says on standard error.
   private struct Report: Decodable {
