@@ -12,6 +12,7 @@ public struct City: Sendable {
   public let capabilities: [any Capability]
   public let accounts: AccountActions
   public let directory: PlanDirectory
+  public let registers: RegisterFiles
   public let requests: ServiceRequestsCapability
   public let messages: any MessageBox
   /// Who listens to this site in this process.
@@ -28,6 +29,7 @@ public struct City: Sendable {
     accounts = identity.accounts
     viewers = identity.viewers
     directory = places.directory
+    registers = try places.files()
     requests = ServiceRequestsCapability(
       platform, directory: places.directory, people: identity.people,
       calendar: { places.directory.calendar })

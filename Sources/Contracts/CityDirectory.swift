@@ -6,12 +6,26 @@ public protocol CityDirectory: Sendable {
 
 /// The organisations and areas of one site.
 public struct CityPlan: Sendable, Hashable, Codable {
+  /// What holds today; offered and suggested.
   public let units: [Unit]
   public let areas: [Area]
+  /// What no longer holds: only for the names on cases of its time.
+  public let ended: Ended
 
-  public init(units: [Unit], areas: [Area]) {
+  public struct Ended: Sendable, Hashable, Codable {
+    public let units: [Unit]
+    public let areas: [Area]
+
+    public init(units: [Unit] = [], areas: [Area] = []) {
+      self.units = units
+      self.areas = areas
+    }
+  }
+
+  public init(units: [Unit], areas: [Area], ended: Ended = Ended()) {
     self.units = units
     self.areas = areas
+    self.ended = ended
   }
 
   public struct Unit: Sendable, Hashable, Codable {
@@ -48,12 +62,14 @@ public struct CityPlan: Sendable, Hashable, Codable {
     public let english: String?
     /// The border as longitude and latitude pairs (WGS-84), the first again at the end.
     public let border: [[Double]]?
+    /// Rings of the same kind that are cut out of it.
+    public let holes: [[[Double]]]
     /// The number residents may ring, posted publicly (`domain.md` §1.2).
     public let phone: String?
 
     public init(
       code: String, name: String, latitude: Double?, longitude: Double?, english: String? = nil,
-      border: [[Double]]? = nil, phone: String? = nil
+      border: [[Double]]? = nil, holes: [[[Double]]] = [], phone: String? = nil
     ) {
       self.code = code
       self.name = name
@@ -61,6 +77,7 @@ public struct CityPlan: Sendable, Hashable, Codable {
       self.longitude = longitude
       self.english = english
       self.border = border
+      self.holes = holes
       self.phone = phone
     }
   }

@@ -5,7 +5,7 @@ public import ServiceRequests
 
 struct Export: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write data for others to use.", subcommands: [Requests.self],
+    abstract: "Write data for others to use.", subcommands: [Requests.self, Directory.self],
     defaultSubcommand: Requests.self)
 
   struct Requests: AsyncParsableCommand {

@@ -5,7 +5,8 @@ import ServiceRequests
 
 struct Import: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Bring in data from elsewhere.", subcommands: [Messages.self, Holidays.self])
+    abstract: "Bring in data from elsewhere.",
+    subcommands: [Messages.self, Holidays.self, Directory.self])
 
   struct Messages: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

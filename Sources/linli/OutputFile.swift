@@ -31,6 +31,7 @@ struct OutputFile {
   }
 
   func write(_ text: String) throws { try handle.write(contentsOf: Data(text.utf8)) }
+  func write(_ bytes: [UInt8]) throws { try handle.write(contentsOf: Data(bytes)) }
 
   /// Puts the file in place, on disk.
   func finish() throws {

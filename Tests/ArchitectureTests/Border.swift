@@ -41,7 +41,8 @@ enum Border {
       ]
     case "App": app
     // Arguments and progress bars: everything else goes through App.
-    case "linli": ["App", "Kernel", "Civics", "Identity", "ServiceRequests", "ArgumentParser"]
+    case "linli":
+      ["App", "Kernel", "Civics", "Directory", "Identity", "ServiceRequests", "ArgumentParser"]
     default: nil
     }
   }

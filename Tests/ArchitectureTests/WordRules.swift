@@ -119,7 +119,8 @@ struct WordRules {
 
   /// Permissions, jobs and files that are called like sentences.
   private static let otherNames: Set<String> = [
-    ".keys.json", "identity.accounts", "identity.audit", "identity.grants", "identity.sweep",
+    ".keys.json", "border.js", "directory.administer", "identity.accounts", "identity.audit",
+    "identity.grants", "identity.sweep",
     "map.css", "map.js",
     "messages.csv",
   ]

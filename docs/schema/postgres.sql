@@ -22,6 +22,10 @@ CREATE TABLE areas (
   longitude DOUBLE PRECISION,
   border TEXT,
   phone TEXT,
+  holes TEXT,
+  version BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  ended_on TEXT,
   CONSTRAINT areas_pkey PRIMARY KEY (code)
 );
 
@@ -201,10 +205,54 @@ CREATE TABLE commands (
 
 CREATE INDEX commands_by_age ON commands USING btree (created_at);
 
+CREATE TABLE directory_changes (
+  id TEXT NOT NULL,
+  register TEXT NOT NULL,
+  code TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  deed TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  is_imported BOOLEAN NOT NULL,
+  before TEXT,
+  after TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  CONSTRAINT directory_changes_register_code_version_key UNIQUE (register, code, version),
+  CONSTRAINT directory_changes_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE directory_imports (
+  id TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  content TEXT NOT NULL,
+  is_complete BOOLEAN NOT NULL,
+  created_by TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  done_at BIGINT,
+  CONSTRAINT directory_imports_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX directory_imports_by_age ON directory_imports USING btree (created_at);
+
+CREATE TABLE duty_posts (
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  english TEXT,
+  phone TEXT NOT NULL,
+  office TEXT,
+  area TEXT,
+  duties TEXT,
+  version BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  ended_on TEXT,
+  CONSTRAINT duty_posts_pkey PRIMARY KEY (code)
+);
+
 CREATE TABLE holiday_tables (
   year BIGINT NOT NULL,
   content TEXT NOT NULL,
   changed_at BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  ended_on TEXT,
   CONSTRAINT holiday_tables_pkey PRIMARY KEY (year)
 );
 
@@ -473,5 +521,12 @@ CREATE TABLE units (
   phone TEXT NOT NULL,
   duties TEXT NOT NULL,
   area TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  credit TEXT,
+  parent TEXT,
+  hours TEXT,
+  version BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  ended_on TEXT,
   CONSTRAINT units_pkey PRIMARY KEY (code)
 );

@@ -18,7 +18,7 @@ CREATE TABLE areas (
   longitude DOUBLE PRECISION,
   border TEXT,
   phone TEXT
-);
+, holes TEXT, version BIGINT NOT NULL DEFAULT 1, changed_at BIGINT NOT NULL DEFAULT 0, ended_on TEXT);
 
 CREATE TABLE audit_checkpoints (
   id TEXT PRIMARY KEY,
@@ -189,11 +189,50 @@ CREATE TABLE commands (
 
 CREATE INDEX commands_by_age ON commands (created_at);
 
+CREATE TABLE directory_changes (
+  id TEXT PRIMARY KEY,
+  register TEXT NOT NULL,
+  code TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  deed TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  is_imported BOOLEAN NOT NULL,
+  before TEXT,
+  after TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  UNIQUE (register, code, version)
+);
+
+CREATE TABLE directory_imports (
+  id TEXT PRIMARY KEY,
+  file_name TEXT NOT NULL,
+  content TEXT NOT NULL,
+  is_complete BOOLEAN NOT NULL,
+  created_by TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  done_at BIGINT
+);
+
+CREATE INDEX directory_imports_by_age ON directory_imports (created_at);
+
+CREATE TABLE duty_posts (
+  code TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  english TEXT,
+  phone TEXT NOT NULL,
+  office TEXT,
+  area TEXT,
+  duties TEXT,
+  version BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  ended_on TEXT
+);
+
 CREATE TABLE holiday_tables (
   year BIGINT PRIMARY KEY,
   content TEXT NOT NULL,
   changed_at BIGINT NOT NULL
-);
+, version BIGINT NOT NULL DEFAULT 1, ended_on TEXT);
 
 CREATE TABLE jobs (
   id TEXT PRIMARY KEY,
@@ -434,4 +473,4 @@ CREATE TABLE units (
   phone TEXT NOT NULL,
   duties TEXT NOT NULL,
   area TEXT NOT NULL
-);
+, kind TEXT NOT NULL DEFAULT 'department', credit TEXT, parent TEXT, hours TEXT, version BIGINT NOT NULL DEFAULT 1, changed_at BIGINT NOT NULL DEFAULT 0, ended_on TEXT);

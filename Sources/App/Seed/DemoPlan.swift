@@ -64,8 +64,17 @@ enum DemoPlan {
     }
     let whole = CityPlan.Area(
       code: street, name: "桐荫街道", latitude: nil, longitude: nil, english: "Tongyin street",
-      phone: phone(100))
+      border: frame(of: grids), phone: phone(100))
     return CityPlan(units: units, areas: [whole] + places + cells)
+  }
+
+  /// The street's border: a rectangle around all of its grids.
+  private static func frame(of grids: [Basemap.Grid]) -> [[Double]]? {
+    let corners = grids.flatMap(\.border)
+    guard let west = corners.map({ $0[0] }).min(), let east = corners.map({ $0[0] }).max(),
+      let south = corners.map({ $0[1] }).min(), let north = corners.map({ $0[1] }).max()
+    else { return nil }
+    return [[west, south], [east, south], [east, north], [west, north], [west, south]]
   }
 
   private static func unit(

@@ -6,13 +6,20 @@ public struct DirectoryCapability: Capability {
   public static let name = "directory"
   public let directory: PlanDirectory
   private let lookUp: LookUp
+  let registers: RegisterActions
+  let program = WorkbookProgram()
 
   public init(_ platform: Platform, people: any PeopleDirectory) {
     directory = PlanDirectory(database: platform.database)
     lookUp = LookUp(database: platform.database, directory: directory, people: people)
+    registers = RegisterActions(
+      database: platform.database, directory: directory, people: people,
+      region: platform.site.region)
   }
 
   public var migrations: [Migration] { DirectoryMigrations.all }
+  public var permissions: [Permission] { [.administerDirectory] }
+  public var tabs: [(tab: Tab, access: Access)] { [(.directory, RegisterRoutes.access)] }
 
   public var words: [WordFile] {
     [
@@ -24,5 +31,21 @@ public struct DirectoryCapability: Capability {
 
   public var templates: [TemplateSource] { DirectoryPages.templates }
 
-  public func routes(_ routes: Routes) { GridRoutes(lookUp: lookUp).register(on: routes) }
+  /// What the command line does with files.
+  ///
+  /// - Throws: `PageSourceError` for words that contradict each other.
+  public func files() throws -> RegisterFiles {
+    RegisterFiles(actions: registers, program: program, words: try Words(words))
+  }
+
+  public func routes(_ routes: Routes) {
+    GridRoutes(lookUp: lookUp).register(on: routes)
+    RegisterRoutes(actions: registers, program: program).register(on: routes)
+  }
+
+  public func jobs(_ jobs: Jobs) {
+    jobs.every(.seconds(86_400), "directory.sweep_imports") { database in
+      try await database.write { try ImportStore.sweep(in: $0) }
+    }
+  }
 }

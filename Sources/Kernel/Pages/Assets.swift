@@ -33,6 +33,7 @@ extension Assets {
       case "linli.js": PackageResources.linli_js
       case "console.js": PackageResources.console_js
       case "map.js": PackageResources.map_js
+      case "border.js": PackageResources.border_js
       case "mark.svg": PackageResources.mark_svg
       default: []
       }
@@ -50,6 +51,7 @@ extension Assets {
       Asset("linli.js", file("linli.js")),
       Asset("console.js", file("console.js")),
       Asset("map.js", file("map.js")),
+      Asset("border.js", file("border.js")),
       Asset("mark.svg", file("mark.svg")),
     ]
   }

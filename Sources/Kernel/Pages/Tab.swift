@@ -1,7 +1,7 @@
 /// An entry of the navigation; the site decides which ones a person sees.
 public enum Tab: String, Sendable, CaseIterable {
   case home, mine, report, call, me
-  case queue, desk, callbacks, messages, settings
+  case queue, desk, callbacks, directory, messages, settings
 
   /// What residents see, in order; the whistle sits in the middle.
   public static let resident: [Tab] = [.home, .mine, .report, .call, .me]
@@ -19,6 +19,7 @@ public enum Tab: String, Sendable, CaseIterable {
     case .queue: "nav.queue"
     case .desk: "nav.desk"
     case .callbacks: "nav.callbacks"
+    case .directory: "nav.directory"
     case .messages: "nav.messages"
     case .settings: "nav.settings"
     }
@@ -34,6 +35,7 @@ public enum Tab: String, Sendable, CaseIterable {
     case .queue: "layers"
     case .desk: "brief"
     case .callbacks: "chat"
+    case .directory: "bldg"
     case .messages: "bell"
     case .settings: "gear"
     }
@@ -50,6 +52,7 @@ public enum Tab: String, Sendable, CaseIterable {
     case .queue: "/console"
     case .desk: "/desk"
     case .callbacks: "/callbacks"
+    case .directory: "/directory/units"
     case .messages: "/messages"
     }
   }

@@ -13,6 +13,7 @@ struct Walk {
   let photo: String
   private let code: String
   private let stylesheet: String
+  private let staged: String
 
   struct Visit: Hashable {
     let route: String
@@ -44,6 +45,18 @@ struct Walk {
     ).text
     try await city.dispatch(filed.service_request_id, to: "power")
     other = try await city.file(as: TestCity.neighbour)
+    staged = try await Self.stage(city)
+  }
+
+  /// A file of the directory that waits to be confirmed.
+  private static func stage(_ city: TestCity) async throws -> String {
+    let admin = try await city.browser(as: "admin")
+    let form = try #require(
+      try await admin.get("/directory/units/import").form(to: "/directory/units/import"))
+    let answer = try await admin.submit(
+      form,
+      files: [FormFile("file", name: "a.csv", bytes: Array("unit,name,kind,phone".utf8))])
+    return String(try #require(answer.location).split(separator: "/").last ?? "")
   }
 
   var visits: [Visit] {
@@ -97,6 +110,18 @@ struct Walk {
       Visit(route: "/desk", path: "/desk?limit=200", who: "power"),
       Visit(route: "/desk", path: "/desk?limit=200", who: "grid"),
       Visit(route: "/desk/cases/{id}", path: "/desk/cases/\(id)", who: "power"),
+      Visit(route: "/directory/{register}", path: "/directory/grids?q=1", who: "admin"),
+      Visit(
+        route: "/directory/{register}/export", path: "/directory/units/export?format=csv",
+        who: "admin"),
+      Visit(route: "/directory/{register}/import", path: "/directory/units/import", who: "admin"),
+      Visit(
+        route: "/directory/{register}/imports/{id}", path: "/directory/units/imports/\(staged)",
+        who: "admin"),
+      Visit(route: "/directory/{register}/new", path: "/directory/grids/new", who: "admin"),
+      Visit(
+        route: "/directory/{register}/entries/{code}", path: "/directory/units/entries/power",
+        who: "admin"),
       Visit(route: "/files/{id}", path: "/files/\(photo)", who: resident),
       Visit(route: "/files/{id}", path: "/files/\(photo)", who: "power"),
       Visit(route: "/files/{id}/small", path: "/files/\(photo)/small", who: "dispatcher"),

@@ -12,14 +12,20 @@ public final class PlanDirectory: CityDirectory, Sendable {
   private struct Memory: Sendable {
     let plan: CityPlan
     let calendar: BusinessCalendar
+    /// Every line of every register, ended ones too.
+    let entries: [Entry]
   }
 
-  private let database: Database
+  let database: Database
   private let remembered = Mutex<Memory?>(nil)
 
   init(database: Database) { self.database = database }
 
   public func plan() async throws -> CityPlan { try await memory().plan }
+
+  /// The registers as they were last read: what a line is shown beside, never what it is checked
+  /// against.
+  func entries() async throws -> [Entry] { try await memory().entries }
 
   /// The business calendar as it was last read; the shipped one before the first look.
   public var calendar: BusinessCalendar { remembered.withLock { $0?.calendar } ?? .mainland }
@@ -45,9 +51,10 @@ public final class PlanDirectory: CityDirectory, Sendable {
   @discardableResult
   public func save(_ table: HolidayTable) async throws -> Bool {
     let isNew = try await database.write { tx in
-      let before = try HolidayStore.load(in: tx)
+      let today = CityTime.date(of: tx.now)
+      let before = try HolidayStore.load(on: today, in: tx)
       try HolidayStore.save(table, in: tx)
-      let after = try HolidayStore.load(in: tx)
+      let after = try HolidayStore.load(on: today, in: tx)
       _ = try CalendarRule.calendar(with: after)
       try tx.audit(
         AuditEntry(
@@ -69,10 +76,12 @@ public final class PlanDirectory: CityDirectory, Sendable {
   }
 
   private func load() async throws -> Memory {
+    let today = CityTime.date(of: database.world.now())
     let fresh = try await database.read { db in
       Memory(
-        plan: try PlanStore.load(in: db),
-        calendar: try CalendarRule.calendar(with: try HolidayStore.load(in: db)))
+        plan: try PlanStore.load(on: today, in: db),
+        calendar: try CalendarRule.calendar(with: try HolidayStore.load(on: today, in: db)),
+        entries: try EntryStore.all(in: db))
     }
     remembered.withLock { $0 = fresh }
     return fresh

@@ -1,7 +1,7 @@
 import Kernel
 
 enum DirectoryMigrations {
-  static let all = [places, calendar]
+  static let all = [places, calendar, registers]
 
   private static let places = Migration(
     "001_directory",

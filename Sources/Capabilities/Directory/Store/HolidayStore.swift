@@ -3,8 +3,14 @@ import Kernel
 
 /// Every statement on `holiday_tables`: years that a notice changed after this release.
 enum HolidayStore {
-  static func load(in db: some Reading) throws -> [HolidayTable] {
-    try db.rows("SELECT content FROM holiday_tables ORDER BY year").map { row in
+  /// Years whose table has not been taken back by that day.
+  static func load(on day: LocalDate, in db: some Reading) throws -> [HolidayTable] {
+    try db.rows(
+      """
+      SELECT content FROM holiday_tables
+      WHERE ended_on IS NULL OR ended_on > \(day.description) ORDER BY year
+      """
+    ).map { row in
       try JSONText.decode(HolidayTable.self, from: try row.get("content"))
     }
   }
@@ -15,7 +21,7 @@ enum HolidayStore {
       INSERT INTO holiday_tables (year, content, changed_at)
       VALUES (\(table.year), \(try JSONText.encode(table)), \(tx.now))
       ON CONFLICT (year) DO UPDATE SET content = excluded.content,
-        changed_at = excluded.changed_at
+        changed_at = excluded.changed_at, version = holiday_tables.version + 1, ended_on = NULL
       """)
   }
 }

@@ -1,7 +1,7 @@
 import Kernel
 
 enum IdentityMigrations {
-  static let all = [people, signIn, roles, tokens, messagePermissions]
+  static let all = [people, signIn, roles, tokens, messagePermissions, directoryRole]
 
   private static let people = Migration(
     "001_people",
@@ -104,6 +104,15 @@ enum IdentityMigrations {
     """
     UPDATE roles SET permissions = permissions || ' notifications.resend'
     WHERE code = 'district_operator' AND valid_until = 9000000000000000
+    """)
+
+  /// Since 26 November 2026 the system administrator keeps the directory too (`domain.md` §1.2).
+  private static let directoryRole = Migration(
+    "006_directory_role",
+    """
+    UPDATE roles SET permissions = 'directory.administer ' || permissions
+    WHERE code = 'system_admin' AND valid_until = 9000000000000000
+      AND permissions NOT LIKE '%directory.administer%'
     """)
 
   /// The roles of 24 November 2026 (`domain.md` §1.2); residents need none.

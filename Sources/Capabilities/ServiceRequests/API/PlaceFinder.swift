@@ -13,7 +13,7 @@ struct PlaceFinder: Sendable {
   /// A district whose directory is still empty takes any code of its own and points without a grid.
   func find(_ submission: inout Submission) -> FieldError? {
     if let area = submission.area {
-      let isKnown = area == region || plan.areas.isEmpty || plan.area(area) != nil
+      let isKnown = area == region || plan.areas.isEmpty || plan.hasArea(area)
       return isKnown ? nil : FieldError("area", "mistake.unknown-area")
     }
     guard let latitude = submission.latitude, let longitude = submission.longitude,

@@ -6,7 +6,7 @@ import Kernel
 enum UnitCheck {
   static let mostHelpers = 20
 
-  /// Throws `Problem(.invalid)` for a unit that the directory does not know.
+  /// Throws `Problem(.invalid)` for a unit that the directory does not know, or that has ended.
   static func check(_ move: CaseMove, in plan: CityPlan) throws {
     switch move {
     case .dispatch(let assignment):
@@ -21,7 +21,7 @@ enum UnitCheck {
   }
 
   private static func check(_ unit: String?, _ field: String, _ plan: CityPlan) throws {
-    guard let unit, plan.unit(unit) == nil else { return }
+    guard let unit, !plan.hasUnit(unit) else { return }
     throw Problem(field: field, "mistake.unknown-unit")
   }
 }

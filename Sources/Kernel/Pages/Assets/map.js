@@ -36,6 +36,7 @@
   map.setView(centre.length === 2 ? shown(centre[0], centre[1]) : [29, 118], Number(box.dataset.zoom || 16));
   if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { attribution: box.dataset.attribution, maxZoom: Number(box.dataset.maxzoom || 19) }).addTo(map);
 
+  box.linli = { map, shown, kept };
   const pick = box.hasAttribute('data-pick');
   const grids = [];
   const inside = (ring, lat, lng) => {
