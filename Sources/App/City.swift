@@ -4,7 +4,9 @@ import Gateways
 public import Directory
 public import Identity
 public import Kernel
+import Mandates
 import Notifications
+import Rights
 public import ServiceRequests
 
 /// The whole wiring of one site: this screen is the architecture.
@@ -14,6 +16,7 @@ public struct City: Sendable {
   public let directory: PlanDirectory
   public let requests: ServiceRequestsCapability
   public let messages: any MessageBox
+  let rights: RightsCapability
   let viewers: any ViewerSource
   private let files: FileStore
 
@@ -33,7 +36,13 @@ public struct City: Sendable {
       directory: places.directory, sms: sms)
     messages = notifications.box
     if let carrier = sms as? SimulatedSMS { carrier.onReport(notifications.note) }
-    capabilities = [identity, places, requests, notifications]
+    let mandates = MandatesCapability(
+      platform, people: identity.people, register: identity.register)
+    rights = RightsCapability(
+      platform, people: identity.people, register: identity.register,
+      records: [identity.records, requests.records, notifications.records, mandates.records],
+      keepers: [requests.records, mandates.records], calendar: { places.directory.calendar })
+    capabilities = [identity, places, requests, notifications, mandates, rights]
   }
 
   public var migrations: [MigrationSet] {

@@ -189,6 +189,42 @@ CREATE TABLE commands (
 
 CREATE INDEX commands_by_age ON commands (created_at);
 
+CREATE TABLE consent_texts (
+  purpose TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  is_new_use BOOLEAN NOT NULL,
+  is_sensitive BOOLEAN NOT NULL,
+  kinds TEXT NOT NULL,
+  recipient TEXT,
+  quiet_days BIGINT NOT NULL,
+  title_zh TEXT NOT NULL,
+  title_en TEXT NOT NULL,
+  why_zh TEXT NOT NULL,
+  why_en TEXT NOT NULL,
+  effect_zh TEXT NOT NULL,
+  effect_en TEXT NOT NULL,
+  PRIMARY KEY (purpose, version)
+);
+
+CREATE TABLE consents (
+  id TEXT PRIMARY KEY,
+  person TEXT NOT NULL,
+  given_by TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  kinds TEXT NOT NULL,
+  recipient TEXT,
+  decision TEXT NOT NULL CHECK (decision IN ('given', 'refused')),
+  decided_at BIGINT NOT NULL,
+  withdrawn_at BIGINT,
+  FOREIGN KEY (purpose, version) REFERENCES consent_texts (purpose, version)
+);
+
+CREATE INDEX consents_by_giver ON consents (given_by);
+
+CREATE INDEX consents_by_person ON consents (person, purpose, decided_at);
+
 CREATE TABLE holiday_tables (
   year BIGINT PRIMARY KEY,
   content TEXT NOT NULL,
@@ -209,6 +245,70 @@ CREATE TABLE jobs (
 );
 
 CREATE INDEX jobs_due ON jobs (run_at, id) WHERE state IN ('waiting', 'running');
+
+CREATE TABLE mandate_entries (
+  mandate TEXT NOT NULL REFERENCES mandates (id),
+  id TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  actor TEXT,
+  role TEXT NOT NULL CHECK (role IN ('principal', 'delegate', 'window', 'system')),
+  move TEXT NOT NULL,
+  detail TEXT,
+  PRIMARY KEY (mandate, id)
+);
+
+CREATE TABLE mandate_scopes (
+  mandate TEXT NOT NULL REFERENCES mandates (id),
+  scope TEXT NOT NULL,
+  is_on BOOLEAN NOT NULL,
+  changed_at BIGINT NOT NULL,
+  PRIMARY KEY (mandate, scope)
+);
+
+CREATE TABLE mandate_wards (
+  person TEXT PRIMARY KEY,
+  number_hash TEXT NOT NULL UNIQUE,
+  number_masked TEXT NOT NULL,
+  born_on TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE mandates (
+  id TEXT PRIMARY KEY,
+  principal TEXT,
+  delegate TEXT,
+  relation TEXT NOT NULL CHECK (relation IN
+    ('spouse', 'parent', 'child', 'guardian', 'other')),
+  basis TEXT NOT NULL CHECK (basis IN ('own_will', 'minor', 'incapacity')),
+  asked_by TEXT NOT NULL CHECK (asked_by IN ('principal', 'delegate')),
+  invited TEXT,
+  invited_hash TEXT,
+  invited_masked TEXT,
+  typed_name TEXT,
+  code TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL CHECK (state IN ('pending', 'active', 'expired', 'revoked')),
+  asked_at BIGINT NOT NULL,
+  until_at BIGINT NOT NULL,
+  confirmed_at BIGINT,
+  proof TEXT CHECK (proof IN ('own_device', 'window')),
+  document TEXT,
+  verified_by TEXT,
+  ended_at BIGINT,
+  end_reason TEXT,
+  consent_version BIGINT,
+  version BIGINT NOT NULL
+);
+
+CREATE INDEX mandates_by_delegate ON mandates (delegate, state) WHERE delegate IS NOT NULL;
+
+CREATE INDEX mandates_by_invited ON mandates (invited_hash, state)
+WHERE invited_hash IS NOT NULL;
+
+CREATE INDEX mandates_by_principal ON mandates (principal, state) WHERE principal IS NOT NULL;
+
+CREATE INDEX mandates_open_by_end ON mandates (until_at) WHERE state IN ('pending', 'active');
+
+CREATE INDEX mandates_pending_by_age ON mandates (asked_at) WHERE state = 'pending';
 
 CREATE TABLE message_opt_outs (
   person TEXT NOT NULL,
@@ -291,6 +391,60 @@ CREATE TABLE report_drafts (
   owner TEXT PRIMARY KEY,
   body TEXT NOT NULL,
   updated_at BIGINT NOT NULL
+);
+
+CREATE TABLE retention_periods (
+  class TEXT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  days BIGINT NOT NULL,
+  source TEXT NOT NULL,
+  PRIMARY KEY (class, valid_from)
+);
+
+CREATE TABLE retention_runs (
+  id TEXT PRIMARY KEY,
+  class TEXT NOT NULL,
+  days BIGINT NOT NULL,
+  taken BIGINT NOT NULL,
+  finished_at BIGINT NOT NULL
+);
+
+CREATE INDEX retention_runs_by_time ON retention_runs (finished_at);
+
+CREATE TABLE rights_limits (
+  kind TEXT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  days BIGINT NOT NULL,
+  source TEXT NOT NULL,
+  PRIMARY KEY (kind, valid_from)
+);
+
+CREATE TABLE rights_requests (
+  id TEXT PRIMARY KEY,
+  person TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('view', 'copy', 'correction', 'deletion', 'restriction',
+    'explanation', 'withdrawal', 'closure')),
+  words TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'granted', 'refused', 'cancelled')),
+  asked_at BIGINT NOT NULL,
+  due_at BIGINT NOT NULL,
+  decided_at BIGINT,
+  decided_by TEXT,
+  answer TEXT,
+  outcome TEXT,
+  version BIGINT NOT NULL
+);
+
+CREATE INDEX rights_requests_by_decision ON rights_requests (decided_at) WHERE state <> 'open';
+
+CREATE INDEX rights_requests_by_person ON rights_requests (person, asked_at);
+
+CREATE INDEX rights_requests_open ON rights_requests (due_at, id) WHERE state = 'open';
+
+CREATE TABLE rights_restrictions (
+  person TEXT PRIMARY KEY,
+  request TEXT NOT NULL REFERENCES rights_requests (id),
+  since_at BIGINT NOT NULL
 );
 
 CREATE TABLE role_grants (

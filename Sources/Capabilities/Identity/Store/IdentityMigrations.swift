@@ -1,7 +1,7 @@
 import Kernel
 
 enum IdentityMigrations {
-  static let all = [people, signIn, roles, tokens]
+  static let all = [people, signIn, roles, tokens, windowRoles, privacyRole]
 
   private static let people = Migration(
     "001_people",
