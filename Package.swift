@@ -46,7 +46,9 @@ func capability(_ name: String) -> [Target] {
   ]
 }
 
-let capabilities = ["Identity", "Directory", "Notifications", "ServiceRequests"]
+let capabilities = [
+  "Identity", "Directory", "Mandates", "Notifications", "Rights", "ServiceRequests",
+]
 
 let package = Package(
   name: "linli",
@@ -156,8 +158,8 @@ let package = Package(
       name: "AppTests",
       dependencies: [
         "App", "Kernel", "Civics", "Contracts", "Casework", "Identity", "Directory",
-        "ServiceRequests", "PostgresDriver", "KernelTesting", hummingbird, httpTypes, nio, nioHTTP,
-        compression, logging, metrics, lifecycle,
+        "Rights", "ServiceRequests", "PostgresDriver", "KernelTesting", hummingbird, httpTypes, nio,
+        nioHTTP, compression, logging, metrics, lifecycle,
       ],
       swiftSettings: house),
   ] + capabilities.flatMap(capability),

@@ -4,7 +4,9 @@ import Gateways
 public import Directory
 public import Identity
 public import Kernel
+import Mandates
 import Notifications
+import Rights
 public import ServiceRequests
 
 /// The whole wiring of one site: this screen is the architecture.
@@ -17,6 +19,7 @@ public struct City: Sendable {
   public let messages: any MessageBox
   /// Who listens to this site in this process.
   public let live: LiveHub
+  let rights: RightsCapability
   let viewers: any ViewerSource
   private let files: FileStore
 
@@ -39,7 +42,13 @@ public struct City: Sendable {
     messages = notifications.box
     if let carrier = sms as? SimulatedSMS { carrier.onReport(notifications.note) }
     for case let party as SimulatedNotices in parties.all { party.onReport(notifications.note) }
-    capabilities = [identity, places, requests, notifications]
+    let mandates = MandatesCapability(
+      platform, people: identity.people, register: identity.register)
+    rights = RightsCapability(
+      platform, people: identity.people, register: identity.register,
+      records: [identity.records, requests.records, notifications.records, mandates.records],
+      keepers: [requests.records, mandates.records], calendar: { places.directory.calendar })
+    capabilities = [identity, places, requests, notifications, mandates, rights]
     let feeds = LiveFeeds()
     for capability in capabilities { capability.live(feeds) }
     live = LiveHub(feeds, limits: settings.live)

@@ -1,5 +1,7 @@
 public import Kernel
+import Contracts
 import Logging
+import Rights
 import ServiceRequests
 
 /// What the command line asks of a site.
@@ -33,6 +35,16 @@ extension OpenSite {
       return ["\(count) parked jobs will run again."]
     }
     return try await database.read { db in try JobQueue.lines(in: db) }
+  }
+}
+
+extension OpenSite {
+  /// Class by class what went, or what would go.
+  public func retentionLines(dryRun: Bool) async throws -> [String] {
+    let retention = city.rights.retention
+    let figures = dryRun ? try await retention.due() : try await retention.run()
+    let deed = dryRun ? "would go" : "gone"
+    return figures.map { "\($0.kind.rawValue): \($0.count) \(deed), kept \($0.days) days" }
   }
 }
 

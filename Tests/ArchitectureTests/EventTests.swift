@@ -11,6 +11,10 @@ struct EventTests {
     ServiceRequestEvents.Submitted.self, ServiceRequestEvents.Moved.self,
     ServiceRequestEvents.LimitNear.self, ServiceRequestEvents.LimitMissed.self,
     DirectoryEvents.CalendarChanged.self, MessageEvents.UnreadChanged.self,
+    DirectoryEvents.CalendarChanged.self,
+    MandateEvents.Asked.self, MandateEvents.Confirmed.self, MandateEvents.ScopeSwitched.self,
+    MandateEvents.Ended.self, ConsentEvents.Given.self, ConsentEvents.Withdrawn.self,
+    RightsEvents.Asked.self, RightsEvents.Decided.self,
   ]
 
   /// Name to its samples, each with its keys in order.

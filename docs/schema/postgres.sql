@@ -414,6 +414,65 @@ CREATE TABLE report_drafts (
   CONSTRAINT report_drafts_pkey PRIMARY KEY (owner)
 );
 
+CREATE TABLE retention_periods (
+  class TEXT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  days BIGINT NOT NULL,
+  source TEXT NOT NULL,
+  CONSTRAINT retention_periods_pkey PRIMARY KEY (class, valid_from)
+);
+
+CREATE TABLE retention_runs (
+  id TEXT NOT NULL,
+  class TEXT NOT NULL,
+  days BIGINT NOT NULL,
+  taken BIGINT NOT NULL,
+  finished_at BIGINT NOT NULL,
+  CONSTRAINT retention_runs_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX retention_runs_by_time ON retention_runs USING btree (finished_at);
+
+CREATE TABLE rights_limits (
+  kind TEXT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  days BIGINT NOT NULL,
+  source TEXT NOT NULL,
+  CONSTRAINT rights_limits_pkey PRIMARY KEY (kind, valid_from)
+);
+
+CREATE TABLE rights_requests (
+  id TEXT NOT NULL,
+  person TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  words TEXT NOT NULL,
+  state TEXT NOT NULL,
+  asked_at BIGINT NOT NULL,
+  due_at BIGINT NOT NULL,
+  decided_at BIGINT,
+  decided_by TEXT,
+  answer TEXT,
+  outcome TEXT,
+  version BIGINT NOT NULL,
+  CONSTRAINT rights_requests_pkey PRIMARY KEY (id),
+  CONSTRAINT rights_requests_kind_check CHECK ((kind = ANY (ARRAY['view'::text, 'copy'::text, 'correction'::text, 'deletion'::text, 'restriction'::text, 'explanation'::text, 'withdrawal'::text, 'closure'::text]))),
+  CONSTRAINT rights_requests_state_check CHECK ((state = ANY (ARRAY['open'::text, 'granted'::text, 'refused'::text, 'cancelled'::text])))
+);
+
+CREATE INDEX rights_requests_by_decision ON rights_requests USING btree (decided_at) WHERE (state <> 'open'::text);
+
+CREATE INDEX rights_requests_by_person ON rights_requests USING btree (person, asked_at);
+
+CREATE INDEX rights_requests_open ON rights_requests USING btree (due_at, id) WHERE (state = 'open'::text);
+
+CREATE TABLE rights_restrictions (
+  person TEXT NOT NULL,
+  request TEXT NOT NULL,
+  since_at BIGINT NOT NULL,
+  CONSTRAINT rights_restrictions_pkey PRIMARY KEY (person),
+  CONSTRAINT rights_restrictions_request_fkey FOREIGN KEY (request) REFERENCES rights_requests(id)
+);
+
 CREATE TABLE role_grants (
   id TEXT NOT NULL,
   person TEXT NOT NULL,

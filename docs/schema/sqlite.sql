@@ -375,6 +375,60 @@ CREATE TABLE report_drafts (
   updated_at BIGINT NOT NULL
 );
 
+CREATE TABLE retention_periods (
+  class TEXT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  days BIGINT NOT NULL,
+  source TEXT NOT NULL,
+  PRIMARY KEY (class, valid_from)
+);
+
+CREATE TABLE retention_runs (
+  id TEXT PRIMARY KEY,
+  class TEXT NOT NULL,
+  days BIGINT NOT NULL,
+  taken BIGINT NOT NULL,
+  finished_at BIGINT NOT NULL
+);
+
+CREATE INDEX retention_runs_by_time ON retention_runs (finished_at);
+
+CREATE TABLE rights_limits (
+  kind TEXT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  days BIGINT NOT NULL,
+  source TEXT NOT NULL,
+  PRIMARY KEY (kind, valid_from)
+);
+
+CREATE TABLE rights_requests (
+  id TEXT PRIMARY KEY,
+  person TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('view', 'copy', 'correction', 'deletion', 'restriction',
+    'explanation', 'withdrawal', 'closure')),
+  words TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'granted', 'refused', 'cancelled')),
+  asked_at BIGINT NOT NULL,
+  due_at BIGINT NOT NULL,
+  decided_at BIGINT,
+  decided_by TEXT,
+  answer TEXT,
+  outcome TEXT,
+  version BIGINT NOT NULL
+);
+
+CREATE INDEX rights_requests_by_decision ON rights_requests (decided_at) WHERE state <> 'open';
+
+CREATE INDEX rights_requests_by_person ON rights_requests (person, asked_at);
+
+CREATE INDEX rights_requests_open ON rights_requests (due_at, id) WHERE state = 'open';
+
+CREATE TABLE rights_restrictions (
+  person TEXT PRIMARY KEY,
+  request TEXT NOT NULL REFERENCES rights_requests (id),
+  since_at BIGINT NOT NULL
+);
+
 CREATE TABLE role_grants (
   id TEXT PRIMARY KEY,
   person TEXT NOT NULL REFERENCES people (id),

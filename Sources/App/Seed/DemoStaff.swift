@@ -26,6 +26,7 @@ enum DemoStaff {
     member("patrol", "罗敏", "综合执法队", "department_handler", .unit("patrol")),
     member("property", "何文静", "物业柳巷服务站", "department_handler", .unit("property")),
     member("traffic", "邓川", "交警四中队", "department_handler", .unit("traffic")),
+    member("privacy", "苏婉", "个人信息保护员", "privacy_officer", .everything),
     member("admin", "方立", "系统管理员", "system_admin", .everything),
     member("security", "石磊", "安全管理员", "security_admin", .everything),
   ]

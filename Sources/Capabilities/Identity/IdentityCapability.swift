@@ -10,6 +10,10 @@ public struct IdentityCapability: Capability {
   public let viewers: any ViewerSource
   /// What other capabilities may ask about people.
   public let people: any PeopleDirectory
+  /// Finding people by number, and making those who cannot sign in.
+  public let register: any PeopleRegister
+  /// What is held on people here.
+  public let records: any PersonalRecords
   let actions: SignInActions
   let keys: SecretKeys
 
@@ -28,6 +32,8 @@ public struct IdentityCapability: Capability {
     accounts = AccountActions(database: database, people: store, passwords: passwords)
     viewers = answers
     people = answers
+    register = PeopleAnswers(people: store)
+    records = IdentityRecords(people: store)
     actions = SignInActions(
       database: database, people: store,
       sender: CodeSender(sms: sms, words: IdentityPages.sentences), passwords: passwords)

@@ -7,6 +7,8 @@ public struct NotificationsCapability: Capability {
   public static let name = "notifications"
   /// People's own messages.
   public var box: any MessageBox { actions }
+  /// What is held on people here.
+  public var records: any PersonalRecords { MessageRecords() }
   let actions: MessageActions
   let templateActions: TemplateActions
   let deliveryActions: DeliveryActions

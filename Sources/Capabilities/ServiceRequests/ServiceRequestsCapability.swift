@@ -73,6 +73,11 @@ public struct ServiceRequestsCapability: Capability {
     jobs.every(.seconds(3600), "service_requests.drafts") { _ in try await drafts.sweep() }
   }
 
+  /// What is held on people here, and what goes when.
+  public var records: any PersonalRecords & RetentionKeeping {
+    RequestRecords(engine: actions.engine)
+  }
+
   public func named(_ files: [String], in db: any Reading) throws -> Set<String> {
     try CaseEngine.attached(files, in: db).union(DraftStore.photos(in: db).intersection(files))
   }

@@ -1,7 +1,7 @@
 /// An entry of the navigation; the site decides which ones a person sees.
 public enum Tab: String, Sendable, CaseIterable {
   case home, mine, report, call, me
-  case queue, desk, callbacks, directory, messages, settings
+  case queue, desk, callbacks, directory, messages, window, rights, settings
 
   /// What residents see, in order; the whistle sits in the middle.
   public static let resident: [Tab] = [.home, .mine, .report, .call, .me]
@@ -21,6 +21,8 @@ public enum Tab: String, Sendable, CaseIterable {
     case .callbacks: "nav.callbacks"
     case .directory: "nav.directory"
     case .messages: "nav.messages"
+    case .window: "nav.window"
+    case .rights: "nav.rights"
     case .settings: "nav.settings"
     }
   }
@@ -37,6 +39,8 @@ public enum Tab: String, Sendable, CaseIterable {
     case .callbacks: "chat"
     case .directory: "bldg"
     case .messages: "bell"
+    case .window: "hand"
+    case .rights: "shield-ok"
     case .settings: "gear"
     }
   }
@@ -54,6 +58,8 @@ public enum Tab: String, Sendable, CaseIterable {
     case .callbacks: "/callbacks"
     case .directory: "/directory/units"
     case .messages: "/messages"
+    case .window: "/window"
+    case .rights: "/rights-desk"
     }
   }
 }

@@ -11,6 +11,8 @@ struct Walk {
   let filed: TestCity.Filed
   private let other: TestCity.Filed
   let photo: String
+  private let mandate: String
+  private let right: String
   private let code: String
   private let stylesheet: String
   private let staged: String
@@ -46,6 +48,8 @@ struct Walk {
     try await city.dispatch(filed.service_request_id, to: "power")
     other = try await city.file(as: TestCity.neighbour)
     staged = try await Self.stage(city)
+    mandate = try await city.askForMandate()
+    right = try await city.askForCopy()
   }
 
   /// A file of the directory that waits to be confirmed.
@@ -131,6 +135,28 @@ struct Walk {
       Visit(route: "/health/ready", path: "/health/ready"),
       Visit(
         route: "/live/news", path: "/live/news?feed=queue&feed=messages", who: "dispatcher"),
+      Visit(route: "/api/v1/consents", path: "/api/v1/consents", who: resident),
+      Visit(route: "/api/v1/mandates", path: "/api/v1/mandates", who: resident),
+      Visit(route: "/api/v1/mandates/{id}", path: "/api/v1/mandates/\(mandate)", who: resident),
+      Visit(route: "/consents/{purpose}", path: "/consents/survey", who: resident),
+      Visit(route: "/permissions", path: "/permissions", who: resident),
+      Visit(route: "/permissions/new", path: "/permissions/new?for=other", who: resident),
+      Visit(route: "/permissions/ward", path: "/permissions/ward", who: resident),
+      Visit(route: "/permissions/{id}", path: "/permissions/\(mandate)", who: resident),
+      Visit(
+        route: "/permissions/{id}", path: "/permissions/\(mandate)", who: TestCity.neighbour),
+      Visit(
+        route: "/api/v1/rights-requests", path: "/api/v1/rights-requests", who: resident),
+      Visit(route: "/rights", path: "/rights", who: resident),
+      Visit(route: "/rights/new/{kind}", path: "/rights/new/closure", who: resident),
+      Visit(route: "/rights/{id}", path: "/rights/\(right)", who: resident),
+      Visit(route: "/rights/{id}/copy", path: "/rights/\(right)/copy", who: resident),
+      Visit(route: "/rights/{id}/file", path: "/rights/\(right)/file", who: resident),
+      Visit(route: "/rights-desk", path: "/rights-desk?show=done", who: "privacy"),
+      Visit(route: "/rights-desk/{id}", path: "/rights-desk/\(right)", who: "privacy"),
+      Visit(route: "/window", path: "/window?q=13800003187", who: "community"),
+      Visit(
+        route: "/window/mandates/{id}", path: "/window/mandates/\(mandate)", who: "community"),
       Visit(route: "/messages", path: "/messages", who: resident),
       Visit(route: "/messages", path: "/messages", who: "power"),
       Visit(route: "/messages/deliveries", path: "/messages/deliveries", who: "admin"),

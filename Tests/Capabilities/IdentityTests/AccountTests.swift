@@ -25,7 +25,7 @@ struct AccountTests {
     let viewer = try await bench.viewer(of: person)
     #expect(!viewer.can(Self.dispatch))
     #expect(viewer.can(Self.search))
-    #expect(try await bench.accounts.roles().count == 10)
+    #expect(try await bench.accounts.roles().count == 11)
   }
 
   @Test(arguments: Backend.all)

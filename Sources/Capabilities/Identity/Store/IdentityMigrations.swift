@@ -1,7 +1,9 @@
 import Kernel
 
 enum IdentityMigrations {
-  static let all = [people, signIn, roles, tokens, messagePermissions, directoryRole]
+  static let all = [
+    people, signIn, roles, tokens, messagePermissions, directoryRole, windowRoles, privacyRole,
+  ]
 
   private static let people = Migration(
     "001_people",

@@ -57,6 +57,15 @@ enum DraftStore {
     try tx.run("DELETE FROM report_drafts WHERE owner = \(owner)")
   }
 
+  /// Returns how many there were, the unsent forms of staff acts among them.
+  static func removeAll(of owner: String, in tx: Transaction) throws -> Int {
+    try tx.run(
+      """
+      DELETE FROM report_drafts WHERE owner = \(owner)
+        OR (owner > \(owner + "/") AND owner < \(owner + "0"))
+      """)
+  }
+
   static func sweep(in tx: Transaction) throws {
     try tx.run(
       "DELETE FROM report_drafts WHERE updated_at < \(tx.now.adding(hours: -keptHours))")

@@ -1,0 +1,97 @@
+import Civics
+import Contracts
+import Kernel
+
+extension MandateActions {
+  /// A mandate with everything its page shows.
+  struct Look: Sendable {
+    let mandate: Mandate
+    let switches: [MandateSwitch]
+    let entries: [MandateEntry]
+    let cards: [Identifier<Person>: PersonCard]
+    /// Of who cannot sign in; nil for others.
+    let ward: Ward?
+  }
+
+  static let shownEntries = 100
+
+  /// All mandates of a person, and the people in them.
+  struct Overview: Sendable {
+    let mandates: [Mandate]
+    let switches: [Identifier<Mandate>: [MandateSwitch]]
+    let cards: [Identifier<Person>: PersonCard]
+  }
+
+  func overview(of viewer: Viewer) async throws -> Overview {
+    let person = try Self.person(viewer)
+    return try await database.read { db in
+      let own = hashes(of: try people.phone(of: person, in: db))
+      let (found, switches) = try MandateStore.overview(of: person, hashes: own, in: db)
+      let mandates = try found.map { try settled($0, for: person, hashes: own, in: db) }
+      return Overview(
+        mandates: mandates, switches: switches,
+        cards: try cards(of: mandates, in: db))
+    }
+  }
+
+  func look(_ id: Identifier<Mandate>, as viewer: Viewer) async throws -> Look {
+    let person = try Self.person(viewer)
+    return try await database.read { db in
+      guard let found = try MandateStore.find(id, in: db) else { throw Problem(.notFound) }
+      let mandate = try seen(found, by: person, in: db)
+      return try look(at: mandate, found.ward, in: db)
+    }
+  }
+
+  /// What a window finds by a code, or by the number of who stands there; each search is audited.
+  func search(_ text: String, by viewer: Viewer) async throws -> [Mandate] {
+    let staff = try Self.person(viewer)
+    let digits = text.filter(\.isNumber)
+    let phone = try? PhoneNumber(text)
+    guard digits.utf8.count == 8 || phone?.kind == .mobile else {
+      throw Problem(field: "q", "window.mistake.search")
+    }
+    return try await database.write { tx in
+      var found: [Mandate] = []
+      if let phone, phone.kind == .mobile {
+        if let person = try register.person(with: phone, in: tx) {
+          found = try MandateStore.all(of: person, hashes: hashes(of: phone), in: tx).map(\.mandate)
+        }
+      } else if let one = try MandateStore.find(code: digits, in: tx) {
+        found = [one.mandate]
+      }
+      found = found.filter { $0.state == .pending || $0.holds(at: tx.now) }
+      try tx.audit(
+        AuditEntry(
+          actor: staff.rawValue, action: "mandates.searched", subject: "window",
+          detail: "\(phone == nil ? "code" : "phone") \(found.count)"))
+      return found
+    }
+  }
+
+  /// The page of one at a window; opening it is audited, as it names two people.
+  func lookAtWindow(_ id: Identifier<Mandate>, by viewer: Viewer) async throws -> Look {
+    let staff = try Self.person(viewer)
+    return try await database.write { tx in
+      guard let found = try MandateStore.find(id, in: tx) else { throw Problem(.notFound) }
+      try audit("opened_at_window", id, "", by: staff, in: tx)
+      return try look(at: found.mandate, found.ward, in: tx)
+    }
+  }
+
+  private func look(at mandate: Mandate, _ ward: Ward?, in db: some Reading) throws -> Look {
+    let parts = try MandateStore.parts(of: mandate.id, entries: Self.shownEntries, in: db)
+    let named =
+      [mandate.principal, mandate.delegate, mandate.invited] + parts.entries.map(\.actor)
+    return Look(
+      mandate: mandate, switches: parts.switches, entries: parts.entries,
+      cards: try people.cards(of: named.compactMap { $0 }, in: db), ward: ward)
+  }
+
+  func cards(
+    of mandates: [Mandate], in db: some Reading
+  ) throws -> [Identifier<Person>: PersonCard] {
+    try people.cards(
+      of: mandates.flatMap { [$0.principal, $0.delegate, $0.invited].compactMap { $0 } }, in: db)
+  }
+}

@@ -1,0 +1,106 @@
+internal import Contracts
+internal import Kernel
+
+/// What waits for the desk, or what it has decided.
+struct RightsDeskView: Sendable {
+  let shows: [Link]
+  let rows: [RightsRow]
+  let empty: Empty?
+
+  struct Link: Sendable {
+    let path: String
+    let label: String
+    let current: Bool
+  }
+
+  struct Empty: Sendable { let text: String }
+
+  init(
+    _ requests: [RightsRequest], _ cards: [Identifier<Person>: PersonCard], isOpen: Bool,
+    _ say: RightsSay
+  ) {
+    shows = [
+      Link(path: "/rights-desk", label: say("right.desk.open"), current: isOpen),
+      Link(path: "/rights-desk?show=done", label: say("right.desk.done"), current: !isOpen),
+    ]
+    rows = requests.map { request in
+      let card = cards[request.person]
+      let who = [card?.name ?? "", card?.maskedPhone ?? ""].filter { !$0.isEmpty }
+        .joined(separator: " · ")
+      return RightsRow(
+        request, below: "/rights-desk/", who: who.isEmpty ? say("right.nobody") : who, say)
+    }
+    empty =
+      requests.isEmpty
+      ? Empty(text: say(isOpen ? "right.desk.none" : "right.desk.none-done")) : nil
+  }
+}
+
+/// One request as the desk decides it.
+struct RightsDeskRequestView: Sendable {
+  let id: String
+  let chip: RightsChip
+  let title: String
+  let note: String
+  let words: String?
+  let facts: [Fact]
+  let answer: String?
+  let outcome: String?
+  /// Set while it is open.
+  let acts: Acts?
+  let errors: FormErrors?
+
+  struct Fact: Sendable {
+    let label: String
+    let text: String
+  }
+
+  struct Acts: Sendable {
+    let lead: String
+    let asksName: Bool
+    let isErasing: Bool
+    let name: String
+    let typed: String
+  }
+
+  init(
+    _ look: RightsActions.DeskLook, name: String, typed: String, errors: FormErrors?,
+    _ say: RightsSay
+  ) {
+    let request = look.request
+    id = request.id.rawValue
+    chip = say.chip(request)
+    title = say.kind(request.kind)
+    note = say.note(request)
+    words = request.words.isEmpty ? nil : request.words
+    answer = request.answer
+    outcome = say.outcome(request.erased)
+    let who = [look.card?.name ?? "", look.card?.maskedPhone ?? ""].filter { !$0.isEmpty }
+    var facts = [
+      Fact(
+        label: say("right.fact.who"),
+        text: who.isEmpty ? say("right.nobody") : who.joined(separator: " · ")),
+      Fact(
+        label: say("right.fact.asked"),
+        text: Say.when(request.askedAt, now: say.now, in: say.language)),
+    ]
+    if let limit = look.limit {
+      facts.append(
+        Fact(
+          label: say("right.fact.limit"),
+          text: say("right.fact.days", ["n": String(limit.days), "law": limit.source])))
+    }
+    if let decider = look.decider {
+      facts.append(Fact(label: say("right.fact.by"), text: decider.post ?? decider.name))
+    }
+    self.facts = facts
+    acts =
+      request.state == .open
+      ? Acts(
+        lead: say("right.desk.lead." + request.kind.rawValue),
+        asksName: request.kind == .correction,
+        isErasing: request.kind == .deletion || request.kind == .closure, name: name, typed: typed)
+      : nil
+    self.errors = errors
+  }
+}

@@ -1,0 +1,29 @@
+import Kernel
+import KernelTesting
+import Testing
+
+extension TestCity {
+  /// The resident asks the neighbour for a mandate; returns its id.
+  func askForMandate() async throws -> String {
+    let answer = try await client(as: Self.resident).post(
+      "/api/v1/mandates",
+      json: """
+        {"side":"delegate","phone":"13800003187","relation":"child",
+         "scopes":["view_report","receive_reminder"],"until":"2026-12-31"}
+        """)
+    try #require(answer.status == 201, "\(answer.text)")
+    return try Self.id(in: answer)
+  }
+
+  /// The resident asks for a copy of everything; returns the request's id.
+  func askForCopy() async throws -> String {
+    let answer = try await client(as: Self.resident).post(
+      "/api/v1/rights-requests", json: #"{"kind":"copy"}"#)
+    try #require(answer.status == 201, "\(answer.text)")
+    return try Self.id(in: answer)
+  }
+
+  private static func id(in answer: WebAnswer) throws -> String {
+    try #require(answer.text.firstMatch(of: #/"id":"([0-9a-f-]{36})"/#)).1.description
+  }
+}
