@@ -1,7 +1,7 @@
 import Kernel
 
 enum IdentityMigrations {
-  static let all = [people, signIn, roles, tokens, messagePermissions]
+  static let all = [people, signIn, roles, tokens, messagePermissions, caseRoles]
 
   private static let people = Migration(
     "001_people",
