@@ -16,7 +16,7 @@ struct PermissionTests {
 
   /// Given to single people, or to programs by their token, never with a role.
   static let inNoRole: Set<String> = [
-    "notifications.report_deliveries", "service_requests.restricted",
+    "notifications.report_deliveries"
   ]
 
   static func faults(_ facts: Facts) -> [String] {

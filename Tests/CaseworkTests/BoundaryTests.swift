@@ -178,7 +178,7 @@ struct BoundaryTests {
       attempt, by: actor(.supervisor), facts(at: monday.adding(hours: 14))
     ).item
 
-    #expect(throws: CaseRefusal.attemptsMissing(days: 1)) {
+    #expect(throws: CaseRefusal.attemptsMissing(needed: 2)) {
       try sameDay.moved(close, by: actor(.supervisor), facts())
     }
     let nextDay = try sameDay.moved(

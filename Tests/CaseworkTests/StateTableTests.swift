@@ -59,7 +59,7 @@ struct StateTableTests {
     ],
     .escalated: [
       .reporter: [.withdraw, .addWords, .nudge], .neighbour: [.support],
-      .operator: [.setCoUnits, .correct, .addWords], .fieldWorker: [.addWords],
+      .operator: [.reassign, .setCoUnits, .correct, .addWords], .fieldWorker: [.addWords],
       .handler: [.takeOver, .addWords], .coHandler: [.addWords], .approver: [.addWords],
       .supervisor: [.addWords],
     ],

@@ -48,7 +48,7 @@ public enum DemoCity {
   ) async throws -> DemoCast {
     let accounts = open.city.accounts
     var viewers: [String: Viewer] = [:]
-    for member in DemoStaff.named + DemoStaff.gridWorkers(grids) {
+    for member in DemoStaff.named + DemoStaff.others + DemoStaff.gridWorkers(grids) {
       viewers[member.login] = try await viewer(try await add(member, hash, to: accounts), open)
     }
     var neighbours: [Viewer] = []

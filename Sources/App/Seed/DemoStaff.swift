@@ -34,6 +34,18 @@ enum DemoStaff {
   /// Made when all else is there: its login says that the city is whole.
   static let last = member("auditor", "严明", "审计员", "auditor", .everything)
 
+  /// So that whatever place or unit a case is sent to, somebody can sign in for it.
+  static let others: [Member] = [
+    member("xuefu", "江采薇", "学府社区工作者", "community_worker", .area(DemoPlan.street + "001")),
+    member("wutong", "白雨桐", "梧桐社区工作者", "community_worker", .area(DemoPlan.street + "003")),
+    member("qinghe", "莫北", "清河社区工作者", "community_worker", .area(DemoPlan.street + "004")),
+    member("qixia", "云帆", "栖霞社区工作者", "community_worker", .area(DemoPlan.street + "005")),
+    member("safety", "雷鸣", "平安办", "department_handler", .unit("safety")),
+    member("heating", "焦阳", "热力公司", "department_handler", .unit("heating")),
+    member("welfare", "安然", "社会事务办", "department_handler", .unit("welfare")),
+    member("justice", "方正", "司法所", "department_handler", .unit("justice")),
+  ]
+
   static let residents = [
     (name: "李慧芳", phone: "13800002076"), (name: "王德顺", phone: "13800003187"),
     (name: "赵小蕾", phone: "13800004298"), (name: "巴特尔", phone: "13800005309"),

@@ -20,7 +20,10 @@ public struct ServiceRequestsCapability: Capability {
     _ platform: Platform, directory: any CityDirectory, people: any PeopleDirectory,
     calendar: @escaping @Sendable () -> BusinessCalendar
   ) {
-    actions = ServiceRequestActions(platform, calendar: calendar)
+    var actions = ServiceRequestActions(platform, calendar: calendar)
+    actions.people = people
+    actions.directory = directory
+    self.actions = actions
     self.directory = directory
     self.people = people
     intake = PhotoIntake(files: platform.files)
@@ -33,7 +36,7 @@ public struct ServiceRequestsCapability: Capability {
     ]
   }
 
-  public var migrations: [Migration] { [DraftStore.migration] }
+  public var migrations: [Migration] { [DraftStore.migration, SentFileStore.migration] }
   public var words: [WordFile] { WordFile.serviceRequests }
   public var openAPI: [UInt8]? { PackageResources.ServiceRequests_openapi_json }
   public var templates: [TemplateSource] { TemplateSource.serviceRequests }

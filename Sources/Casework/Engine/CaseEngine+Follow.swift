@@ -31,6 +31,18 @@ extension CaseEngine {
     ).map { try $0.get("id") }
   }
 
+  /// The case the key means, if the viewer reported, joined or works on it.
+  ///
+  /// Throws `Problem(.notFound)`.
+  public func followed(
+    _ key: CaseStore.Key, by viewer: Viewer, in db: some Reading
+  ) throws -> Identifier<Case> {
+    let sight = sight(of: viewer)
+    return try CaseStore.find(
+      key, kind: kind.code, where: SQL.any([sight.condition, sight.joined]), in: db
+    ).id
+  }
+
   /// What the holder of the receipt sees: the reporter's side, without people and pictures.
   public func followedDossier(
     _ id: Identifier<Case>, in db: some Reading
@@ -41,7 +53,7 @@ extension CaseEngine {
     return CaseDossier(
       item: item,
       events: parts.events.filter(\.isPublic).map { event in
-        var event = event
+        var event = event.outward
         event.actor = nil
         return event
       },

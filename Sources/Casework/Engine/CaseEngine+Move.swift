@@ -30,6 +30,11 @@ extension CaseEngine {
     var facts = CaseFacts(now: tx.now, calendar: calendar(), table: table(at: tx.now))
     try gather(&facts, for: move, on: item, sight, in: tx)
     let moved = try apply(move, to: item, by: sight.actor(in: item), facts, in: tx)
+    if moved.item.confidentiality == .restricted, item.confidentiality != .restricted,
+      !sight.keepsRestricted(moved.item)
+    {
+      throw CaseRefusal.sightLost
+    }
     return CaseMoved(
       item: sight.redacted(moved.item), move: moved.move, from: moved.from, event: moved.event,
       role: moved.role)

@@ -16,12 +16,21 @@ extension CaseEngine {
     ).map { try $0.get("person") }
   }
 
-  /// The sealed number of a case, if the viewer may know the reporter; nil when there is none.
+  /// How the reporter of a case can be reached, by whoever may know them.
+  public struct Contact: Sendable {
+    public let id: Identifier<Case>
+    /// What was left with the case; nil where nothing was.
+    public let sealed: Sealed?
+    /// Who reported it signed in, and so has a number in the account.
+    public let person: Identifier<Person>?
+  }
+
+  /// The contact of a case, if the viewer may know the reporter.
   ///
   /// Throws `Problem(.notFound)` or `Problem(.forbidden)`.
-  public func sealedContact(
+  public func contact(
     of key: CaseStore.Key, for viewer: Viewer, in db: some Reading
-  ) throws -> (id: Identifier<Case>, sealed: Sealed?) {
+  ) throws -> Contact {
     let sight = sight(of: viewer)
     let item = try CaseStore.find(key, kind: kind.code, where: sight.condition, in: db)
     let roles = sight.roles(in: item)
@@ -34,7 +43,8 @@ extension CaseEngine {
     }
     let row = try db.row("SELECT contact_sealed FROM cases WHERE id = \(item.id)")
     let text: String? = try row?.get("contact_sealed")
-    return (item.id, text.map(Sealed.init(rawValue:)))
+    return Contact(
+      id: item.id, sealed: text.map(Sealed.init(rawValue:)), person: item.reporter.person)
   }
 
   /// Where a case's number is sealed to.
@@ -57,6 +67,22 @@ extension CaseEngine {
       WHERE id IN (SELECT case_id FROM case_attachments WHERE file = \(file))
         AND \(sight(of: viewer).condition) LIMIT 1
       """) != nil
+  }
+
+  /// Those of the files that hang on this case, if the viewer may see it.
+  public func attached(
+    _ files: [Identifier<CaseFile>], to id: Identifier<Case>, for viewer: Viewer,
+    in db: some Reading
+  ) throws -> Set<Identifier<CaseFile>> {
+    Set(
+      try db.rows(
+        """
+        SELECT file FROM case_attachments
+        WHERE file IN \(list: files) AND case_id IN (
+          SELECT id FROM cases
+          WHERE id = \(id) AND kind = \(kind.code) AND \(sight(of: viewer).condition))
+        """
+      ).map { try $0.get("file") })
   }
 
   /// Those of the files that hang on a case of any kind.

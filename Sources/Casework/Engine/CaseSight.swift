@@ -20,9 +20,27 @@ public struct CaseSight: Sendable {
 
   /// A condition on the columns of `cases`.
   public var condition: SQL {
-    var parts = own
+    var parts: [SQL] = []
+    if let person = viewer.person { parts.append("reporter = \(person)") }
     if isStaff { parts.append("(\(staff()))") }
     return SQL.any(parts)
+  }
+
+  /// What the viewer joined: theirs to follow, in the view of neighbours.
+  var joined: SQL {
+    guard let person = viewer.person else { return "FALSE" }
+    return "id IN (SELECT case_id FROM case_supporters WHERE person = \(person))"
+  }
+
+  /// That the viewer may learn whose telephone a case was reported with, as `mayKnowReporter` and
+  /// the permission to reveal it say for one in hand.
+  func reporterKnown(area: SQL) -> SQL {
+    let revealed = Self.reach(viewer.scopes(for: permissions.revealContact), area, past: false)
+    let trusted = [permissions.operate, permissions.supervise].flatMap(viewer.scopes(for:))
+    return """
+      (NOT is_anonymous AND \(revealed)
+        AND (NOT hides_from_handler OR \(Self.reach(trusted, area, past: false))))
+      """
   }
 
   /// What staff see by their scopes, without their own reports.
@@ -30,10 +48,36 @@ public struct CaseSight: Sendable {
   /// `area` is the column, or an expression on it that keeps planners off its index.
   func staff(area: SQL = "area") -> SQL {
     let reach = Self.reach(scopes, area)
-    guard restrictedScopes != [.everything] else { return reach }
-    return """
-      \(reach) AND (confidentiality <> 'restricted' OR \(Self.reach(restrictedScopes, area)))
-      """
+    guard let open = unrestricted(area: area) else { return reach }
+    return "\(reach) AND \(open)"
+  }
+
+  /// That a case is not restricted for the viewer: by permission, or because they have it to do.
+  ///
+  /// Nil where nothing is.
+  func unrestricted(area: SQL) -> SQL? {
+    guard restrictedScopes != [.everything] else { return nil }
+    let open: SQL = "confidentiality <> 'restricted'"
+    let parts = [Self.reach(restrictedScopes, area), atHand(area: area)]
+    return SQL.any([open] + parts.map { "(\($0))" as SQL })
+  }
+
+  /// What the viewer's units lead or help with now, and what their own level has.
+  private func atHand(area: SQL) -> SQL {
+    SQL.any(
+      viewer.scopes(for: permissions.handle).compactMap { scope -> SQL? in
+        switch scope {
+        case .own, .everything: nil
+        case .unit(let unit):
+          "id IN (SELECT case_id FROM case_units WHERE unit = \(unit) AND role <> 'past')"
+        case .area: "(\(Self.desk(of: [scope], area: area)))"
+        }
+      })
+  }
+
+  /// Whether a restricted case would stay the viewer's to see, whoever gets it next.
+  func keepsRestricted(_ item: Case) -> Bool {
+    restrictedScopes.contains { Self.reaches($0, item) }
   }
 
   /// Digits of the widest area the viewer works in; 0 for the whole site or by unit.
@@ -43,21 +87,16 @@ public struct CaseSight: Sendable {
     }.min() ?? 0
   }
 
-  private var own: [SQL] {
-    guard let person = viewer.person else { return [] }
-    return [
-      "reporter = \(person)",
-      "id IN (SELECT case_id FROM case_supporters WHERE person = \(person))",
-    ]
-  }
-
-  static func reach(_ scopes: [Scope], _ area: SQL) -> SQL {
-    SQL.any(
+  /// `past`: with what a unit led or helped with before.
+  static func reach(_ scopes: [Scope], _ area: SQL, past: Bool = true) -> SQL {
+    let units: SQL = past ? "" : " AND role <> 'past'"
+    return SQL.any(
       scopes.compactMap { scope -> SQL? in
         switch scope {
         case .own: nil
         case .area(let prefix): CaseSight.within(prefix, area)
-        case .unit(let unit): "id IN (SELECT case_id FROM case_units WHERE unit = \(unit))"
+        case .unit(let unit):
+          "id IN (SELECT case_id FROM case_units WHERE unit = \(unit)\(units))"
         case .everything: "TRUE"
         }
       })
@@ -79,7 +118,7 @@ public struct CaseSight: Sendable {
         case .everything: return "level IS NOT NULL"
         case .area(let prefix):
           let levels = CaseLevel.allCases.filter { $0.digits == prefix.utf8.count }
-          return "(level IN \(list: levels) AND \(within(prefix, area)))"
+          return "(lead_unit IS NULL AND level IN \(list: levels) AND \(within(prefix, area)))"
         }
       })
   }
@@ -131,7 +170,10 @@ extension CaseSight {
     return switch scope {
     case .own: false
     case .unit(let unit): item.leadUnit == unit
-    case .area(let prefix): prefix.utf8.count == level.digits && item.place.area.hasPrefix(prefix)
+    case .area(let prefix):
+      // What a unit leads is the unit's, however near the level's own people are.
+      item.leadUnit == nil && prefix.utf8.count == level.digits
+        && item.place.area.hasPrefix(prefix)
     case .everything: true
     }
   }

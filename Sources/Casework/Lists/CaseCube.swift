@@ -48,10 +48,12 @@ extension CaseEngine {
   public func cube(
     _ query: CaseQuery, for viewer: Viewer, at now: Timestamp, in db: some Reading
   ) throws -> CaseCube {
-    var parts: [SQL] = ["kind = \(kind.code)", "(\(sight(of: viewer).staff()))"]
+    let sight = sight(of: viewer)
+    var parts: [SQL] = ["kind = \(kind.code)", "(\(sight.staff()))"]
     if let unit = query.unit { parts.append("lead_unit = \(unit)") }
     if !query.contact.isEmpty {
       parts.append("contact_hash IN \(list: query.contact.map(\.rawValue))")
+      parts.append(sight.reporterKnown(area: "area"))
     }
     switch try CaseList.looked(query, at: now, in: db).found {
     case nil: break

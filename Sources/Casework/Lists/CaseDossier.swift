@@ -9,6 +9,8 @@ public struct CaseDossier: Sendable {
   public let roles: Set<CaseRole>
   /// What the viewer could do next, content aside.
   public let moves: [CaseMove.Kind]
+  /// Whether the viewer said 我也遇到了, or their own report was merged into it.
+  public var isJoined = false
 }
 
 extension CaseEngine {
@@ -27,10 +29,13 @@ extension CaseEngine {
     _ key: CaseStore.Key, for viewer: Viewer, in db: some Reading
   ) throws -> (dossier: CaseDossier, isShared: Bool) {
     let sight = sight(of: viewer)
-    let (item, parts, isSeen) = try CaseDossierStore.find(
-      key, kind: kind.code, where: SQL.any([sight.condition, Self.isShared]),
-      isSeen: sight.condition, in: db)
-    return isSeen ? (Self.whole(item, parts, sight), false) : (shared(item, parts), true)
+    let found = try CaseDossierStore.find(
+      key, kind: kind.code, where: SQL.any([sight.condition, sight.joined, Self.isShared]),
+      telling: (isSeen: sight.condition, isJoined: sight.joined), in: db)
+    guard !found.isSeen else { return (Self.whole(found.item, found.parts, sight), false) }
+    var dossier = Self.shared(found.item, found.parts)
+    dossier.isJoined = found.isJoined
+    return (dossier, true)
   }
 
   private static func whole(
@@ -42,8 +47,8 @@ extension CaseEngine {
     return CaseDossier(
       item: sight.redacted(item),
       events: parts.events.filter { isStaff || $0.isPublic }.map { event in
+        var event = isStaff ? event : event.outward
         guard event.role == .reporter, !knowsReporter else { return event }
-        var event = event
         event.actor = nil
         return event
       },
@@ -57,19 +62,13 @@ extension CaseEngine {
   ) throws -> CaseDossier {
     let (item, parts) = try CaseDossierStore.find(
       .id(id), kind: kind.code, where: Self.isShared, in: db)
-    return shared(item, parts)
+    return Self.shared(item, parts)
   }
 
-  private func shared(_ found: Case, _ parts: CaseDossierStore.Parts) -> CaseDossier {
-    let item = sight(of: .visitor).redacted(found)
+  private static func shared(_ found: Case, _ parts: CaseDossierStore.Parts) -> CaseDossier {
     let steps = parts.events.filter { $0.isPublic && $0.role != .reporter || $0.move == .submit }
     return CaseDossier(
-      item: item,
-      events: steps.map { event in
-        var event = event
-        event.actor = nil
-        return event
-      },
+      item: found.published, events: steps.map(\.published),
       limits: parts.limits, files: [], roles: [], moves: [])
   }
 }

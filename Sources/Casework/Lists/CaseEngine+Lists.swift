@@ -8,8 +8,12 @@ extension CaseEngine {
   ) throws -> CasePage<CaseListItem> {
     let sight = sight(of: viewer)
     return try CaseList.page(
-      query, kind: kind.code, visible: { sight.staff(area: $0) }, width: sight.width, at: now,
-      in: db)
+      query, kind: kind.code,
+      visible: { area in
+        query.contact.isEmpty
+          ? sight.staff(area: area)
+          : SQL.all(["(\(sight.staff(area: area)))", sight.reporterKnown(area: area)])
+      }, width: sight.width, at: now, in: db)
   }
 
   /// What the viewer reported, newest first.
@@ -27,10 +31,11 @@ extension CaseEngine {
     _ query: CaseQuery, by viewer: Viewer, at now: Timestamp, in db: some Reading
   ) throws -> CasePage<CaseListItem> {
     guard let person = viewer.person else { return CasePage(items: [], next: nil) }
-    return try CaseList.page(
+    let page = try CaseList.page(
       query.newest, kind: kind.code,
       visible: { _ in "id IN (SELECT case_id FROM case_supporters WHERE person = \(person))" },
       width: 0, at: now, in: db)
+    return CasePage(items: page.items.map(\.published), next: page.next)
   }
 
   /// What everybody may see, without people.
@@ -40,9 +45,10 @@ extension CaseEngine {
     var query = query
     query.contact = []
     let page = try CaseList.page(
-      query, kind: kind.code, visible: { _ in "confidentiality = 'public'" }, width: 0, at: now,
+      try published(query, at: now, in: db), kind: kind.code,
+      visible: { _ in "confidentiality = 'public'" }, width: 0, at: now,
       in: db)
-    return CasePage(items: page.items.map(\.withoutPhoto), next: page.next)
+    return CasePage(items: page.items.map(\.published), next: page.next)
   }
 
   /// What the viewer has on the desk: led by their unit, or by the level they work at in their area.
@@ -52,7 +58,11 @@ extension CaseEngine {
     let sight = sight(of: viewer)
     let scopes = viewer.scopes(for: kind.permissions.handle)
     return try CaseList.page(
-      query, kind: kind.code, visible: { CaseSight.desk(of: scopes, area: $0) },
+      query, kind: kind.code,
+      visible: { area in
+        let desk = CaseSight.desk(of: scopes, area: area)
+        return SQL.all(["(\(desk))"] + [sight.unrestricted(area: area)].compactMap(\.self))
+      },
       width: sight.width, at: now, in: db)
   }
 
@@ -62,6 +72,7 @@ extension CaseEngine {
   public func toVerify(
     _ query: CaseQuery, for viewer: Viewer, at now: Timestamp, in db: some Reading
   ) throws -> CasePage<CaseListItem> {
+    let sight = sight(of: viewer)
     let scopes = viewer.scopes(for: kind.permissions.supervise)
     let units = viewer.grants.compactMap { grant -> String? in
       if case .unit(let unit) = grant.scope { unit } else { nil }
@@ -73,7 +84,7 @@ extension CaseEngine {
       visible: { area in
         """
         state IN ('reported', 'solved_on_site', 'verifying') AND \(foreign)
-          AND \(CaseSight.reach(scopes, area))
+          AND \(CaseSight.reach(scopes, area)) AND \(sight.unrestricted(area: area) ?? "TRUE")
         """
       }, width: 0, at: now, in: db)
   }
@@ -110,7 +121,7 @@ extension CaseEngine {
       guard let point = place.point, let other = item.place.point else { return false }
       return point.metres(to: other) <= metres
     }
-    return viewer == nil ? close.map(\.withoutPhoto) : close
+    return viewer == nil ? close.map(\.published) : close
   }
 
   /// Ids of the open cases about there: one select a cell, because a condition with OR would keep
@@ -134,15 +145,6 @@ extension CaseEngine {
     }
     guard let first = selects.first else { return nil }
     return selects.dropFirst().reduce(first) { "\($0) UNION ALL \($1)" }
-  }
-}
-
-extension CaseListItem {
-  /// Neighbours see no pictures: faces and plates are not blurred yet.
-  fileprivate var withoutPhoto: CaseListItem {
-    var item = self
-    item.photo = nil
-    return item
   }
 }
 

@@ -8,14 +8,14 @@ public struct CaseListItem: Identifiable, Hashable, Sendable {
   public let no: CaseNumber
   public let requestKind: RequestKind
   public let source: CaseSource
-  public let title: String
+  public internal(set) var title: String
   /// The first characters of the words.
-  public let excerpt: String
+  public internal(set) var excerpt: String
   public let classCode: String
   public let service: String
   public let item: String?
   public let urgency: Urgency
-  public let place: CasePlace
+  public internal(set) var place: CasePlace
   public let isAnonymous: Bool
   public let supporters: Int
   public let leadUnit: String?

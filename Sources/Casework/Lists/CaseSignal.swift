@@ -15,6 +15,8 @@ public struct CaseSignal: Sendable, Hashable {
   let supporters: Set<Identifier<Person>>
   /// Everybody who leads, helps or led it before.
   let units: Set<String>
+  /// Those that lead or help now.
+  let present: Set<String>
 }
 
 extension CaseEngine {
@@ -30,14 +32,19 @@ extension CaseEngine {
         reporter FROM cases WHERE id IN \(list: list) AND kind = \(kind.code)
       """,
       "SELECT case_id, person FROM case_supporters WHERE case_id IN \(list: list)",
-      "SELECT case_id, unit FROM case_units WHERE case_id IN \(list: list)",
+      "SELECT case_id, unit, role FROM case_units WHERE case_id IN \(list: list)",
     ])
     var people: [Identifier<Case>: Set<Identifier<Person>>] = [:]
     for row in found[1] {
       people[try row.get("case_id"), default: []].insert(try row.get("person"))
     }
     var units: [Identifier<Case>: Set<String>] = [:]
-    for row in found[2] { units[try row.get("case_id"), default: []].insert(try row.get("unit")) }
+    var present: [Identifier<Case>: Set<String>] = [:]
+    for row in found[2] {
+      let (id, unit): (Identifier<Case>, String) = (try row.get("case_id"), try row.get("unit"))
+      units[id, default: []].insert(unit)
+      if try row.get("role", as: String.self) != "past" { present[id, default: []].insert(unit) }
+    }
     var signals: [Identifier<Case>: CaseSignal] = [:]
     for row in found[0] {
       let id: Identifier<Case> = try row.get("id")
@@ -47,7 +54,8 @@ extension CaseEngine {
         area: try row.get("area"), leadUnit: try row.get("lead_unit"),
         level: try row.get("level"),
         isRestricted: try row.get("confidentiality", as: Confidentiality.self) == .restricted,
-        reporter: try row.get("reporter"), supporters: people[id] ?? [], units: units[id] ?? [])
+        reporter: try row.get("reporter"), supporters: people[id] ?? [], units: units[id] ?? [],
+        present: present[id] ?? [])
     }
     return signals
   }
@@ -61,7 +69,7 @@ extension CaseEngine {
 }
 
 extension CaseSight {
-  /// Whether the viewer may see the case at all, as `condition` says it in SQL.
+  /// Whether the viewer may see the case at all, as `condition` and `joined` say it in SQL.
   public func sees(_ signal: CaseSignal) -> Bool {
     if let person = viewer.person,
       signal.reporter == person || signal.supporters.contains(person)
@@ -74,7 +82,20 @@ extension CaseSight {
   /// Whether it is in the viewer's queue, as `staff` says it in SQL.
   public func seesAsStaff(_ signal: CaseSignal) -> Bool {
     guard Self.reaches(scopes, signal) else { return false }
-    return !signal.isRestricted || Self.reaches(restrictedScopes, signal)
+    return !signal.isRestricted || Self.reaches(restrictedScopes, signal) || isAtHand(signal)
+  }
+
+  /// Whether the viewer has it to do, as `atHand` says it in SQL.
+  private func isAtHand(_ signal: CaseSignal) -> Bool {
+    viewer.scopes(for: permissions.handle).contains { scope in
+      switch scope {
+      case .own, .everything: false
+      case .unit(let unit): signal.present.contains(unit)
+      case .area(let prefix):
+        signal.leadUnit == nil && signal.level?.digits == prefix.utf8.count
+          && signal.area.hasPrefix(prefix)
+      }
+    }
   }
 
   /// Whether it came to the viewer by their unit and is in none of their areas.

@@ -13,7 +13,7 @@ public struct Case: Identifiable, Hashable, Sendable {
   public let source: CaseSource
   /// Empty when the reporter sent a photo only.
   public var title: String
-  public let body: String
+  public internal(set) var body: String
   /// One of the classes for statistics and default units.
   public var classCode: String
   /// What was picked: a type, and one of its kinds if one fitted.

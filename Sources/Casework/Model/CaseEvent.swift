@@ -11,7 +11,7 @@ public struct CaseEvent: Identifiable, Hashable, Sendable {
   public let from: CaseState?
   public let to: CaseState
   public let version: Int
-  public let words: String?
+  public internal(set) var words: String?
   /// Whether the reporter reads it.
   public let isPublic: Bool
   /// Codes: ground, unit, outcome, amounts.

@@ -62,7 +62,9 @@ extension Case {
     case .silence:
       guard details.rating == nil else { throw .ratedAlready }
       let days = details.attemptDays?.count ?? 0
-      guard days >= facts.rules.attemptDays else { throw .attemptsMissing(days: days) }
+      guard days >= facts.rules.attemptDays else {
+        throw .attemptsMissing(needed: facts.rules.attemptDays)
+      }
       return nil
     case .noContact:
       guard !canBeAsked else { throw .contactKnown }

@@ -69,7 +69,8 @@ extension Case {
 
   func corrected(_ correction: Correction) throws(CaseRefusal) -> CaseChange {
     var change = CaseChange(self)
-    if let title = correction.title {
+    // A title that was made from a short text may stay as it is.
+    if let title = correction.title, title.trimmed != self.title {
       change.item.title = try title.checked(.title, 4...60, of: self)
     }
     if let requestKind = correction.requestKind { change.item.requestKind = requestKind }

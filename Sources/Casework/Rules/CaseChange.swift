@@ -49,7 +49,8 @@ extension Case {
 
   /// Whether the unit can speak with the reporter.
   public var canBeContacted: Bool {
-    !reporter.isAnonymous && (reporter.person != nil || reporter.contactMasked != nil)
+    !reporter.isAnonymous && !reporter.hidesFromHandler
+      && (reporter.person != nil || reporter.contactMasked != nil)
   }
 
   /// Whether anybody can be asked at all: an anonymous reporter still answers in the app.

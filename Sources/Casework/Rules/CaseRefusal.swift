@@ -23,7 +23,8 @@ public enum CaseRefusal: Error, Hashable, Sendable {
   /// Neither an after-photo nor the reporter's word.
   case evidenceMissing
   case answersMissing, ratingMissing
-  case attemptsMissing(days: Int)
+  /// On how many different days somebody has to have called.
+  case attemptsMissing(needed: Int)
   case contactKnown, notImported
   case reopenLate(since: Timestamp)
   case reopeningsUsedUp
@@ -33,6 +34,8 @@ public enum CaseRefusal: Error, Hashable, Sendable {
   case nudgedToday
   case supportedAlready, notShared
   case nothingChanged
+  /// Restricting it would hide it from the one who does.
+  case sightLost
 
   /// Which answer of a form it is about.
   public enum Field: String, CaseIterable, Sendable {

@@ -17,21 +17,34 @@ enum CaseDossierStore {
   static func find(
     _ key: CaseStore.Key, kind: String, where condition: SQL, in db: some Reading
   ) throws -> (Case, Parts) {
-    let (item, parts, _) = try find(key, kind: kind, where: condition, isSeen: "TRUE", in: db)
-    return (item, parts)
+    let found = try find(
+      key, kind: kind, where: condition, telling: (isSeen: "TRUE", isJoined: "FALSE"), in: db)
+    return (found.item, found.parts)
   }
 
-  /// The same, and whether the case fits `isSeen` as well.
+  /// A case with its parts, and what it fits besides.
+  struct Found {
+    let item: Case
+    let parts: Parts
+    let isSeen: Bool
+    let isJoined: Bool
+  }
+
+  /// The same, and whether the case fits the further conditions as well.
   static func find(
-    _ key: CaseStore.Key, kind: String, where condition: SQL, isSeen: SQL, in db: some Reading
-  ) throws -> (Case, Parts, isSeen: Bool) {
+    _ key: CaseStore.Key, kind: String, where condition: SQL,
+    telling more: (isSeen: SQL, isJoined: SQL), in db: some Reading
+  ) throws -> Found {
     let answers = try db.rows(
       all: [
-        CaseStore.query(key, kind: kind, where: condition, isSeen: isSeen),
+        CaseStore.query(
+          key, kind: kind, where: condition, isSeen: more.isSeen, isJoined: more.isJoined),
         query(key.id(kind: kind)),
       ])
     guard answers.count == 2, let row = answers[0].first else { throw Problem(.notFound) }
-    return (try Case(row), try parts(answers[1]), try row.get("is_seen"))
+    return Found(
+      item: try Case(row), parts: try parts(answers[1]), isSeen: try row.get("is_seen"),
+      isJoined: try row.get("is_joined"))
   }
 
   /// The parts of one case without the case, for those that may be seen already.

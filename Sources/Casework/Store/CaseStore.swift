@@ -120,13 +120,15 @@ public enum CaseStore {
     return try Case(row)
   }
 
-  /// `isSeen`: a further condition, told beside each row; unknown, as of a case without a reporter,
-  /// means no.
+  /// `isSeen`, `isJoined`: further conditions, told beside each row; unknown, as of a case without
+  /// a reporter, means no.
   static func query(
-    _ key: Key, kind: String, where condition: SQL, isSeen: SQL = "TRUE"
+    _ key: Key, kind: String, where condition: SQL, isSeen: SQL = "TRUE", isJoined: SQL = "FALSE"
   ) -> SQL {
     """
-    SELECT \(columns), CASE WHEN \(isSeen) THEN TRUE ELSE FALSE END AS is_seen FROM cases
+    SELECT \(columns), CASE WHEN \(isSeen) THEN TRUE ELSE FALSE END AS is_seen,
+      CASE WHEN \(isJoined) THEN TRUE ELSE FALSE END AS is_joined
+    FROM cases
     WHERE \(key.condition) AND kind = \(kind) AND \(condition)
     """
   }

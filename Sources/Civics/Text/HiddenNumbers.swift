@@ -8,6 +8,8 @@ public enum HiddenNumbers {
   public static let mark = "［号码］"
 
   public static func hidden(in text: String) -> String {
+    // Most texts hold no number of that length.
+    guard text.unicodeScalars.count(where: DigitRun.isDigit) >= 7 else { return text }
     let scalars = Array(text.unicodeScalars)
     var result = String.UnicodeScalarView()
     var index = 0
@@ -102,6 +104,8 @@ private struct DigitRun {
   }
 
   private static let joiners: Set<Unicode.Scalar> = [" ", "-", "－", "—", "\u{A0}"]
+
+  static func isDigit(_ scalar: Unicode.Scalar) -> Bool { digit(scalar) != nil }
 
   private static func digit(_ scalar: Unicode.Scalar) -> UInt8? {
     switch scalar.value {

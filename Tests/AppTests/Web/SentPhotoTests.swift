@@ -32,6 +32,48 @@ struct SentPhotoTests {
     #expect(try await city.browser().get("/files/\(photo)").status == 404)
   }
 
+  @Test(arguments: Backend.all)
+  func `another's photo is answered as one that is not there, in requests and in moves`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    let (owner, other) = (
+      try await city.client(as: TestCity.resident), try await city.client(as: TestCity.neighbour)
+    )
+    let photo = try await Self.send(Photos.numbered(1), by: owner)
+    let filed = try await owner.post(
+      "/api/v1/requests", json: Self.request(photos: [photo]), headers: ["Idempotency-Key": "o-1"])
+    #expect(filed.status == 201)
+    let theirs = try await city.file(as: TestCity.neighbour).service_request_id
+    let missing = String(repeating: "a", count: 64)
+    func words(_ photo: String) -> String {
+      #"{"move":"add_words","text":"现在是这样","photos":["\#(photo)"]}"#
+    }
+
+    var answers: [WebAnswer] = []
+    for name in [photo, missing] {
+      answers.append(
+        try await other.post(
+          "/api/v1/requests", json: Self.request(photos: [name]),
+          headers: ["Idempotency-Key": "o-" + name]))
+      answers.append(
+        try await other.post("/api/v1/requests/\(theirs)/moves", json: words(name)))
+    }
+
+    #expect(answers.map(\.status) == [422, 422, 422, 422])
+    #expect(answers[0].comparable == answers[2].comparable)
+    #expect(answers[1].comparable == answers[3].comparable)
+    #expect(try await city.browser(as: TestCity.neighbour).get("/files/\(photo)").status == 404)
+    let case0 = try JSONDecoder().decode(Filed.self, from: Data(filed.text.utf8))
+    let again = try await owner.post(
+      "/api/v1/requests/\(case0.service_request_id)/moves", json: words(photo))
+    #expect(again.status == 200, "\(again.text)")
+    // Whoever has the picture may send it as well.
+    #expect(try await Self.send(Photos.numbered(1), by: other) == photo)
+    let sent = try await other.post("/api/v1/requests/\(theirs)/moves", json: words(photo))
+    #expect(sent.status == 200, "\(sent.text)")
+  }
+
   @Test func `what is no photo, too long or of another kind is refused`() async throws {
     let city = try await TestCity.open(.sqlite)
     let client = try await city.client(as: TestCity.resident)

@@ -8,7 +8,7 @@ import Testing
 /// Forms of those who work here, and of the reporter: sent twice, sent late, sent wrong.
 struct StaffFormTests {
   /// The form on a page, with real marks.
-  private static func form(
+  static func form(
     _ browser: WebClient, _ page: String, _ act: String
   ) async throws -> WebForm {
     try #require(try await browser.get(page).form(to: page + "/" + act), "\(page)/\(act)")

@@ -52,53 +52,6 @@ struct APIRuleTests {
     #expect(pointed.area == nil)
   }
 
-  @Test func `units are those of the directory`() throws {
-    try UnitCheck.check(.dispatch(Assignment(level: .street, unit: "power")), in: Self.plan)
-    try UnitCheck.check(.escalate(reason: "超出权限", unit: nil), in: Self.plan)
-
-    #expect(throws: Problem(field: "unit", "mistake.unknown-unit")) {
-      try UnitCheck.check(.escalate(reason: "超出权限", unit: "water"), in: Self.plan)
-    }
-    #expect(throws: Problem(field: "co_units", "mistake.unknown-unit")) {
-      try UnitCheck.check(
-        .dispatch(Assignment(level: .street, unit: "power", coUnits: ["water"])), in: Self.plan)
-    }
-  }
-
-  @Test func `filing without urgency or limit is normal and by the table`() throws {
-    let body = try JSONText.decode(
-      MoveBody.self, from: #"{"move":"file","class_code":"livelihood"}"#)
-
-    #expect(
-      try body.asMove() == .file(Filing(classCode: "livelihood", urgency: .normal, limit: nil)))
-  }
-
-  @Test(arguments: [
-    "status", "service_code", "class_code", "area", "time", "sort", "after", "limit",
-  ])
-  func `browsers may leave a filter empty, programs may not`(name: String) throws {
-    let empty = Form(values: [name: [""]])
-
-    _ = try QueryReader.read(empty)
-    #expect(throws: Problem(field: name, "problem.field-value")) {
-      try QueryReader.readExactly(empty)
-    }
-  }
-
-  @Test(
-    arguments: [
-      ("newest..5", nil, true), ("newest..5", "time_left", false), ("time_left.5.5", nil, false),
-      ("time_left.5.5", "time_left", true), ("grid.990101001001.5", "grid", true),
-    ] as [(String, String?, Bool)])
-  func `a cursor goes on in its own order only`(after: String, sort: String?, fits: Bool) throws {
-    var values = ["after": [after]]
-    if let sort { values["sort"] = [sort] }
-
-    let query = try? QueryReader.readExactly(Form(values: values))
-
-    #expect((query != nil) == fits)
-  }
-
   @Test func `refusals name the members of the body`() async throws {
     let problem = await #expect(throws: Problem.self) {
       try await WireField.renaming(MoveBody.fields) {

@@ -8,12 +8,35 @@ import Testing
 
 /// What holds for every move of the table, on both engines.
 struct MoveTests {
+  @Test func `every move that people make is among the steps`() {
+    let platform: Set<CaseMove.Kind> = [.submit, .recount]
+    #expect(Set(Step.all.map(\.kind)) == Set(CaseMove.Kind.allCases).subtracting(platform))
+  }
+
+  @Test(arguments: Backend.all)
+  func `a failure at any statement of filing and dispatching leaves nothing half done`(
+    backend: Backend
+  ) async throws {
+    let town = try await Town(backend)
+    let id = try await town.request(in: .accepted)
+
+    let statements = try await eachFailure(
+      of: { database in
+        _ = try await town.actions.on(database).dispatch(
+          id, Assignment(level: .district, unit: "power", coUnits: ["water"]),
+          filedAs: "environment", expecting: nil, by: .desk,
+          key: CommandKey("once", by: "desk", for: "dispatch"))
+      }, in: town.database)
+
+    #expect(statements >= 8)
+  }
+
   @Test(arguments: Backend.all, Step.all)
   func `a failure at any statement of a move leaves nothing half done`(
     backend: Backend, step: Step
   ) async throws {
     let town = try await Town(backend)
-    let id = try await town.request(in: step.from)
+    let id = try await step.request(in: town)
     let move = try await step.move(in: town)
     let key = CommandKey("once", by: step.viewer.actor, for: "\(step.kind)")
 
@@ -31,7 +54,7 @@ struct MoveTests {
     backend: Backend, step: Step
   ) async throws {
     let town = try await Town(backend)
-    let id = try await town.request(in: step.from)
+    let id = try await step.request(in: town)
     let move = try await step.move(in: town)
     let key = CommandKey("once", by: step.viewer.actor, for: "\(step.kind)")
     let again = { @Sendable in
@@ -52,7 +75,7 @@ struct MoveTests {
     backend: Backend, step: Step
   ) async throws {
     let town = try await Town(backend)
-    let id = try await town.request(in: step.from)
+    let id = try await step.request(in: town)
     let move = try await step.move(in: town)
     let version = try await town.look(id).version
 
@@ -78,7 +101,7 @@ struct MoveTests {
     backend: Backend, step: Step
   ) async throws {
     let town = try await Town(backend)
-    let id = try await town.request(in: step.from)
+    let id = try await step.request(in: town)
     let move = try await step.move(in: town)
     let before = try await town.look(id)
     let rows = try await TableDump(of: town.database)

@@ -37,14 +37,49 @@ struct SightTests {
     let id = try await town.request(in: .inProgress)
     var correction = Correction()
     correction.confidentiality = .restricted
-    try await town.move(id, (.correct(correction), .desk))
+    let before = try await TableDump(of: town.database)
+    await #expect(throws: CaseRefusal.sightLost) {
+      try await town.move(id, (.correct(correction), .desk))
+    }
+    #expect(before.changes(to: try await TableDump(of: town.database)) == [])
+    try await town.move(id, (.correct(correction), .centre))
     let trusted = Viewer(
       person: Identifier(rawValue: "trusted"),
       grants: [Grant([.superviseRequests, .seeRestrictedRequests], in: .everything)])
 
-    #expect(try await town.actions.dossier(id, for: trusted).item.id == id)
-    #expect(try await town.actions.dossier(id, for: .ming).item.id == id)
-    for viewer in [Viewer.desk, .power, .supervisor] {
+    // The unit that leads has to work on it.
+    for viewer in [trusted, .centre, .ming, .power] {
+      #expect(try await town.actions.dossier(id, for: viewer).item.id == id)
+    }
+    for viewer in [Viewer.desk, .patrol, .water, .supervisor] {
+      await #expect(throws: Problem(.notFound)) {
+        try await town.actions.dossier(id, for: viewer)
+      }
+    }
+    #expect(try await town.actions.desk(CaseQuery(), of: .power).items.map(\.id) == [id])
+    try await town.move(id, (.report(.lit), .power))
+    #expect(try await town.actions.callBacks(CaseQuery(), for: .supervisor).items.isEmpty)
+    #expect(try await town.actions.callBacks(CaseQuery(), for: trusted).items.map(\.id) == [id])
+  }
+
+  @Test(arguments: Backend.all)
+  func `a restricted case is seen by whoever has it to do, and no longer than that`(
+    backend: Backend
+  ) async throws {
+    let town = try await Town(backend)
+    let id = try await town.request(in: .inProgress)
+    var correction = Correction()
+    correction.confidentiality = .restricted
+    try await town.move(id, (.correct(correction), .centre))
+
+    try await town.move(
+      id, (.reassign(Assignment(level: .grid, coUnits: ["water"]), reason: "网格员先去看看"), .centre))
+
+    for viewer in [Viewer.patrol, .water] {
+      #expect(try await town.actions.dossier(id, for: viewer).item.id == id)
+    }
+    #expect(try await town.actions.desk(CaseQuery(), of: .patrol).items.map(\.id) == [id])
+    for viewer in [Viewer.power, .community] {
       await #expect(throws: Problem(.notFound)) {
         try await town.actions.dossier(id, for: viewer)
       }

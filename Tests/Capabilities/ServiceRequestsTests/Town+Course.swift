@@ -88,7 +88,7 @@ struct Step: Sendable, CustomTestStringConvertible {
   let kind: CaseMove.Kind
   let from: CaseState
   let viewer: Viewer
-  var testDescription: String { kind.rawValue }
+  var testDescription: String { kind.rawValue + " from " + from.rawValue }
 
   init(_ kind: CaseMove.Kind, from: CaseState, by viewer: Viewer) {
     self.kind = kind
@@ -115,8 +115,19 @@ struct Step: Sendable, CustomTestStringConvertible {
     Step(.rework, from: .verifying, by: .supervisor), Step(.reopen, from: .closed, by: .ming),
     Step(.rate, from: .closed, by: .ming), Step(.addWords, from: .inProgress, by: .ming),
     Step(.nudge, from: .inProgress, by: .ming), Step(.support, from: .submitted, by: .hong),
-    Step(.correct, from: .submitted, by: .desk),
+    Step(.correct, from: .submitted, by: .desk), Step(.takeOver, from: .escalated, by: .district),
+    Step(.reassign, from: .escalated, by: .desk),
+    Step(.keepClosed, from: .closed, by: .supervisor),
   ]
+
+  /// A request that the move can be made on.
+  func request(in town: Town) async throws -> Town.ID {
+    let id = try await town.request(in: from)
+    if kind == .keepClosed {
+      try await town.move(id, (.rate(.notDone, contacted: true, words: "还是黑的"), .ming))
+    }
+    return id
+  }
 
   /// Self-loops that decide nothing and so take no version.
   var isVoice: Bool { [.addWords, .nudge, .support].contains(kind) }
@@ -126,7 +137,9 @@ struct Step: Sendable, CustomTestStringConvertible {
     var correction = Correction()
     correction.title = "柳巷路灯不亮"
     return switch kind {
-    case .submit, .takeOver, .keepClosed, .recount: throw Town.NoKeys()
+    case .submit, .recount: throw Town.NoKeys()
+    case .takeOver: .takeOver
+    case .keepClosed: .keepClosed(reason: "去看过，灯是亮的")
     case .withdraw: .withdraw(reason: "灯亮了")
     case .merge: .merge(into: try await town.submit(by: .hong))
     case .refuse: .refuse(.init(ground: .concluded, channel: .court, reason: "去年已经办结"))

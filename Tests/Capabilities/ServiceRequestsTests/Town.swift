@@ -17,7 +17,10 @@ struct Town: Sendable {
     let clock = TestClock()
     let world = World.fixed(clock)
     let database = try await backend.database(
-      KernelMigrations.all, CaseMigrations.all, world: world)
+      KernelMigrations.all, CaseMigrations.all,
+      MigrationSet(
+        owner: "service_requests", [DraftStore.migration, SentFileStore.migration]),
+      world: world)
     guard let keys = SecretKeys.fresh(world: world) else { throw NoKeys() }
     let site = Site(
       key: "test", prefix: "", host: nil, region: Self.district,
@@ -42,8 +45,11 @@ extension Viewer {
   static let ming = resident("ming")
   static let hong = resident("hong")
   static let desk = staff("desk", [.dispatchRequests, .revealContacts], .area("150703"))
+  static let centre = staff(
+    "centre", [.dispatchRequests, .seeRestrictedRequests], .area("150703"))
   static let patrol = staff("patrol", [.patrolRequests, .handleRequests], .area(Town.grid))
   static let community = staff("community", [.handleRequests], .area("150703001001"))
+  static let district = staff("district", [.handleRequests], .area("150703"))
   static let power = staff("power", [.handleRequests], .unit("power"))
   static let water = staff("water", [.handleRequests], .unit("water"))
   static let approver = staff("approver", [.approveRequests], .everything)

@@ -10,7 +10,7 @@ import Testing
 /// Looking up by number: only with the receipt's code, or what is one's own.
 struct TrackTests {
   /// Everybody's telephone.
-  private struct Phones: PeopleDirectory {
+  struct Phones: PeopleDirectory {
     var numbers: [Identifier<Person>: String] = [:]
 
     func cards(

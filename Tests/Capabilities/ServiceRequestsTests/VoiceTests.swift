@@ -25,7 +25,8 @@ struct VoiceTests {
     }
     await #expect(throws: Problem(.notFound)) { try await town.move(hidden, (.support, .hong)) }
     #expect(try await town.actions.joined(CaseQuery(), by: .hong).items.map(\.id) == [id])
-    #expect(try await town.actions.dossier(id, for: .hong).item.reporter.person == nil)
+    let (dossier, _) = try await town.actions.dossierOrShared(id, for: .hong)
+    #expect(dossier.item.reporter.person == nil && dossier.isJoined)
     await #expect(throws: CaseRefusal.othersWait) {
       try await town.move(id, (.withdraw(reason: nil), .ming))
     }

@@ -3,6 +3,7 @@ import Kernel
 enum IdentityMigrations {
   static let all = [
     people, signIn, roles, tokens, messagePermissions, directoryRole, windowRoles, privacyRole,
+    caseRoles,
   ]
 
   private static let people = Migration(

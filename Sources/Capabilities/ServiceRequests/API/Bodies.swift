@@ -14,6 +14,7 @@ struct SubmissionBody: Codable {
   let long: Double?
   let phone: String?
   let is_anonymous: Bool?
+  let hides_from_handler: Bool?
   let is_public: Bool?
   let photos: [String]?
 
@@ -21,7 +22,9 @@ struct SubmissionBody: Codable {
     Submission(
       title: title, text: description ?? "", service: service_code, item: item_code,
       area: area_code, address: address_string ?? "", latitude: lat, longitude: long,
-      phone: phone, isAnonymous: is_anonymous ?? false, isPublic: is_public ?? true,
+      phone: phone, isAnonymous: is_anonymous ?? false,
+      hidesFromHandler: hides_from_handler ?? false,
+      isPublic: is_public ?? true,
       photos: photos ?? [], source: .api)
   }
 }
@@ -58,6 +61,15 @@ struct MoveBody: Codable {
   let satisfied: Bool?
   let mark: String?
   let audience: String?
+  let title: String?
+  let request_kind: String?
+  let service_code: String?
+  let item_code: String?
+  let confidentiality: String?
+  let area_code: String?
+  let address_string: String?
+  let lat: Double?
+  let long: Double?
 
   /// Throws `Problem(.invalid)` naming the field for an unknown code or a missing answer.
   func asMove() throws -> CaseMove {
@@ -68,7 +80,34 @@ struct MoveBody: Codable {
       text: { name in self.text(name) }, code: { name in self.text(name) },
       flag: { name in self.flag(name) }, number: { name in self.number(name) },
       list: { name in name == "co_units" ? self.co_units ?? [] : self.photos ?? [] })
+    if kind == .correct { return .correct(try correction(answers)) }
     return try answers.move(kind)
+  }
+
+  /// 改正: what is named is put right, the rest stays.
+  private func correction(_ answers: MoveAnswers) throws -> Correction {
+    var correction = try answers.correction()
+    correction.title = title?.readable
+    if item_code != nil, service_code == nil {
+      throw Problem(field: "service_code", "problem.field-missing")
+    }
+    (correction.service, correction.item) = (service_code, item_code)
+    correction.requestKind = try answers.optional("request_kind")
+    correction.confidentiality = try answers.optional("confidentiality")
+    correction.place = try place()
+    return correction
+  }
+
+  /// A place is told whole, as in a report.
+  private func place() throws -> CasePlace? {
+    guard area_code != nil || address_string != nil || lat != nil || long != nil else { return nil }
+    guard let area_code else { throw Problem(field: "area_code", "problem.field-missing") }
+    let address = address_string?.readable ?? ""
+    guard lat != nil || long != nil else { return CasePlace(area: area_code, address: address) }
+    guard let lat, let long, let point = Coordinate(latitude: lat, longitude: long) else {
+      throw Problem(field: "lat", "problem.field-value")
+    }
+    return CasePlace(area: area_code, address: address, point: point)
   }
 
   private func text(_ name: String) -> String? {
@@ -91,6 +130,8 @@ struct MoveBody: Codable {
     case "basis": basis
     case "mark": mark
     case "audience": audience
+    case "request_kind": request_kind
+    case "confidentiality": confidentiality
     default: nil
     }
   }

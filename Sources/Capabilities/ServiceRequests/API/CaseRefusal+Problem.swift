@@ -27,8 +27,8 @@ extension CaseRefusal: ProblemConvertible {
     case .evidenceMissing: Problem(field: "evidence", "mistake.no-evidence")
     case .answersMissing: Problem(field: "answers", "refusal.answers-missing")
     case .ratingMissing: Problem(.notNow, "refusal.rating-missing")
-    case .attemptsMissing(let days):
-      Problem(.notNow, "refusal.attempts-missing", values: ["n": String(days)])
+    case .attemptsMissing(let needed):
+      Problem(.notNow, "refusal.attempts-missing", values: ["n": String(needed)])
     case .contactKnown: Problem(.notNow, "refusal.contact-known")
     case .notImported: Problem(.notNow, "refusal.not-imported")
     case .reopenLate: Problem(.notNow, "refusal.reopen-late")
@@ -39,6 +39,7 @@ extension CaseRefusal: ProblemConvertible {
     case .nudgedToday: Problem(.notNow, "refusal.nudged-today")
     case .supportedAlready: Problem(.notNow, "refusal.supported-already")
     case .notShared: Problem(.notFound)
+    case .sightLost: Problem(field: "confidentiality", "refusal.sight-lost")
     case .nothingChanged: Problem(.notNow, "refusal.nothing-changed")
     }
   }

@@ -107,7 +107,7 @@ struct MoveAnswers {
     return Closing(basis: basis, answers: answers, words: text("text"))
   }
 
-  private func correction() throws -> Correction {
+  func correction() throws -> Correction {
     var correction = Correction()
     correction.classCode = try classCode()
     correction.urgency = try optional("urgency")
@@ -125,7 +125,7 @@ struct MoveAnswers {
     return value
   }
 
-  private func optional<C: RawRepresentable<String>>(_ name: String) throws -> C? {
+  func optional<C: RawRepresentable<String>>(_ name: String) throws -> C? {
     guard let text = code(name) else { return nil }
     guard let value = C(rawValue: text) else { throw wrong(name) }
     return value

@@ -118,6 +118,9 @@ struct DossierReply: Encodable {
   let description: String
   let service_code: String
   let item_code: String?
+  let class_code: String
+  let request_kind: String
+  let confidentiality: String
   let status: String
   let version: Int
   let urgency: String
@@ -126,14 +129,34 @@ struct DossierReply: Encodable {
   let lat: Double?
   let long: Double?
   let supporters: Int
+  let level: String?
   let agency_responsible: String?
+  let co_units: [String]
   let outcome: String?
   let status_notes: String?
   let phone_masked: String?
   let requested_datetime: String
   let due_datetime: String?
   let moves: [String]
+  let limits: [LimitReply]
+  let photos: [PhotoReply]
   let history: [EventReply]
+
+  struct LimitReply: Encodable {
+    let duty: String
+    let status: String
+    let amount: Int
+    let unit: String
+    let started_datetime: String
+    let due_datetime: String?
+    let finished_datetime: String?
+  }
+
+  struct PhotoReply: Encodable {
+    let file_id: String
+    let kind: String
+    let added_datetime: String
+  }
 
   struct EventReply: Encodable {
     let at: String
@@ -152,6 +175,9 @@ struct DossierReply: Encodable {
     description = item.body
     service_code = item.service
     item_code = item.item
+    class_code = item.classCode
+    request_kind = item.requestKind.rawValue
+    confidentiality = item.confidentiality.rawValue
     status = item.state.rawValue
     version = item.version
     urgency = item.urgency.rawValue
@@ -160,13 +186,28 @@ struct DossierReply: Encodable {
     lat = item.place.point?.latitude
     long = item.place.point?.longitude
     supporters = item.supporters
+    level = item.level?.rawValue
     agency_responsible = item.leadUnit
+    // Who helps is a matter of the staff.
+    let isStaff = !dossier.roles.subtracting([.reporter, .neighbour]).isEmpty
+    co_units = isStaff ? item.details.coUnits ?? [] : []
     outcome = item.outcome?.rawValue
     status_notes = item.resultText
     phone_masked = item.reporter.contactMasked
     requested_datetime = item.submittedAt.description
     due_datetime = item.dueAt?.description
     moves = dossier.moves.map(\.rawValue)
+    limits = dossier.limits.map { limit in
+      LimitReply(
+        duty: limit.duty.rawValue, status: limit.state.rawValue, amount: limit.clock.limit.amount,
+        unit: limit.clock.limit.unit.rawValue, started_datetime: limit.clock.startedAt.description,
+        due_datetime: limit.dueAt?.description, finished_datetime: limit.finishedAt?.description)
+    }
+    photos = dossier.files.map { file in
+      PhotoReply(
+        file_id: file.file.rawValue, kind: file.kind.rawValue,
+        added_datetime: file.at.description)
+    }
     history = dossier.events.map { event in
       EventReply(
         at: event.at.description, move: event.move.rawValue, from: event.from?.rawValue,

@@ -37,6 +37,7 @@ struct ServiceRequestRoutes: Sendable {
     let bytes = try await call.bytes(
       of: ["image/jpeg", "image/png", "image/webp"], limit: AttachmentLimits.standard.photo)
     let id = try await intake.keep(bytes, 1).get()
+    try await actions.sent(Identifier(rawValue: id), by: call.viewer)
     return try call.json(FileReply(file_id: id), status: .created)
   }
 
@@ -50,6 +51,8 @@ struct ServiceRequestRoutes: Sendable {
         let others = actions.mistakes(in: submission).filter { $0.field != mistake.field }
         throw Problem([mistake] + others)
       }
+      let photos = submission.photos.map { Identifier<CaseFile>(rawValue: $0) }
+      try await actions.requireOwn(photos, of: call.viewer)
       return try await actions.submit(
         submission, by: call.viewer,
         key: call.command("requests.submit", try JSONText.encode(submission)))
@@ -84,7 +87,7 @@ struct ServiceRequestRoutes: Sendable {
     let body = try await call.decode(MoveBody.self)
     let moved = try await WireField.renaming(MoveBody.fields) {
       let move = try body.asMove()
-      try UnitCheck.check(move, in: try await directory.plan())
+      try await actions.requireOwn(move.files, of: call.viewer, on: id)
       return try await actions.move(
         id, move, expecting: body.version, by: call.viewer,
         key: call.command("requests.move:\(id)", try JSONText.encode(body)))

@@ -34,6 +34,7 @@ extension SubmissionBody {
 extension MoveBody {
   static let fields = [
     "fact": "text", "words": "text", "evidence": "photos", "answers": "contacted",
-    "kind": "service_code", "area": "area_code",
+    "kind": "service_code", "area": "area_code", "address": "address_string",
+    "limit_code": "limit_amount",
   ]
 }

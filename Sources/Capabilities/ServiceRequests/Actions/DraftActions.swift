@@ -19,5 +19,11 @@ struct DraftActions: Sendable {
     try await database.write { try DraftStore.remove(owner, in: $0) }
   }
 
-  func sweep() async throws { try await database.write { try DraftStore.sweep(in: $0) } }
+  /// Forgets unsent forms, and who sent files long ago.
+  func sweep() async throws {
+    try await database.write { tx in
+      try DraftStore.sweep(in: tx)
+      try SentFileStore.sweep(in: tx)
+    }
+  }
 }

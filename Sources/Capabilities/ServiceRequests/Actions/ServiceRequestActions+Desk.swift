@@ -1,5 +1,6 @@
 import Casework
 import Civics
+import Contracts
 import Kernel
 
 /// The lists and looks of those who work here.
@@ -54,18 +55,21 @@ extension ServiceRequestActions {
 
   /// The reporter's number in the clear; each look is a line of the audit.
   ///
-  /// Throws `Problem(.notFound)` where there is none, `Problem(.forbidden)` where the viewer may
-  /// see the case but not the person.
+  /// What was left with the case, else that of the account it was reported with. Throws
+  /// `Problem(.notNow)` where there is none, `Problem(.forbidden)` where the viewer may see the
+  /// case but not the person.
   func revealContact(_ id: Identifier<Case>, by viewer: Viewer) async throws -> String {
-    let (engine, keys) = (engine, keys)
+    let (engine, keys, people) = (engine, keys, people)
     return try await database.write { tx in
-      let found = try engine.sealedContact(of: .id(id), for: viewer, in: tx)
-      guard let sealed = found.sealed else { throw Problem(.notFound) }
+      let found = try engine.contact(of: .id(id), for: viewer, in: tx)
+      let left = try found.sealed?.open(in: CaseEngine.contactPlace(of: found.id), keys: keys)
+      let number = try left ?? found.person.flatMap { try people?.phone(of: $0, in: tx)?.rawValue }
+      guard let number else { throw Problem(.notNow, "refusal.no-number") }
       try tx.audit(
         AuditEntry(
           actor: viewer.actor, action: "service_request.contact_revealed",
           subject: "case:\(found.id)"))
-      return try sealed.open(in: CaseEngine.contactPlace(of: found.id), keys: keys)
+      return number
     }
   }
 

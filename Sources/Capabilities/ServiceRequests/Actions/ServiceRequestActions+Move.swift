@@ -19,7 +19,7 @@ extension ServiceRequestActions {
     _ id: Identifier<Case>, _ move: CaseMove, expecting version: Int?, by viewer: Viewer,
     key: CommandKey?
   ) async throws -> Moved {
-    try check(move)
+    try await check(move, on: id, by: viewer)
     let engine = engine
     return try await database.command(key) { tx in
       try Self.step(id, move, expecting: version, by: viewer, engine, in: tx)
@@ -34,6 +34,7 @@ extension ServiceRequestActions {
     expecting version: Int?, by viewer: Viewer, key: CommandKey?
   ) async throws -> Moved {
     try check(classCode: classCode)
+    try await check(.dispatch(assignment), on: id, by: viewer)
     let engine = engine
     return try await database.command(key) { tx in
       let urgency = try engine.find(.id(id), for: viewer, in: tx).urgency
@@ -51,7 +52,8 @@ extension ServiceRequestActions {
     let moved = try engine.move(.id(id), move, expecting: version, by: viewer, in: tx)
     switch move {
     case .dispatch(let assignment), .reassign(let assignment, _):
-      try DispatchRules.check(assignment, service: moved.item.service)
+      try DispatchRules.check(
+        assignment, service: moved.item.service, place: moved.item.place)
     default: break
     }
     try tx.publish(ServiceRequestEvents.Moved(moved, at: tx.now))
@@ -59,36 +61,6 @@ extension ServiceRequestActions {
     return Moved(
       id: id.rawValue, no: moved.item.no.rawValue, state: moved.item.state.rawValue,
       version: moved.item.version)
-  }
-
-  /// What can be said without the case: codes of the catalogue, places, files.
-  private func check(_ move: CaseMove) throws {
-    switch move {
-    case .report(let result), .solveOnSite(let result): try requireFiles(result.afterPhotos)
-    case .addWords(_, _, let photos): try requireFiles(photos)
-    case .file(let filing): try check(classCode: filing.classCode)
-    case .correct(let correction):
-      try correction.classCode.map(check(classCode:))
-      if let code = correction.service {
-        let service = catalogue.service(code)
-        let itemFits = correction.item.map { item in
-          service?.items.contains { $0.code == item } ?? false
-        }
-        guard service != nil, itemFits ?? true else {
-          throw Problem(field: "kind", "mistake.no-kind")
-        }
-      }
-      if let area = correction.place?.area, !area.hasPrefix(site.region) {
-        throw Problem(field: "area", "mistake.outside-site")
-      }
-    default: break
-    }
-  }
-
-  private func check(classCode: String) throws {
-    guard ServiceCatalogue.classes.contains(classCode) else {
-      throw Problem(field: "class_code", "problem.field-value")
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import Casework
 import Civics
+import Contracts
 import Kernel
 
 /// What can be done to service requests: one method, one transaction.
@@ -11,6 +12,10 @@ struct ServiceRequestActions: Sendable {
   let numbers: NumberLease
   /// Whether a file was stored before; asked outside transactions.
   let hasFile: @Sendable (Identifier<CaseFile>) -> Bool
+  /// Whose telephone it is that somebody reported with; nil where nobody can be asked.
+  var people: (any PeopleDirectory)?
+  /// Units and areas there are; nil where everything is taken.
+  var directory: (any CityDirectory)?
   var catalogue = ServiceCatalogue.shipped
   var limits = SubmissionLimits()
 
@@ -41,6 +46,8 @@ struct ServiceRequestActions: Sendable {
     engine = other.engine
     numbers = other.numbers
     hasFile = other.hasFile
+    people = other.people
+    directory = other.directory
     catalogue = other.catalogue
     limits = other.limits
   }
@@ -51,16 +58,5 @@ struct ServiceRequestActions: Sendable {
   /// The same actions through another connection to the same data.
   func on(_ database: Database) -> ServiceRequestActions {
     ServiceRequestActions(self, database: database)
-  }
-
-  /// Files are sent before; a name of one that is not there is a mistake, not a server error.
-  func requireFiles(_ files: [Identifier<CaseFile>]) throws {
-    guard files.count <= limits.photos else {
-      throw Problem(
-        field: "photos", "mistake.too-many-photos", values: ["n": String(files.count)])
-    }
-    for (index, file) in files.enumerated() where !hasFile(file) {
-      throw Problem(field: "photos", "mistake.photo-failed", values: ["n": String(index + 1)])
-    }
   }
 }

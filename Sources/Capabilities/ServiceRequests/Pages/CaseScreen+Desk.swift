@@ -34,7 +34,9 @@ extension CaseScreen {
   func level(_ level: CaseLevel) -> String { text("level." + level.rawValue) }
 
   private func contact(_ item: Case, _ phone: String?) -> DeskCase.Contact? {
-    guard let masked = item.reporter.contactMasked else { return nil }
+    // Whoever may not know the reporter is told of neither.
+    let account = item.reporter.person.map { _ in text("contact.by-account") }
+    guard let masked = item.reporter.contactMasked ?? account else { return nil }
     return DeskCase.Contact(
       masked: masked, number: phone, canReveal: canReveal && phone == nil)
   }

@@ -54,7 +54,7 @@ extension CaseScreen {
       callNote: over(item.dueAt) == nil
         ? nil : text("case.urgent-note", ["phone": "12345"]),
       isHeld: side == .holder, words: moves.contains(.addWords) ? wordsForm(item, posted) : nil,
-      canJoin: side == .neighbour && item.state.isOpen,
+      canJoin: side == .neighbour && item.state.isOpen && !dossier.isJoined,
       withdrawal: moves.contains(.withdraw) && item.supporters == 0
         ? Typed(posted, in: "withdrawal") : nil,
       nudge: moves.contains(.nudge) ? say.nudge(isOpen: !wasNudged(dossier)) : nil,

@@ -35,8 +35,8 @@ extension ReportRoutes {
       allowsAnonymous: service?.allowsAnonymous ?? false,
       isAnonymous: draft.isAnonymous ?? false, isPublic: draft.isPublic ?? true,
       asksPublic: true, promise: service.map { promise($0, draft, kind: kind, screen) },
-      isUrgent: ServiceCatalogue.soundsUrgent(draft.text),
-      errors: errors)
+      isUrgent: ServiceCatalogue.soundsUrgent(draft.text), errors: errors,
+      isHidden: draft.isHidden ?? false)
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
   }
@@ -55,6 +55,7 @@ extension ReportRoutes {
     }
     draft.isAnonymous = call.form.isOn("anonymous")
     draft.isPublic = call.form.text("public") != "no"
+    draft.isHidden = call.form.isOn("hidden")
     if call.form.text("act") == "send_code" {
       try await drafts.save(draft, owner: owner)
       return call.pass(to: "/sign-in?return_to=/report/check")

@@ -85,11 +85,13 @@ struct StaffForm {
     name == "limit_amount" ? limit?.amount : form.number(name).map(Int.init)
   }
 
-  /// `24.urgent_hours`; nothing for the limit the table gives.
+  /// `24.urgent_hours`; nothing for the limit the table gives, 0 for what is none.
   private var limit: (amount: Int, unit: String)? {
     guard let code = form.text("limit_code") else { return nil }
     let parts = code.split(separator: ".")
-    guard parts.count == 2, let amount = Int(parts[0]) else { return nil }
+    guard parts.count == 2, let amount = Int(parts[0]) else {
+      return (0, Limit.Unit.workingDays.rawValue)
+    }
     return (amount, String(parts[1]))
   }
 

@@ -38,8 +38,6 @@ extension StaffRoutes {
     let mistakes = form.mistakes(name, actions.engine.table(at: call.now).rules)
     guard mistakes.isEmpty else { throw Problem(mistakes) }
     let move = try form.move(name)
-    // A page opened before a unit ended offers it still.
-    try UnitCheck.check(move, in: plan)
     let version = try call.expectedVersion()
     let key = call.command("requests.move:\(id)", "\(move)")
     if case .dispatch(let assignment) = move, let classCode = call.form.text("class_code") {

@@ -85,6 +85,8 @@ struct Draft: Sendable, Codable {
   var photos: [String]?
   var isAnonymous: Bool?
   var isPublic: Bool?
+  /// Those who work on it do not learn who it was.
+  var isHidden: Bool?
   /// What this browser sent in last.
   var sent: Sent?
 
@@ -98,6 +100,7 @@ struct Draft: Sendable, Codable {
     Submission(
       text: text, service: kind == "other" ? type : nil, item: kind == "other" ? nil : kind,
       area: grid ?? region, address: address, latitude: latitude, longitude: longitude,
-      isAnonymous: isAnonymous ?? false, isPublic: isPublic ?? true, photos: photos ?? [])
+      isAnonymous: isAnonymous ?? false, hidesFromHandler: isHidden ?? false,
+      isPublic: isPublic ?? true, photos: photos ?? [])
   }
 }

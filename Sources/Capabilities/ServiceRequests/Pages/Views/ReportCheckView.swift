@@ -26,6 +26,8 @@ struct ReportCheckView: Sendable {
   /// Danger words were found: offer 110, 119, 120, 122 first.
   let isUrgent: Bool
   let errors: FormErrors?
+  /// Those who work on it do not learn who it was.
+  var isHidden = false
 }
 
 /// After filing: number, what comes next and when.

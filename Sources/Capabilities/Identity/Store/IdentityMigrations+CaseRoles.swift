@@ -1,0 +1,25 @@
+import Kernel
+
+extension IdentityMigrations {
+  /// Since 26 November 2026 whoever a case can be sent to can work on it (`domain.md` §1.5).
+  ///
+  /// A dispatch to a grid, a community, a street or the district, and every escalation, goes to the
+  /// people of that level; the operations centre works for the leaders. What is restricted is the
+  /// centre's, the chief's and supervision's, besides whoever has it on the desk.
+  static let caseRoles = Migration(
+    "006_case_roles",
+    """
+    UPDATE roles
+    SET permissions = permissions || ' service_requests.handle service_requests.reveal_contact'
+    WHERE code IN ('grid_worker', 'community_worker') AND valid_until = 9000000000000000
+    """,
+    """
+    UPDATE roles SET permissions = permissions || ' service_requests.handle'
+    WHERE code IN ('street_operator', 'district_operator') AND valid_until = 9000000000000000
+    """,
+    """
+    UPDATE roles SET permissions = permissions || ' service_requests.restricted'
+    WHERE code IN ('district_operator', 'operator_chief', 'supervision_officer')
+      AND valid_until = 9000000000000000
+    """)
+}
