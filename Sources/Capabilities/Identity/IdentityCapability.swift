@@ -11,6 +11,7 @@ public struct IdentityCapability: Capability {
   /// What other capabilities may ask about people.
   public let people: any PeopleDirectory
   let actions: SignInActions
+  let audits: AuditDesk
   let keys: SecretKeys
 
   /// - Parameters:
@@ -18,10 +19,14 @@ public struct IdentityCapability: Capability {
   ///   - sms: how one-time codes go out.
   public init(_ platform: Platform, sms: any SMSGateway) {
     self.init(
-      database: platform.database, keys: platform.keys, sms: sms, passwords: PasswordWork())
+      database: platform.database, keys: platform.keys, sms: sms, passwords: PasswordWork(),
+      isDemo: platform.settings.isDemo)
   }
 
-  init(database: Database, keys: SecretKeys, sms: any SMSGateway, passwords: PasswordWork) {
+  init(
+    database: Database, keys: SecretKeys, sms: any SMSGateway, passwords: PasswordWork,
+    isDemo: Bool = false
+  ) {
     let store = PersonStore(keys: keys)
     let answers = IdentityAnswers(people: store, now: database.world.now)
     self.keys = keys
@@ -30,19 +35,35 @@ public struct IdentityCapability: Capability {
     people = answers
     actions = SignInActions(
       database: database, people: store,
-      sender: CodeSender(sms: sms, words: IdentityPages.sentences), passwords: passwords)
+      sender: CodeSender(sms: sms, words: IdentityPages.sentences), passwords: passwords,
+      isDemo: isDemo)
+    audits = AuditDesk(database: database, keys: keys)
   }
 
   public var migrations: [Migration] { IdentityMigrations.all }
   public var permissions: [Permission] { [.administerAccounts, .administerGrants, .readAudit] }
+  public var tabs: [(tab: Tab, access: Access)] {
+    [(.people, AdminRoutes.access), (.audit, .can(.readAudit))]
+  }
   public var words: [WordFile] { IdentityPages.words }
   public var templates: [TemplateSource] { IdentityPages.templates }
 
   public func routes(_ routes: Routes) {
     SignInRoutes(actions: actions, keys: keys).register(on: routes)
+    StaffSignInRoutes(actions: actions).register(on: routes)
+    AccountRoutes(account: OwnAccount(signIn: actions)).register(on: routes)
+    AdminRoutes(desk: StaffDesk(signIn: actions)).register(on: routes)
+    AuditRoutes(desk: audits).register(on: routes)
   }
 
   public func jobs(_ jobs: Jobs) {
+    let audits = audits
+    jobs.run(WalkAudit.self) { job, database in
+      try await audits.walk(job.check, in: database)
+    }
+    jobs.every(.seconds(86_400), "identity.audit_check") { database in
+      try await audits.walkDaily(in: database)
+    }
     jobs.every(.seconds(3600), "identity.sweep") { database in
       try await database.write { tx in
         try CodeStore.sweep(in: tx)

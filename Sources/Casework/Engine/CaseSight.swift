@@ -58,6 +58,7 @@ public struct CaseSight: Sendable {
         case .own: nil
         case .area(let prefix): CaseSight.within(prefix, area)
         case .unit(let unit): "id IN (SELECT case_id FROM case_units WHERE unit = \(unit))"
+        case .one(let id): "id = \(id)"
         case .everything: "TRUE"
         }
       })
@@ -76,6 +77,7 @@ public struct CaseSight: Sendable {
         switch scope {
         case .own: return nil
         case .unit(let unit): return "lead_unit = \(unit)"
+        case .one(let id): return "(id = \(id) AND level IS NOT NULL)"
         case .everything: return "level IS NOT NULL"
         case .area(let prefix):
           let levels = CaseLevel.allCases.filter { $0.digits == prefix.utf8.count }
@@ -131,6 +133,7 @@ extension CaseSight {
     return switch scope {
     case .own: false
     case .unit(let unit): item.leadUnit == unit
+    case .one(let id): item.id.rawValue == id
     case .area(let prefix): prefix.utf8.count == level.digits && item.place.area.hasPrefix(prefix)
     case .everything: true
     }
@@ -140,6 +143,7 @@ extension CaseSight {
     switch scope {
     case .own: false
     case .area(let prefix): item.place.area.hasPrefix(prefix)
+    case .one(let id): item.id.rawValue == id
     case .unit(let unit): item.leadUnit == unit || item.details.coUnits?.contains(unit) == true
     case .everything: true
     }

@@ -1,7 +1,7 @@
 /// An entry of the navigation; the site decides which ones a person sees.
 public enum Tab: String, Sendable, CaseIterable {
   case home, mine, report, call, me
-  case queue, desk, callbacks, messages, settings
+  case queue, desk, callbacks, messages, people, audit, settings
 
   /// What residents see, in order; the whistle sits in the middle.
   public static let resident: [Tab] = [.home, .mine, .report, .call, .me]
@@ -20,6 +20,8 @@ public enum Tab: String, Sendable, CaseIterable {
     case .desk: "nav.desk"
     case .callbacks: "nav.callbacks"
     case .messages: "nav.messages"
+    case .people: "nav.people"
+    case .audit: "nav.audit"
     case .settings: "nav.settings"
     }
   }
@@ -35,6 +37,8 @@ public enum Tab: String, Sendable, CaseIterable {
     case .desk: "brief"
     case .callbacks: "chat"
     case .messages: "bell"
+    case .people: "users"
+    case .audit: "shield-ok"
     case .settings: "gear"
     }
   }
@@ -51,6 +55,8 @@ public enum Tab: String, Sendable, CaseIterable {
     case .desk: "/desk"
     case .callbacks: "/callbacks"
     case .messages: "/messages"
+    case .people: "/admin/staff"
+    case .audit: "/admin/audit"
     }
   }
 }

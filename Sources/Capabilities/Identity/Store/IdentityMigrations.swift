@@ -1,7 +1,9 @@
 import Kernel
 
 enum IdentityMigrations {
-  static let all = [people, signIn, roles, tokens, messagePermissions]
+  static let all = [
+    people, signIn, roles, tokens, messagePermissions, twoStep, accounts, limits, auditChecks,
+  ]
 
   private static let people = Migration(
     "001_people",
