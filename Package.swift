@@ -75,6 +75,8 @@ let package = Package(
       name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
     // Pictures from strangers are decoded in a process of their own: docs/adr/0004.
     .executableTarget(name: "linli-photo", dependencies: ["CVips"], cSettings: strictC),
@@ -91,7 +93,8 @@ let package = Package(
     .target(
       name: "Kernel",
       dependencies: [
-        "CCrypto", "CPosix", hummingbird, core, httpTypes, nio, mustache, logging, metrics,
+        "CCrypto", "CPosix", "CQREncode", hummingbird, core, httpTypes, nio, mustache, logging,
+        metrics,
         lifecycle,
       ],
       resources: [

@@ -6,6 +6,8 @@ public struct OpenSite: Sendable {
   public let site: Site
   public let platform: Platform
   public let city: City
+  /// Uses of sessions that are not written down yet.
+  let seen = SeenSessions()
 
   /// Opens a site's data without touching its schema.
   ///

@@ -13,7 +13,7 @@ enum SiteAssembly {
       site: open.site, database: open.platform.database, settings: settings.web,
       keys: open.platform.keys, viewers: open.city.viewers, renderer: try open.city.renderer(),
       tabs: open.city.capabilities.flatMap(\.tabs),
-      limiter: limiter, logger: logger)
+      limiter: limiter, logger: logger, seen: open.seen)
     let kernel = KernelRoutes(
       platform: web,
       folders: StaticFolders([
@@ -49,6 +49,7 @@ enum SiteAssembly {
       DirectoryService(directory: open.city.directory, logger: logger),
       LiveService(
         hub: open.city.live, database: database, viewers: open.city.viewers, logger: logger),
+      SeenService(seen: open.seen, database: database, logger: logger),
     ]
   }
 }

@@ -11,11 +11,13 @@ struct UserCommand: AsyncParsableCommand {
       Every change is written to the audit.
 
         linli user list
+        linli user add lamps --name 赵工 --post 路灯班 --role department_handler --unit lighting
+        linli user grant lamps community_worker --area 990101001002 --until 2026-12-31
         linli user token hotline --permission service_requests.search --days 90
       """,
     subcommands: [
-      Add.self, List.self, Password.self, Disable.self, Enable.self, Token.self,
-      RevokeToken.self,
+      Add.self, List.self, Password.self, Disable.self, Enable.self, Give.self, Take.self,
+      TwoStepOff.self, Token.self, RevokeToken.self,
     ])
 
   struct Add: AsyncParsableCommand {
@@ -27,9 +29,11 @@ struct UserCommand: AsyncParsableCommand {
         three go with no other role.
 
           linli user add dispatcher --name 林静 --post 调度员 --role street_operator \\
-            --area 990101001 --password …
+            --area 990101001 --one-time
           linli user add lamps --name 赵工 --post 路灯班 --role department_handler \\
-            --unit lighting --password …
+            --unit lighting < password.txt
+
+        The password is asked for, or read from standard input.
         """)
 
     @OptionGroup var options: DataOptions
@@ -40,14 +44,23 @@ struct UserCommand: AsyncParsableCommand {
     @Option(help: "Area digits the role reaches; without area or unit it reaches everything.")
     var area: String?
     @Option(help: "Unit the role reaches.") var unit: String?
-    @Option(help: "At least 10 characters of three kinds, or 16 of any.") var password: String
+    @Flag(help: "Make a password that has to be changed with the first sign-in, and print it.")
+    var oneTime = false
+    @Option(help: .hidden) var password: String?
+
+    func validate() throws {
+      if password != nil { throw ValidationError(TypedSecret.refusal) }
+    }
 
     func run() async throws {
+      let typed = try oneTime ? nil : TypedSecret.password()
       try await options.withSite { site in
+        let accounts = site.city.accounts
         let scope: Scope = unit.map(Scope.unit) ?? area.map(Scope.area) ?? .everything
-        _ = try await site.city.accounts.addStaff(
-          login: login, name: name, post: post, password: password, role: role, scope: scope)
+        let made = try await accounts.addStaff(
+          login: login, name: name, post: post, typed: typed, role: role, scope: scope)
         Terminal.say("Added \(login).")
+        if let made { Terminal.say(made) }
       }
     }
   }
@@ -67,17 +80,33 @@ struct UserCommand: AsyncParsableCommand {
   struct Password: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Set a password; ends the person's sessions.",
-      discussion: "  linli user password dispatcher --password …")
+      discussion: """
+        It is asked for, or read from standard input.
+
+          linli user password dispatcher
+          linli user password dispatcher --one-time
+        """)
     @OptionGroup var options: DataOptions
     @Argument var login: String
-    @Option(help: "At least 10 characters of three kinds, or 16 of any.") var password: String
+    @Flag(help: "Make a password that has to be changed with the next sign-in, and print it.")
+    var oneTime = false
+    @Option(help: .hidden) var password: String?
+
+    func validate() throws {
+      if password != nil { throw ValidationError(TypedSecret.refusal) }
+    }
 
     func run() async throws {
+      let typed = try oneTime ? nil : TypedSecret.password()
       try await options.withSite { site in
+        let accounts = site.city.accounts
         try await known("account", login) {
-          try await site.city.accounts.setPassword(login: login, password)
+          guard let typed else {
+            return Terminal.say(try await accounts.setTemporaryPassword(login: login))
+          }
+          try await accounts.setPassword(login: login, typed)
+          Terminal.say("Set.")
         }
-        Terminal.say("Set.")
       }
     }
   }
@@ -114,66 +143,10 @@ struct UserCommand: AsyncParsableCommand {
       }
     }
   }
-
-  struct Token: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Issue an API token; it is shown this once.",
-      discussion: """
-        With a login it may do what that person may, or less; without one it stands for a program \
-        of its own, which may file and what is permitted here.
-
-          linli user token bench --login dispatcher
-          linli user token hotline --permission service_requests.search --area 990101
-        """)
-    @OptionGroup var options: DataOptions
-    @Argument(help: "What it is for.") var label: String
-    @Option(help: "Login it acts for; without one it may file anonymously.") var login: String?
-    @Option(help: "Phone number of the resident it acts for.") var phone: String?
-    @Option(
-      name: .customLong("permission"), parsing: .singleValue,
-      help: "The most it may do, such as service_requests.search; repeat for several.")
-    var permissions: [String] = []
-    @Option(help: "Area digits a token without a login reaches.") var area: String?
-    @Option(help: "Days until it expires.") var days: Int64 = 365
-
-    func run() async throws {
-      let terms = TokenTerms(
-        label: label,
-        permissions: permissions.isEmpty ? nil : Set(permissions.map(Permission.init(rawValue:))),
-        scope: area.map(Scope.area) ?? .own, days: days)
-      try await options.withSite { site in
-        let accounts = site.city.accounts
-        let token = try await known("account", phone ?? login ?? "") {
-          if let phone {
-            guard let number = try? PhoneNumber(phone) else {
-              throw ValidationError("--phone takes a telephone number, such as 13800002076.")
-            }
-            return try await accounts.issueToken(terms, phone: number)
-          }
-          return try await accounts.issueToken(terms, login: login)
-        }
-        Terminal.say(token)
-      }
-    }
-  }
-
-  struct RevokeToken: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "End an API token at once.", discussion: "  linli user revoke-token hotline")
-    @OptionGroup var options: DataOptions
-    @Argument var label: String
-
-    func run() async throws {
-      try await options.withSite { site in
-        try await known("token", label) { try await site.city.accounts.revokeToken(label: label) }
-        Terminal.say("Ended.")
-      }
-    }
-  }
 }
 
 /// The page people would get for something that is not there does not help at the keyboard.
-private func known<T>(
+func known<T>(
   _ what: String, _ name: String, _ body: () async throws -> T
 ) async throws -> T {
   do {

@@ -57,7 +57,7 @@ enum Border {
     "Values": ["CPosix"], "Search": ["CPosix"], "JSON": [],
     "Events": ["Logging", "ServiceLifecycle"], "Jobs": ["Logging", "ServiceLifecycle"],
     "Secrets": ["CCrypto", "CPosix", "Glibc"], "Files": ["CPosix", "Glibc"],
-    "Pages": ["Mustache"],
+    "Pages": ["Mustache", "CQREncode"],
     "Live": ["HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle"],
     "Watch": ["HTTPTypes", "Hummingbird", "Logging", "Metrics"],
     "Web": ["Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore"],

@@ -37,6 +37,20 @@ CREATE TABLE audit_checkpoints (
   CONSTRAINT audit_checkpoints_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE audit_checks (
+  id TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  started_at BIGINT NOT NULL,
+  finished_at BIGINT,
+  entries BIGINT NOT NULL,
+  lanes BIGINT NOT NULL,
+  checkpoints BIGINT NOT NULL,
+  faults TEXT NOT NULL,
+  CONSTRAINT audit_checks_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX audit_checks_by_start ON audit_checks USING btree (started_at);
+
 CREATE TABLE audit_entries (
   lane BIGINT NOT NULL,
   number BIGINT NOT NULL,
@@ -48,6 +62,8 @@ CREATE TABLE audit_entries (
   hash TEXT NOT NULL,
   CONSTRAINT audit_entries_pkey PRIMARY KEY (lane, number)
 );
+
+CREATE INDEX audit_entries_by_time ON audit_entries USING btree (at);
 
 CREATE TABLE case_attachments (
   case_id TEXT NOT NULL,
@@ -407,6 +423,15 @@ CREATE TABLE phone_codes (
   CONSTRAINT phone_codes_pkey PRIMARY KEY (phone_hash)
 );
 
+CREATE TABLE recovery_codes (
+  person TEXT NOT NULL,
+  code_hash TEXT NOT NULL,
+  made_at BIGINT NOT NULL,
+  used_at BIGINT,
+  CONSTRAINT recovery_codes_pkey PRIMARY KEY (person, code_hash),
+  CONSTRAINT recovery_codes_person_fkey FOREIGN KEY (person) REFERENCES people(id)
+);
+
 CREATE TABLE report_drafts (
   owner TEXT NOT NULL,
   body TEXT NOT NULL,
@@ -498,6 +523,7 @@ CREATE TABLE roles (
   permissions TEXT NOT NULL,
   valid_from BIGINT NOT NULL,
   valid_until BIGINT NOT NULL,
+  is_two_step BOOLEAN NOT NULL,
   CONSTRAINT roles_pkey PRIMARY KEY (code, valid_from)
 );
 
@@ -538,12 +564,24 @@ CREATE TABLE search_segments (
   CONSTRAINT search_segments_pkey PRIMARY KEY (kind, segment)
 );
 
+CREATE TABLE second_factors (
+  person TEXT NOT NULL,
+  secret_sealed TEXT NOT NULL,
+  last_step BIGINT NOT NULL,
+  enrolled_at BIGINT NOT NULL,
+  CONSTRAINT second_factors_pkey PRIMARY KEY (person),
+  CONSTRAINT second_factors_person_fkey FOREIGN KEY (person) REFERENCES people(id)
+);
+
 CREATE TABLE sessions (
   token_hash TEXT NOT NULL,
   person TEXT NOT NULL,
   is_strong BOOLEAN NOT NULL,
   started_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
+  seen_at BIGINT NOT NULL,
+  idle_minutes BIGINT NOT NULL,
+  device TEXT NOT NULL,
   CONSTRAINT sessions_pkey PRIMARY KEY (token_hash)
 );
 
@@ -561,6 +599,15 @@ CREATE TABLE sign_in_brakes (
 
 CREATE INDEX sign_in_brakes_by_age ON sign_in_brakes USING btree (last_at);
 
+CREATE TABLE sign_in_limits (
+  name TEXT NOT NULL,
+  value BIGINT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  valid_until BIGINT NOT NULL,
+  decided_by TEXT NOT NULL,
+  CONSTRAINT sign_in_limits_pkey PRIMARY KEY (name, valid_from)
+);
+
 CREATE TABLE staff_accounts (
   person TEXT NOT NULL,
   login TEXT NOT NULL,
@@ -568,6 +615,8 @@ CREATE TABLE staff_accounts (
   post TEXT NOT NULL,
   is_on_duty BOOLEAN NOT NULL,
   is_disabled BOOLEAN NOT NULL,
+  is_temporary BOOLEAN NOT NULL,
+  password_at BIGINT NOT NULL,
   CONSTRAINT staff_accounts_login_key UNIQUE (login),
   CONSTRAINT staff_accounts_pkey PRIMARY KEY (person),
   CONSTRAINT staff_accounts_person_fkey FOREIGN KEY (person) REFERENCES people(id)

@@ -27,6 +27,19 @@ CREATE TABLE audit_checkpoints (
   seal TEXT NOT NULL
 );
 
+CREATE TABLE audit_checks (
+  id TEXT PRIMARY KEY,
+  asked_by TEXT NOT NULL,
+  started_at BIGINT NOT NULL,
+  finished_at BIGINT,
+  entries BIGINT NOT NULL,
+  lanes BIGINT NOT NULL,
+  checkpoints BIGINT NOT NULL,
+  faults TEXT NOT NULL
+);
+
+CREATE INDEX audit_checks_by_start ON audit_checks (started_at);
+
 CREATE TABLE audit_entries (
   lane BIGINT NOT NULL,
   number BIGINT NOT NULL,
@@ -38,6 +51,8 @@ CREATE TABLE audit_entries (
   hash TEXT NOT NULL,
   PRIMARY KEY (lane, number)
 ) WITHOUT ROWID;
+
+CREATE INDEX audit_entries_by_time ON audit_entries (at);
 
 CREATE TABLE case_attachments (
   case_id TEXT NOT NULL REFERENCES cases (id),
@@ -369,6 +384,14 @@ CREATE TABLE phone_codes (
   window_at BIGINT NOT NULL
 );
 
+CREATE TABLE recovery_codes (
+  person TEXT NOT NULL REFERENCES people (id),
+  code_hash TEXT NOT NULL,
+  made_at BIGINT NOT NULL,
+  used_at BIGINT,
+  PRIMARY KEY (person, code_hash)
+);
+
 CREATE TABLE report_drafts (
   owner TEXT PRIMARY KEY,
   body TEXT NOT NULL,
@@ -450,7 +473,7 @@ CREATE TABLE roles (
   name_en TEXT NOT NULL,
   permissions TEXT NOT NULL,
   valid_from BIGINT NOT NULL,
-  valid_until BIGINT NOT NULL,
+  valid_until BIGINT NOT NULL, is_two_step BOOLEAN NOT NULL DEFAULT FALSE,
   PRIMARY KEY (code, valid_from)
 );
 
@@ -490,13 +513,20 @@ CREATE TABLE search_segments (
   PRIMARY KEY (kind, segment)
 ) WITHOUT ROWID;
 
+CREATE TABLE second_factors (
+  person TEXT PRIMARY KEY REFERENCES people (id),
+  secret_sealed TEXT NOT NULL,
+  last_step BIGINT NOT NULL,
+  enrolled_at BIGINT NOT NULL
+);
+
 CREATE TABLE sessions (
   token_hash TEXT PRIMARY KEY,
   person TEXT NOT NULL,
   is_strong BOOLEAN NOT NULL,
   started_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL
-);
+, seen_at BIGINT NOT NULL DEFAULT 0, idle_minutes BIGINT NOT NULL DEFAULT 0, device TEXT NOT NULL DEFAULT '');
 
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
@@ -511,6 +541,15 @@ CREATE TABLE sign_in_brakes (
 
 CREATE INDEX sign_in_brakes_by_age ON sign_in_brakes (last_at);
 
+CREATE TABLE sign_in_limits (
+  name TEXT NOT NULL,
+  value BIGINT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  valid_until BIGINT NOT NULL,
+  decided_by TEXT NOT NULL,
+  PRIMARY KEY (name, valid_from)
+);
+
 CREATE TABLE staff_accounts (
   person TEXT PRIMARY KEY REFERENCES people (id),
   login TEXT NOT NULL UNIQUE,
@@ -518,7 +557,7 @@ CREATE TABLE staff_accounts (
   post TEXT NOT NULL,
   is_on_duty BOOLEAN NOT NULL,
   is_disabled BOOLEAN NOT NULL
-);
+, is_temporary BOOLEAN NOT NULL DEFAULT FALSE, password_at BIGINT NOT NULL DEFAULT 0);
 
 CREATE TABLE units (
   code TEXT PRIMARY KEY,

@@ -36,6 +36,6 @@ def site(installation):
     installation.run("migrate")
     installation.run(
         "user", "add", "desk", "--name", "林静", "--post", "调度员", "--role", "district_operator",
-        "--password", "Wutong-Lu-31")
+        typed="Wutong-Lu-31\n")
     installation.token = installation.run("user", "token", "tests", "--login", "desk").out.strip()
     return installation

@@ -39,11 +39,14 @@ class Installation:
         options = ["--data", str(self.folder)]
         return options + ["--database", self.database] if self.database else options
 
-    def run(self, *words, code=0, options=True):
-        """Runs one command to its end; `code` is the status it must have, None for any."""
+    def run(self, *words, code=0, options=True, typed=""):
+        """Runs one command to its end with `typed` on its standard input.
+
+        `code` is the status it must have, None for any.
+        """
         done = subprocess.run(
             [BINARY, *words, *(self.options if options else [])], env=self.environment,
-            capture_output=True, timeout=120)
+            capture_output=True, timeout=120, input=typed.encode())
         done.out, done.err = done.stdout.decode(), done.stderr.decode()
         assert code is None or done.returncode == code, f"{words}: {done.out}{done.err}"
         return done

@@ -130,14 +130,23 @@ def test_a_taken_port(nothing):
 def test_accounts(nothing):
     nothing.run("migrate")
     add = ["user", "add", "desk", "--name", "林静", "--post", "调度员", "--role"]
-    one_sentence(nothing.run(*add, "nobody", "--password", "Wutong-Lu-31", code=1), "role")
-    one_sentence(nothing.run(*add, "auditor", "--password", "short", code=1), "password")
-    nothing.run(*add, "auditor", "--password", "Wutong-Lu-31")
-    one_sentence(nothing.run(*add, "auditor", "--password", "Wutong-Lu-31", code=1), "login")
+    one_sentence(nothing.run(*add, "nobody", typed="Wutong-Lu-31\n", code=1), "role")
+    one_sentence(nothing.run(*add, "auditor", typed="short\n", code=1), "password")
+    one_sentence(nothing.run(*add, "auditor", typed="", code=1), "standard input")
+    given = nothing.run(*add, "auditor", "--password", "Wutong-Lu-31", code=64)
+    assert "list of processes" in given.err and "Wutong" not in given.err
+    nothing.run(*add, "auditor", typed="Wutong-Lu-31\n")
+    one_sentence(nothing.run(*add, "auditor", typed="Wutong-Lu-31\n", code=1), "login")
     assert "desk" in nothing.run("user", "list").out
     for words in (["disable"], ["enable"], ["password"]):
-        extra = ["--password", "Wutong-Lu-32"] if words == ["password"] else []
-        one_sentence(nothing.run("user", *words, "ghost", *extra, code=1), "ghost")
+        one_sentence(nothing.run("user", *words, "ghost", typed="Wutong-Lu-32\n", code=1), "ghost")
+    assert len(nothing.run("user", "password", "desk", "--one-time").out.strip()) == 19
+    one_sentence(nothing.run("user", "grant", "desk", "grid_worker", code=1), "role")
+    one_sentence(nothing.run("user", "grant", "ghost", "grid_worker", code=1), "ghost")
+    one_sentence(nothing.run("user", "revoke", "desk", "grid_worker", code=1), "desk")
+    nothing.run("user", "revoke", "desk", "auditor")
+    nothing.run("user", "grant", "desk", "grid_worker", "--area", "990101001002011")
+    one_sentence(nothing.run("user", "two-step-off", "desk", code=1), "second factor")
     one_sentence(nothing.run("user", "revoke-token", "ghost", code=1), "ghost")
     one_sentence(nothing.run("user", "token", "t", "--login", "ghost", code=1), "ghost")
     nothing.run("user", "token", "t")

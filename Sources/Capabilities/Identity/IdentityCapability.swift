@@ -15,6 +15,7 @@ public struct IdentityCapability: Capability {
   /// What is held on people here.
   public let records: any PersonalRecords
   let actions: SignInActions
+  let audits: AuditDesk
   let keys: SecretKeys
 
   /// - Parameters:
@@ -22,10 +23,14 @@ public struct IdentityCapability: Capability {
   ///   - sms: how one-time codes go out.
   public init(_ platform: Platform, sms: any SMSGateway) {
     self.init(
-      database: platform.database, keys: platform.keys, sms: sms, passwords: PasswordWork())
+      database: platform.database, keys: platform.keys, sms: sms, passwords: PasswordWork(),
+      isDemo: platform.settings.isDemo)
   }
 
-  init(database: Database, keys: SecretKeys, sms: any SMSGateway, passwords: PasswordWork) {
+  init(
+    database: Database, keys: SecretKeys, sms: any SMSGateway, passwords: PasswordWork,
+    isDemo: Bool = false
+  ) {
     let store = PersonStore(keys: keys)
     let answers = IdentityAnswers(people: store, now: database.world.now)
     self.keys = keys
@@ -36,19 +41,35 @@ public struct IdentityCapability: Capability {
     records = IdentityRecords(people: store)
     actions = SignInActions(
       database: database, people: store,
-      sender: CodeSender(sms: sms, words: IdentityPages.sentences), passwords: passwords)
+      sender: CodeSender(sms: sms, words: IdentityPages.sentences), passwords: passwords,
+      isDemo: isDemo)
+    audits = AuditDesk(database: database, keys: keys)
   }
 
   public var migrations: [Migration] { IdentityMigrations.all }
   public var permissions: [Permission] { [.administerAccounts, .administerGrants, .readAudit] }
+  public var tabs: [(tab: Tab, access: Access)] {
+    [(.people, AdminRoutes.access), (.audit, .can(.readAudit))]
+  }
   public var words: [WordFile] { IdentityPages.words }
   public var templates: [TemplateSource] { IdentityPages.templates }
 
   public func routes(_ routes: Routes) {
     SignInRoutes(actions: actions, keys: keys).register(on: routes)
+    StaffSignInRoutes(actions: actions).register(on: routes)
+    AccountRoutes(account: OwnAccount(signIn: actions)).register(on: routes)
+    AdminRoutes(desk: StaffDesk(signIn: actions)).register(on: routes)
+    AuditRoutes(desk: audits).register(on: routes)
   }
 
   public func jobs(_ jobs: Jobs) {
+    let audits = audits
+    jobs.run(WalkAudit.self) { job, database in
+      try await audits.walk(job.check, in: database)
+    }
+    jobs.every(.seconds(86_400), "identity.audit_check") { database in
+      try await audits.walkDaily(in: database)
+    }
     jobs.every(.seconds(3600), "identity.sweep") { database in
       try await database.write { tx in
         try CodeStore.sweep(in: tx)

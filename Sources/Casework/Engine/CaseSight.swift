@@ -97,6 +97,7 @@ public struct CaseSight: Sendable {
         case .area(let prefix): CaseSight.within(prefix, area)
         case .unit(let unit):
           "id IN (SELECT case_id FROM case_units WHERE unit = \(unit)\(units))"
+        case .one(let id): "id = \(id)"
         case .everything: "TRUE"
         }
       })
@@ -115,6 +116,7 @@ public struct CaseSight: Sendable {
         switch scope {
         case .own: return nil
         case .unit(let unit): return "lead_unit = \(unit)"
+        case .one(let id): return "(id = \(id) AND level IS NOT NULL)"
         case .everything: return "level IS NOT NULL"
         case .area(let prefix):
           let levels = CaseLevel.allCases.filter { $0.digits == prefix.utf8.count }
@@ -170,6 +172,7 @@ extension CaseSight {
     return switch scope {
     case .own: false
     case .unit(let unit): item.leadUnit == unit
+    case .one(let id): item.id.rawValue == id
     case .area(let prefix):
       // What a unit leads is the unit's, however near the level's own people are.
       item.leadUnit == nil && prefix.utf8.count == level.digits
@@ -182,6 +185,7 @@ extension CaseSight {
     switch scope {
     case .own: false
     case .area(let prefix): item.place.area.hasPrefix(prefix)
+    case .one(let id): item.id.rawValue == id
     case .unit(let unit): item.leadUnit == unit || item.details.coUnits?.contains(unit) == true
     case .everything: true
     }

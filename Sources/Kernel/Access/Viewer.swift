@@ -73,6 +73,8 @@ public enum Scope: Hashable, Sendable {
   case area(String)
   /// Everything the unit leads, helps with or led before it was passed on.
   case unit(String)
+  /// One thing alone, by its id.
+  case one(String)
   /// The whole site.
   case everything
 }

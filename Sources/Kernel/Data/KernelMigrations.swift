@@ -1,7 +1,7 @@
 /// The kernel's own tables: outbox, jobs, idempotency, audit, number leases, search.
 public enum KernelMigrations {
   public static let all = MigrationSet(
-    owner: "kernel", [outbox, jobs, commands, audit, leases, search])
+    owner: "kernel", [outbox, jobs, commands, audit, leases, search, auditTimes])
 
   private static let outbox = Migration(
     "001_outbox",
@@ -127,4 +127,9 @@ public enum KernelMigrations {
       PRIMARY KEY (kind, segment, gram)
     )\(.clustered)
     """)
+
+  /// Auditors ask by time, across all chains.
+  private static let auditTimes = Migration(
+    "007_audit_times",
+    "CREATE INDEX audit_entries_by_time ON audit_entries (at)")
 }

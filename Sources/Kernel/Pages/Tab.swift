@@ -1,7 +1,7 @@
 /// An entry of the navigation; the site decides which ones a person sees.
 public enum Tab: String, Sendable, CaseIterable {
   case home, mine, report, call, me
-  case queue, desk, callbacks, directory, messages, window, rights, settings
+  case queue, desk, callbacks, directory, messages, window, rights, people, audit, settings
 
   /// What residents see, in order; the whistle sits in the middle.
   public static let resident: [Tab] = [.home, .mine, .report, .call, .me]
@@ -23,6 +23,8 @@ public enum Tab: String, Sendable, CaseIterable {
     case .messages: "nav.messages"
     case .window: "nav.window"
     case .rights: "nav.rights"
+    case .people: "nav.people"
+    case .audit: "nav.audit"
     case .settings: "nav.settings"
     }
   }
@@ -41,6 +43,8 @@ public enum Tab: String, Sendable, CaseIterable {
     case .messages: "bell"
     case .window: "hand"
     case .rights: "shield-ok"
+    case .people: "users"
+    case .audit: "shield-ok"
     case .settings: "gear"
     }
   }
@@ -60,6 +64,8 @@ public enum Tab: String, Sendable, CaseIterable {
     case .messages: "/messages"
     case .window: "/window"
     case .rights: "/rights-desk"
+    case .people: "/admin/staff"
+    case .audit: "/admin/audit"
     }
   }
 }

@@ -20,6 +20,16 @@ public enum HMAC {
     return outer.finish()
   }
 
+  /// HMAC-SHA-1 (RFC 2104, RFC 2202): 20 bytes; for one-time passwords only, which prescribe it.
+  public static func sha1(_ bytes: [UInt8], key: [UInt8]) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: 20) { output, count in
+      let made = EVP_Q_mac(
+        nil, "HMAC", nil, "SHA1", nil, key, key.count, bytes, bytes.count, output.baseAddress, 20,
+        &count)
+      LibCrypto.require(made != nil && count == 20, "HMAC-SHA-1")
+    }
+  }
+
   /// HMAC-SHA-256 of the UTF-8 form of `text`.
   public static func sha256(_ text: String, key: [UInt8]) -> [UInt8] {
     sha256(Array(text.utf8), key: key)

@@ -98,6 +98,9 @@ extension Call {
 
   /// Token of the session that sent this, for ending it.
   public var sessionToken: String? { cookies.session }
+
+  /// What the browser says of itself; a claim, and too telling to be kept as it is.
+  public var userAgent: String? { request.headers[.userAgent] }
 }
 
 extension Call {
@@ -135,6 +138,17 @@ extension Call {
       let plain = tag.hasPrefix("W/") ? String(tag.dropFirst(2)) : tag
       return plain == "\"\(hash)\"" || plain == "\"\(hash)-gzip\""
     }
+  }
+
+  /// A file to be saved under a name of ours.
+  public func download(_ bytes: [UInt8], type: String, name: String) -> Response {
+    Response(
+      status: .ok,
+      headers: [
+        .contentType: type, .cacheControl: "no-store",
+        .contentDisposition: "attachment; filename=\"\(name)\"",
+      ],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
   /// A person's file: never kept by shared caches, never run by the browser.

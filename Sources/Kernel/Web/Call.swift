@@ -12,7 +12,8 @@ public struct Call: Sendable {
   public let preferences: Preferences
   /// Reference that appears in the log, in error pages and as `X-Request-Id`.
   public let id: String
-  let clientAddress: String
+  /// Where it came from, past our own proxies; for brakes, never stored as it is.
+  public let clientAddress: String
   let cookies: RequestCookies
   let isAPI: Bool
 

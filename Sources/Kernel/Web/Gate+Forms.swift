@@ -19,6 +19,25 @@ extension Gate {
     else { throw Problem(.formExpired) }
   }
 
+  /// A form that is not ours and would have acted for somebody signed in stands in the audit.
+  ///
+  /// Forms for visitors do not: whoever sends them could fill it.
+  func noteForeign(_ error: any Error, _ door: Door, _ call: Call) async {
+    guard call.viewer.isSignedIn, Self.problem(from: error).kind == .formExpired else { return }
+    let actor = call.viewer.actor
+    let isElsewhere = call.request.headers[.fetchSite].map { $0 != "same-origin" && $0 != "none" }
+    do {
+      try await platform.database.write { tx in
+        try tx.audit(
+          AuditEntry(
+            actor: actor, action: "web.form_refused", subject: "route:" + door.path,
+            detail: isElsewhere == true ? "origin" : "mark"))
+      }
+    } catch {
+      platform.logger.error("refused form not audited", metadata: ["error": "\(error)"])
+    }
+  }
+
   /// Whether a form that cannot be taken is nobody's fault who filled it in: our own failure, or a
   /// session that has ended meanwhile.
   func isLost(_ error: any Error, _ call: Call) -> Bool {

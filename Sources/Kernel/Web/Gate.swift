@@ -57,6 +57,7 @@ struct Gate: Sendable {
       }
       response = try await door.handler(call)
     } catch {
+      if isForm { await noteForeign(error, door, call) }
       if isForm, !isRead, isLost(error, call) {
         call = with(call, viewer: call.viewer, form: await lost(door, request, &folder))
       }
@@ -106,13 +107,19 @@ struct Gate: Sendable {
       return viewer
     case .pages:
       guard let token = call.cookies.session else { return .visitor }
+      let seen = platform.seen.last(token)
       let viewer = try await platform.known.viewer(
         "session " + token, in: platform.database, at: now
       ) { db in
-        let viewer = try viewers.viewer(of: Sessions.person(of: token, at: now), in: db)
+        let person = Sessions.person(of: token, at: now, seen: seen)
+        let viewer = try viewers.viewer(of: person, in: db)
         return viewer.isSignedIn ? viewer : nil
       }
-      return viewer ?? .visitor
+      guard let viewer else { return .visitor }
+      // What a page asks for by itself while nobody is there is no use.
+      let isAlone = request.method == .get && request.headers[.fetchDestination] == "empty"
+      if !isAlone { platform.seen.note(token, at: now) }
+      return viewer
     }
   }
 

@@ -15,6 +15,7 @@ extension HTTPField.Name {
   static let openerPolicy = named("Cross-Origin-Opener-Policy")
   static let resourcePolicy = named("Cross-Origin-Resource-Policy")
   static let fetchSite = named("Sec-Fetch-Site")
+  static let fetchDestination = named("Sec-Fetch-Dest")
   static let contentSecurity = named("Content-Security-Policy")
 
   /// All names above are valid tokens; a misspelt one stops the first start.

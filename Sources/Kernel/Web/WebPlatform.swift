@@ -11,6 +11,7 @@ public struct WebPlatform: Sendable {
   let tabs: [(tab: Tab, access: Access)]
   let viewers: any ViewerSource
   let known = ViewerCache()
+  let seen: SeenSessions
   let limiter: RateLimiter
   let formMark: FormMark
 
@@ -18,7 +19,8 @@ public struct WebPlatform: Sendable {
   public init(
     site: Site, database: Database, settings: WebSettings, keys: SecretKeys,
     viewers: any ViewerSource, renderer: PageRenderer,
-    tabs: [(tab: Tab, access: Access)], limiter: RateLimiter, logger: Logger
+    tabs: [(tab: Tab, access: Access)], limiter: RateLimiter, logger: Logger,
+    seen: SeenSessions = SeenSessions()
   ) throws {
     self.site = site
     self.database = database
@@ -28,6 +30,7 @@ public struct WebPlatform: Sendable {
     self.tabs = tabs
     self.limiter = limiter
     self.logger = logger
+    self.seen = seen
     formMark = FormMark(key: try keys.newest(.token).bytes)
   }
 }

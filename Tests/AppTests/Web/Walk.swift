@@ -66,7 +66,22 @@ struct Walk {
   var visits: [Visit] {
     let id = filed.service_request_id
     let resident = TestCity.resident
+    let worker = city.places[0].people["traffic"].map(\.rawValue) ?? ""
     return [
+      Visit(route: "/account", path: "/account", who: resident),
+      Visit(route: "/account", path: "/account", who: "dispatcher"),
+      Visit(route: "/account/password", path: "/account/password", who: "power"),
+      Visit(route: "/account/two-step", path: "/account/two-step", who: "grid"),
+      Visit(route: "/admin/staff", path: "/admin/staff", who: "admin"),
+      Visit(route: "/admin/staff", path: "/admin/staff?q=网格", who: "security"),
+      Visit(route: "/admin/staff/new", path: "/admin/staff/new", who: "admin"),
+      Visit(route: "/admin/staff/{id}", path: "/admin/staff/\(worker)", who: "admin"),
+      Visit(route: "/admin/staff/{id}", path: "/admin/staff/\(worker)", who: "security"),
+      Visit(route: "/admin/roles", path: "/admin/roles", who: "security"),
+      Visit(route: "/admin/limits", path: "/admin/limits", who: "security"),
+      Visit(route: "/admin/audit", path: "/admin/audit", who: "auditor"),
+      Visit(
+        route: "/admin/audit", path: "/admin/audit?who=operator&from=2026-01-01", who: "auditor"),
       Visit(route: "/", path: "/"), Visit(route: "/", path: "/", who: resident),
       Visit(route: "/", path: "/", who: "dispatcher"),
       Visit(route: "/api/v1/requests", path: "/api/v1/requests?limit=200"),

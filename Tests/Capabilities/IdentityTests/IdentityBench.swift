@@ -34,6 +34,11 @@ struct IdentityBench: Sendable {
     try Self.identity(database, sms)
   }
 
+  /// The same where nothing is made easy for a demo.
+  func administration(on database: Database? = nil) throws -> StaffDesk {
+    StaffDesk(signIn: try identity(on: database ?? self.database).actions)
+  }
+
   private static func identity(
     _ database: Database, _ sms: SimulatedSMS
   ) throws -> IdentityCapability {
@@ -48,6 +53,19 @@ struct IdentityBench: Sendable {
 
   var accounts: AccountActions { identity.accounts }
   var actions: SignInActions { identity.actions }
+
+  /// Signs staff in and returns the session's token; throws where another step comes first.
+  @discardableResult
+  func signIn(
+    _ login: String = "linjing", password: String = Self.password, address: String? = nil
+  ) async throws -> String {
+    let step = try await actions.signIn(
+      login: login, password: password, from: SignInActions.Origin(address: address))
+    guard case .signedIn(let opened) = step else { throw AnotherStep(step: "\(step)") }
+    return opened.token
+  }
+
+  struct AnotherStep: Error { let step: String }
 
   @discardableResult
   func addDispatcher(_ login: String = "linjing") async throws -> Identifier<Person> {

@@ -18,7 +18,7 @@ struct PhoneSignInTests {
     let message = try #require(bench.sms.sent.first)
     #expect(message.phone == phone)
     #expect(message.text == "【邻里】验证码 \(code)，5 分钟内有效。工作人员不会问您要验证码。")
-    #expect(try await bench.person(ofSession: token) != nil)
+    #expect(try await bench.person(ofSession: token.token) != nil)
     await #expect(throws: SignInRefusal.codeExpired) {
       try await bench.actions.signIn(phone: phone, code: code)
     }
@@ -34,7 +34,7 @@ struct PhoneSignInTests {
     let code = try await bench.actions.sendCode(to: phone)
     let token = try await bench.actions.signIn(phone: phone, code: code)
 
-    #expect(try await bench.person(ofSession: token) == added)
+    #expect(try await bench.person(ofSession: token.token) == added)
     #expect(try await bench.viewer(of: added).name == "李慧芳")
     #expect(try await bench.viewer(of: added).grants == [])
   }
@@ -131,7 +131,7 @@ struct PhoneSignInTests {
     let code = try await bench.actions.sendCode(to: phone)
     let token = try await bench.actions.signIn(phone: phone, code: code)
 
-    let person = try #require(try await bench.person(ofSession: token))
+    let person = try #require(try await bench.person(ofSession: token.token))
     #expect(person != staff)
     #expect(try await bench.viewer(of: person).grants == [])
   }

@@ -10,7 +10,7 @@ struct StaffSignInTests {
     let bench = try await IdentityBench(backend)
     let person = try await bench.addDispatcher()
 
-    let token = try await bench.actions.signIn(login: "LinJing", password: IdentityBench.password)
+    let token = try await bench.signIn("LinJing")
 
     #expect(try await bench.person(ofSession: token) == person)
     bench.clock.advance(hours: 12)
@@ -39,7 +39,8 @@ struct StaffSignInTests {
     }
 
     let free = [SignInRefusal](repeating: .wrongNameOrPassword, count: 4)
-    let locked = [SignInRefusal](repeating: .locked(minutes: 1), count: 3)
+    let locked = [SignInRefusal](
+      repeating: .locked(until: bench.clock.now.adding(minutes: 1), at: bench.clock.now), count: 3)
     #expect(answers["linjing"] == free + locked)
     #expect(answers["nobody"] == answers["linjing"])
     #expect(answers["not a login!"] == answers["linjing"])
@@ -51,16 +52,16 @@ struct StaffSignInTests {
     try await bench.addDispatcher()
     for _ in 1...5 { await bench.failToSignIn() }
 
-    await #expect(throws: SignInRefusal.locked(minutes: 1)) {
-      try await bench.actions.signIn(login: "linjing", password: IdentityBench.password)
+    await #expect(throws: bench.locked(minutes: 1)) {
+      try await bench.signIn()
     }
     bench.clock.advance(minutes: 1)
     await bench.failToSignIn()
-    await #expect(throws: SignInRefusal.locked(minutes: 2)) {
-      try await bench.actions.signIn(login: "linjing", password: IdentityBench.password)
+    await #expect(throws: bench.locked(minutes: 2)) {
+      try await bench.signIn()
     }
     bench.clock.advance(minutes: 2)
-    _ = try await bench.actions.signIn(login: "linjing", password: IdentityBench.password)
+    try await bench.signIn()
   }
 
   @Test(arguments: Backend.all)
@@ -91,8 +92,7 @@ struct StaffSignInTests {
   func `a disabled account is out at once, token and session too`(backend: Backend) async throws {
     let bench = try await IdentityBench(backend)
     let person = try await bench.addDispatcher()
-    let session = try await bench.actions.signIn(
-      login: "linjing", password: IdentityBench.password)
+    let session = try await bench.signIn()
     let token = try await bench.accounts.issueToken(label: "desk", login: "linjing", days: 1)
 
     try await bench.accounts.setDisabled(login: "linjing", true)
@@ -101,7 +101,7 @@ struct StaffSignInTests {
     #expect(try await bench.viewer(bearer: token) == nil)
     #expect(try await bench.viewer(of: person) == .visitor)
     await #expect(throws: SignInRefusal.wrongNameOrPassword) {
-      try await bench.actions.signIn(login: "linjing", password: IdentityBench.password)
+      try await bench.signIn()
     }
   }
 
@@ -115,14 +115,14 @@ struct StaffSignInTests {
       login: "linjing", name: "林静", post: "调度员", hash: old, role: "street_operator",
       scope: .everything)
 
-    _ = try await bench.actions.signIn(login: "linjing", password: IdentityBench.password)
+    try await bench.signIn()
 
     let stored = try await bench.database.read { db in
       try db.row("SELECT password FROM staff_accounts WHERE person = \(person)")?
         .get("password", as: String.self)
     }
     #expect(stored?.hasPrefix("scrypt$2$1$1$") == true)
-    _ = try await bench.actions.signIn(login: "linjing", password: IdentityBench.password)
+    try await bench.signIn()
   }
 
   @Test(arguments: Backend.all)
@@ -149,6 +149,10 @@ struct StaffSignInTests {
 }
 
 extension IdentityBench {
+  func locked(minutes: Int64) -> SignInRefusal {
+    .locked(until: clock.now.adding(minutes: minutes), at: clock.now)
+  }
+
   func failToSignIn() async {
     await #expect(throws: SignInRefusal.self) {
       try await actions.signIn(login: "linjing", password: "wrong")

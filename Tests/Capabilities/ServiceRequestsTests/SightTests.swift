@@ -32,6 +32,23 @@ struct SightTests {
   }
 
   @Test(arguments: Backend.all)
+  func `a grant for one case shows and moves that case alone`(backend: Backend) async throws {
+    let town = try await Town(backend)
+    let id = try await town.request(in: .inProgress, .lamp { $0.isPublic = false })
+    let other = try await town.request(in: .inProgress, .lamp { $0.isPublic = false })
+    let helper = Viewer.staff("helper", [.handleRequests], .one(id.rawValue))
+    let looker = Viewer.staff("looker", [.superviseRequests], .one(id.rawValue))
+
+    for viewer in [helper, looker] {
+      #expect(try await town.actions.dossier(id, for: viewer).item.id == id)
+      #expect(try await town.actions.list(CaseQuery(), for: viewer).items.map(\.id) == [id])
+      await #expect(throws: Problem(.notFound)) {
+        try await town.actions.dossier(other, for: viewer)
+      }
+    }
+  }
+
+  @Test(arguments: Backend.all)
   func `restricted requests need a permission of their own`(backend: Backend) async throws {
     let town = try await Town(backend)
     let id = try await town.request(in: .inProgress)

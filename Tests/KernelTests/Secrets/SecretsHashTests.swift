@@ -100,4 +100,24 @@ struct SecretsHashTests {
     #expect(SecureRandom.bytes(32).count == 32)
     #expect(SecureRandom.bytes(32) != SecureRandom.bytes(32))
   }
+
+  /// RFC 2202 §3, cases 1, 2, 3 and 6.
+  @Test(arguments: [
+    Vector(
+      key: Array(repeating: 0x0b, count: 20), data: Array("Hi There".utf8),
+      code: "b617318655057264e28bc0b6fb378c8ef146be00"),
+    Vector(
+      key: Array("Jefe".utf8), data: Array("what do ya want for nothing?".utf8),
+      code: "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"),
+    Vector(
+      key: Array(repeating: 0xaa, count: 20), data: Array(repeating: 0xdd, count: 50),
+      code: "125d7342b9ac11cd91a39af48aa17b4f63f175d3"),
+    Vector(
+      key: Array(repeating: 0xaa, count: 80),
+      data: Array("Test Using Larger Than Block-Size Key - Hash Key First".utf8),
+      code: "aa4ae5e15272d00e95705637ce8a3b55ed402112"),
+  ])
+  func `HMAC-SHA-1 gives the codes of RFC 2202`(vector: Vector) {
+    #expect(Hex.encode(HMAC.sha1(vector.data, key: vector.key)) == vector.code)
+  }
 }

@@ -3,11 +3,17 @@ public import Kernel
 
 extension AccountActions {
   /// Throws `Problem(.invalid)` for an unknown role, or one that may not go with the others.
+  ///
+  /// `until`: the last day, included; nil for no end.
   public func grant(
-    _ role: String, to person: Identifier<Person>, in scope: Scope
+    _ role: String, to person: Identifier<Person>, in scope: Scope, until: LocalDate? = nil
   ) async throws {
+    let end = until.map { CityTime.instant($0, hour: 24) }
+    if let end, end <= database.world.now() {
+      throw Problem(field: "until", "identity.grant-until")
+    }
     try await database.write { tx in
-      try Self.give(role, to: person, in: scope, tx)
+      try Self.give(role, to: person, in: scope, until: end, tx)
       try Self.audit("granted", person, role, in: tx)
     }
   }
@@ -96,14 +102,10 @@ extension AccountActions {
   }
 
   static func give(
-    _ role: String, to person: Identifier<Person>, in scope: Scope, _ tx: Transaction
+    _ role: String, to person: Identifier<Person>, in scope: Scope, until: Timestamp? = nil,
+    _ tx: Transaction
   ) throws {
-    guard try RoleStore.exists(role, in: tx) else {
-      throw Problem(field: "role", "identity.role-unknown")
-    }
-    guard SeparationOfDuties.isKept(try GrantStore.roles(of: person, in: tx) + [role]) else {
-      throw Problem(field: "role", "identity.role-separate")
-    }
-    try GrantStore.insert(role, to: person, in: scope, by: actor, tx)
+    try StaffDesk.check(role, for: person, in: tx)
+    try GrantStore.insert(role, to: person, in: scope, until: until, by: actor, tx)
   }
 }

@@ -21,8 +21,10 @@ public struct AccountActions: Sendable {
     guard let login = LoginName(rawValue: login) else {
       throw Problem(field: "login", "identity.login-form")
     }
+    let now = database.world.now()
+    let rules = try await database.read { try LimitStore.rules(at: now, in: $0) }
     do throws(PasswordRule.Fault) {
-      try PasswordRule.check(password, login: login)
+      try PasswordRule.check(password, login: login, shortest: rules[.passwordLength])
     } catch {
       throw error.problem
     }
@@ -39,12 +41,31 @@ public struct AccountActions: Sendable {
       hash: try await hash(password: password, for: login), role: role, scope: scope)
   }
 
+  /// The same with a password of its own making when none was typed, which is returned.
+  ///
+  /// It has to be changed with the first sign-in.
+  public func addStaff(
+    login: String, name: String, post: String, typed: String?, role: String, scope: Scope
+  ) async throws -> String? {
+    if let typed {
+      _ = try await addStaff(
+        login: login, name: name, post: post, password: typed, role: role, scope: scope)
+      return nil
+    }
+    let password = TemporaryPassword.text(
+      from: database.world.randomBytes(TemporaryPassword.bytes))
+    _ = try await addStaff(
+      login: login, name: name, post: post, hash: try await passwords.make(password),
+      isTemporary: true, role: role, scope: scope)
+    return password
+  }
+
   /// The same with a password hashed before; the demo city has many accounts with one password.
   ///
   /// Throws `Problem(.invalid)` for an unknown role or a taken login.
   public func addStaff(
     login: String, name: String, post: String, phone: PhoneNumber? = nil, hash: PasswordHash,
-    role: String, scope: Scope
+    isTemporary: Bool = false, role: String, scope: Scope
   ) async throws -> Identifier<Person> {
     guard let login = LoginName(rawValue: login) else {
       throw Problem(field: "login", "identity.login-form")
@@ -55,7 +76,8 @@ public struct AccountActions: Sendable {
       return try await database.write { tx in
         let person: Identifier<Person> = tx.newID()
         try people.insert(person, name: name.rawValue, phone: phone, findable: false, in: tx)
-        try StaffStore.insert(person, login: login, password: hash, post: post, in: tx)
+        try StaffStore.insert(
+          person, login: login, password: hash, post: post, temporary: isTemporary, in: tx)
         try Self.give(role, to: person, in: scope, tx)
         try Self.audit("staff_added", person, role, in: tx)
         return person
@@ -82,6 +104,24 @@ public struct AccountActions: Sendable {
     let hash = try await hash(password: password, for: login)
     try await change(login, "password_set") { person, tx in
       try StaffStore.setPassword(hash, of: person, in: tx)
+    }
+  }
+
+  /// A password that has to be changed with the first sign-in; every session and token ends.
+  public func setTemporaryPassword(login: String) async throws -> String {
+    let password = TemporaryPassword.text(
+      from: database.world.randomBytes(TemporaryPassword.bytes))
+    let hash = try await passwords.make(password)
+    try await change(login, "password_reset") { person, tx in
+      try StaffStore.setPassword(hash, temporary: true, of: person, in: tx)
+    }
+    return password
+  }
+
+  /// Takes away the second factor of somebody who has lost it; sessions and tokens end.
+  public func removeFactor(login: String) async throws {
+    try await change(login, "two_step_reset") { person, tx in
+      guard try SecondFactorStore.remove(person, in: tx) else { throw Problem(.notFound) }
     }
   }
 

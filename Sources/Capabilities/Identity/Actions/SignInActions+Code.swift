@@ -9,17 +9,17 @@ extension SignInActions {
   func sendCode(to phone: PhoneNumber, in language: Language = .chinese) async throws -> String {
     guard phone.kind == .mobile else { throw SignInRefusal.notSent }
     let hash = try people.hash(of: phone)
-    let rules = rules
-    let digits = try await database.write { tx in
+    let (digits, rules) = try await database.write { tx in
+      let rules = try LimitStore.rules(at: tx.now, in: tx)
       let digits = SentCode.digits(from: tx.randomBytes(8))
       let code = try SentCode.next(
         after: try CodeStore.find(hash, in: tx), hash: try codeHash(digits, phone), at: tx.now,
         rules)
       try CodeStore.save(code, to: hash, in: tx)
-      return digits
+      return (digits, rules)
     }
     let sent = try await sender.send(
-      digits, to: phone, key: database.world.newID(), minutes: rules.codeMinutes, in: language)
+      digits, to: phone, key: database.world.newID(), minutes: rules[.codeMinutes], in: language)
     guard sent else {
       try await database.write { try CodeStore.retire(hash, in: $0) }
       throw SignInRefusal.notSent
@@ -29,28 +29,37 @@ extension SignInActions {
 
   /// Signs the phone's owner in, as a new resident when nobody has this phone yet.
   ///
-  /// Returns the session's token.
-  func signIn(phone: PhoneNumber, code: String) async throws -> String {
+  /// Throws `SignInRefusal`.
+  func signIn(
+    phone: PhoneNumber, code: String, from origin: Origin = Origin()
+  ) async throws -> Opened {
     do {
-      return try await database.write { try settle(phone, code, in: $0) }.get()
+      return try await database.write { try settle(phone, code, from: origin, in: $0) }.get()
     } catch StoreError.unique {
       // The same new number twice at the same moment; the other one made the person.
-      return try await database.write { try settle(phone, code, in: $0) }.get()
+      return try await database.write { try settle(phone, code, from: origin, in: $0) }.get()
     }
   }
 
   /// Refusals are values here: thrown, they would undo the counted try and the audit row.
   private func settle(
-    _ phone: PhoneNumber, _ typed: String, in tx: Transaction
-  ) throws -> Result<String, SignInRefusal> {
+    _ phone: PhoneNumber, _ typed: String, from origin: Origin, in tx: Transaction
+  ) throws -> Result<Opened, SignInRefusal> {
     let hash = try people.hash(of: phone)
     let subject = Self.subject("phone", hash)
+    let names = try brakes.names(address: origin.address)
+    if let lock = try brakes.lock(on: names, in: tx) {
+      try Self.noteRefusal("code_refused", subject, lock.why, in: tx)
+      return .failure(.locked(until: lock.until, at: tx.now))
+    }
+    let rules = try LimitStore.rules(at: tx.now, in: tx)
     guard let sent = try CodeStore.find(hash, in: tx), sent.isGood(at: tx.now, rules) else {
       try Self.noteRefusal("code_refused", subject, "expired", in: tx)
       return .failure(.codeExpired)
     }
     guard matches(typed, sent.hash, phone) else {
       try CodeStore.noteTry(hash, in: tx)
+      _ = try brakes.fail(names, rules, in: tx)
       try Self.noteRefusal("code_refused", subject, "wrong", in: tx)
       return .failure(.codeWrong)
     }
@@ -64,7 +73,7 @@ extension SignInActions {
     }
     try Self.noteSignIn(person, by: "code", in: tx)
     return .success(
-      try Sessions.open(for: person, hours: rules.residentHours, strong: false, in: tx))
+      try open(for: person, rules.residentSession, strong: false, from: origin, in: tx))
   }
 
   private static let codeLabel = "sign_in.code"

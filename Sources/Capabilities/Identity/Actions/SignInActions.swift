@@ -1,13 +1,34 @@
 import Civics
 import Kernel
 
-/// Signing in and out: residents by a code to their phone, staff by name and password.
+/// Signing in and out: residents by a code to their phone, staff by name, password and, where one
+/// is set up or asked for, a second factor.
 struct SignInActions: Sendable {
   let database: Database
   let people: PersonStore
   let sender: CodeSender
   var passwords = PasswordWork()
-  var rules = SignInRules()
+  /// In the demo nobody is made to set up a second factor; who has one is asked for it.
+  var isDemo = false
+
+  var factors: SecondFactorStore { SecondFactorStore(keys: people.keys) }
+  var brakes: BrakeBook { BrakeBook(keys: people.keys) }
+
+  /// Where somebody signs in from and what on.
+  struct Origin: Sendable {
+    /// The address, for the brake; nil counts nothing.
+    var address: String?
+    /// As `DeviceWords` codes it.
+    var device = ""
+  }
+
+  /// A session that has begun.
+  struct Opened: Sendable, Hashable {
+    let token: String
+    let hours: Int64
+    /// Where this person's work begins.
+    let start: String
+  }
 
   func signOut(_ token: String, by viewer: Viewer) async throws {
     try await database.write { tx in
@@ -22,6 +43,16 @@ struct SignInActions: Sendable {
   func endSession(_ token: String?) async throws {
     guard let token else { return }
     try await database.write { try Sessions.close(token, in: $0) }
+  }
+
+  func open(
+    for person: Identifier<Person>, _ terms: SessionTerms, strong: Bool, from origin: Origin,
+    start: String = "/", in tx: Transaction
+  ) throws -> Opened {
+    let token = try Sessions.open(
+      for: person, hours: terms.hours, idleMinutes: terms.idleMinutes, strong: strong,
+      device: origin.device, in: tx)
+    return Opened(token: token, hours: terms.hours, start: start)
   }
 
   /// What failures are filed under while nobody is known by what was typed: a keyed hash.

@@ -7,8 +7,14 @@ public struct Role: Sendable, Hashable {
   public let chinese: String
   public let english: String
   public let permissions: Set<Permission>
+  /// Whoever holds it signs in with a second factor.
+  public let isTwoStep: Bool
 
-  public init(code: String, chinese: String, english: String, permissions: Set<Permission>) {
+  public init(
+    code: String, chinese: String, english: String, permissions: Set<Permission>,
+    isTwoStep: Bool = false
+  ) {
+    self.isTwoStep = isTwoStep
     self.code = code
     self.chinese = chinese
     self.english = english

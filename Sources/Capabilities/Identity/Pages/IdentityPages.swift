@@ -1,6 +1,7 @@
 internal import Kernel
 
-/// The sign-in pages: their sources for the renderer, and each view as a page.
+/// The pages of signing in, of one's own account and of administration: their sources for the
+/// renderer, and each view as a page.
 enum IdentityPages {
   static let words: [WordFile] = [
     WordFile(
@@ -14,21 +15,82 @@ enum IdentityPages {
   }()
 
   static let templates: [TemplateSource] = [
+    TemplateSource("account", PackageResources.account_mustache),
+    TemplateSource("account-password", PackageResources.account_password_mustache),
+    TemplateSource("account-two-step", PackageResources.account_two_step_mustache),
+    TemplateSource("admin-audit", PackageResources.admin_audit_mustache),
+    TemplateSource("admin-handed", PackageResources.admin_handed_mustache),
+    TemplateSource("admin-head", PackageResources.admin_head_mustache),
+    TemplateSource("admin-limits", PackageResources.admin_limits_mustache),
+    TemplateSource("admin-person", PackageResources.admin_person_mustache),
+    TemplateSource("admin-roles", PackageResources.admin_roles_mustache),
+    TemplateSource("admin-staff", PackageResources.admin_staff_mustache),
+    TemplateSource("admin-staff-new", PackageResources.admin_staff_new_mustache),
+    TemplateSource("recovery-codes", PackageResources.recovery_codes_mustache),
     TemplateSource("sign-in", PackageResources.sign_in_mustache),
     TemplateSource("sign-in-code", PackageResources.sign_in_code_mustache),
+    TemplateSource("sign-in-password", PackageResources.sign_in_password_mustache),
     TemplateSource("sign-in-staff", PackageResources.sign_in_staff_mustache),
+    TemplateSource("sign-in-two-step", PackageResources.sign_in_two_step_mustache),
+    TemplateSource("text-field", PackageResources.text_field_mustache),
+    TemplateSource("two-step-enrol", PackageResources.two_step_enrol_mustache),
   ]
 
   static func page(_ view: SignInView, _ words: Words, _ language: Language) -> Page {
-    Page("sign-in", view, title: words.text("sign-in.title", in: language), layout: .plain)
+    plain("sign-in", view, "sign-in.title", words, language)
   }
 
   static func page(_ view: SignInCodeView, _ words: Words, _ language: Language) -> Page {
-    Page(
-      "sign-in-code", view, title: words.text("sign-in.code.title", in: language), layout: .plain)
+    plain("sign-in-code", view, "sign-in.code.title", words, language)
   }
 
   static func page(_ view: SignInStaffView, _ words: Words, _ language: Language) -> Page {
-    Page("sign-in-staff", view, title: words.text("sign-in.staff", in: language), layout: .plain)
+    plain("sign-in-staff", view, "sign-in.staff", words, language)
+  }
+
+  static func page(_ view: SignInTwoStepView, _ words: Words, _ language: Language) -> Page {
+    plain("sign-in-two-step", view, "two-step.ask.title", words, language)
+  }
+
+  static func page(_ view: SignInPasswordView, _ words: Words, _ language: Language) -> Page {
+    plain("sign-in-password", view, "password.first.title", words, language)
+  }
+
+  static func page(_ view: TwoStepEnrolView, _ words: Words, _ language: Language) -> Page {
+    plain("two-step-enrol", view, "two-step.enrol.title", words, language)
+  }
+
+  static func page(_ view: RecoveryCodesView, _ words: Words, _ language: Language) -> Page {
+    plain("recovery-codes", view, "recovery.title", words, language)
+  }
+
+  static func page(
+    _ view: AccountView, _ words: Words, _ language: Language, forStaff: Bool
+  ) -> Page {
+    own("account", view, "account.title", words, language, forStaff: forStaff)
+  }
+
+  static func page(_ view: AccountPasswordView, _ words: Words, _ language: Language) -> Page {
+    own("account-password", view, "password.title", words, language, forStaff: true)
+  }
+
+  static func page(_ view: AccountTwoStepView, _ words: Words, _ language: Language) -> Page {
+    own("account-two-step", view, "two-step.title", words, language, forStaff: true)
+  }
+
+  private static func plain(
+    _ template: String, _ view: any Sendable, _ title: String, _ words: Words,
+    _ language: Language
+  ) -> Page {
+    Page(template, view, title: words.text(title, in: language), layout: .plain)
+  }
+
+  private static func own(
+    _ template: String, _ view: any Sendable, _ title: String, _ words: Words,
+    _ language: Language, forStaff: Bool
+  ) -> Page {
+    Page(
+      template, view, title: words.text(title, in: language),
+      layout: forStaff ? .console : .resident, tab: forStaff ? .settings : .me)
   }
 }

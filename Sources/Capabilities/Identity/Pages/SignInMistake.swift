@@ -9,14 +9,11 @@ enum SignInMistake {
   static let code = FieldError("code", "sign-in.mistake.code")
   static let codeLate = FieldError("code", "sign-in.mistake.code-late")
 
-  /// Too many wrong codes; `minutes` until the next try.
-  static func codeOften(minutes: Int) -> FieldError {
-    FieldError("code", "sign-in.mistake.code-often", values: ["n": String(minutes)])
-  }
-
   static let staff = FieldError("name", "sign-in.mistake.staff")
 
-  static func locked(minutes: Int) -> FieldError {
-    FieldError("name", "sign-in.mistake.locked", values: ["n": String(minutes)])
+  /// When to try again, said as minutes and as the time on the clock.
+  static func locked(_ field: String, until: Timestamp, minutes: Int64) -> FieldError {
+    FieldError(
+      field, "sign-in.mistake.locked", values: ["n": String(minutes), "at": Say.clock(until)])
   }
 }

@@ -2,7 +2,7 @@ import Civics
 import Hummingbird
 import Kernel
 
-/// Signing in and out in the browser.
+/// Signing in with a phone, and out, in the browser.
 struct SignInRoutes: Sendable {
   let actions: SignInActions
   let keys: SecretKeys
@@ -11,8 +11,6 @@ struct SignInRoutes: Sendable {
     routes.get("/sign-in", .everyone, phonePage)
     routes.post("/sign-in", .everyone, rate: .signIn, sendCode)
     routes.post("/sign-in/code", .everyone, rate: .signIn, checkCode)
-    routes.get("/sign-in/staff", .everyone, staffPage)
-    routes.post("/sign-in/staff", .everyone, rate: .signIn, checkStaff)
     routes.post("/sign-out", .signedIn, signOut)
   }
 
@@ -48,14 +46,15 @@ struct SignInRoutes: Sendable {
     let back = OwnPath.safe(call.form.text("return_to"))
     let phone = try self.phone(call)
     do {
-      let token = try await actions.signIn(phone: phone, code: call.form.text("code") ?? "")
+      let opened = try await actions.signIn(
+        phone: phone, code: call.form.text("code") ?? "", from: call.origin)
       try await actions.endSession(call.sessionToken)
       var response = call.redirect(back)
-      call.setSession(&response, token, hours: actions.rules.residentHours)
+      call.setSession(&response, opened.token, hours: opened.hours)
       return response
     } catch let refusal as SignInRefusal {
       return try codePage(
-        call, phone, back: back, code: nil, errors: call.errors(refusal.problem))
+        call, phone, back: back, code: nil, errors: call.errors(refusal.problem(at: "code")))
     }
   }
 
@@ -76,31 +75,6 @@ struct SignInRoutes: Sendable {
     let typed = call.form.text("phone") ?? ""
     do { return try PhoneNumber(typed) } catch {
       throw Problem([SignInMistake.phone(digits: typed.filter(\.isNumber).count)])
-    }
-  }
-
-  @Sendable func staffPage(_ call: Call) throws -> Response {
-    try staffPage(call, back: OwnPath.safe(try call.query().text("return_to")), errors: nil)
-  }
-
-  private func staffPage(_ call: Call, back: String, errors: FormErrors?) throws -> Response {
-    let view = SignInStaffView(
-      name: call.form.text("name") ?? "", returnTo: back, demoAccounts: nil, errors: errors)
-    return try call.page(
-      IdentityPages.page(view, call.words, call.language), status: call.status(errors))
-  }
-
-  @Sendable func checkStaff(_ call: Call) async throws -> Response {
-    let back = OwnPath.safe(call.form.text("return_to"))
-    do {
-      let token = try await actions.signIn(
-        login: call.form.text("name") ?? "", password: call.form.text("password") ?? "")
-      try await actions.endSession(call.sessionToken)
-      var response = call.redirect(back == "/" ? "/work" : back)
-      call.setSession(&response, token, hours: actions.rules.staffHours)
-      return response
-    } catch let refusal as SignInRefusal {
-      return try staffPage(call, back: back, errors: call.errors(refusal.problem))
     }
   }
 

@@ -16,19 +16,19 @@ struct SentCode: Hashable, Sendable {
   ) throws(SignInRefusal) -> SentCode {
     let window = earlier.flatMap { $0.windowAt.adding(hours: 1) > now ? $0 : nil }
     if let earlier {
-      let free = earlier.sentAt.adding(seconds: rules.resendSeconds)
+      let free = earlier.sentAt.adding(seconds: rules[.resendSeconds])
       guard free <= now else { throw .wait(seconds: seconds(from: now, to: free)) }
     }
-    if let window, window.sends >= rules.codesAnHour {
+    if let window, window.sends >= rules[.codesAnHour] {
       throw .wait(seconds: seconds(from: now, to: window.windowAt.adding(hours: 1)))
     }
     return SentCode(
-      hash: hash, sentAt: now, expiresAt: now.adding(minutes: rules.codeMinutes), tries: 0,
+      hash: hash, sentAt: now, expiresAt: now.adding(minutes: rules[.codeMinutes]), tries: 0,
       sends: (window?.sends ?? 0) + 1, windowAt: window?.windowAt ?? now)
   }
 
   func isGood(at now: Timestamp, _ rules: SignInRules) -> Bool {
-    expiresAt > now && tries < rules.codeTries
+    expiresAt > now && tries < rules[.codeTries]
   }
 
   /// Six digits without bias worth speaking of: 2⁶⁴ is 1.8·10¹³ times a million.

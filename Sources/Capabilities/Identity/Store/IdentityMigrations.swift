@@ -3,7 +3,7 @@ import Kernel
 enum IdentityMigrations {
   static let all = [
     people, signIn, roles, tokens, messagePermissions, directoryRole, windowRoles, privacyRole,
-    caseRoles,
+    caseRoles, twoStep, accounts, limits, auditChecks,
   ]
 
   private static let people = Migration(

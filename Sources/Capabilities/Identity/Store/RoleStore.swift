@@ -11,11 +11,13 @@ enum RoleStore {
       """)
     try tx.run(
       """
-      INSERT INTO roles (code, name_zh, name_en, permissions, valid_from, valid_until)
+      INSERT INTO roles (code, name_zh, name_en, permissions, is_two_step, valid_from, valid_until)
       VALUES (\(role.code), \(role.chinese), \(role.english),
-        \(PermissionList.text(role.permissions)), \(tx.now), \(Timestamp.never))
+        \(PermissionList.text(role.permissions)), \(role.isTwoStep), \(tx.now),
+        \(Timestamp.never))
       ON CONFLICT (code, valid_from) DO UPDATE SET permissions = excluded.permissions,
-        name_zh = excluded.name_zh, name_en = excluded.name_en, valid_until = excluded.valid_until
+        name_zh = excluded.name_zh, name_en = excluded.name_en,
+        is_two_step = excluded.is_two_step, valid_until = excluded.valid_until
       """)
   }
 
@@ -31,14 +33,15 @@ enum RoleStore {
   static func all(at now: Timestamp, in db: some Reading) throws -> [Role] {
     try db.rows(
       """
-      SELECT code, name_zh, name_en, permissions FROM roles
+      SELECT code, name_zh, name_en, permissions, is_two_step FROM roles
       WHERE valid_from <= \(now) AND valid_until > \(now) ORDER BY code
       """
     ).map { row in
       Role(
         code: try row.get("code"), chinese: try row.get("name_zh"),
         english: try row.get("name_en"),
-        permissions: PermissionList.read(try row.get("permissions")))
+        permissions: PermissionList.read(try row.get("permissions")),
+        isTwoStep: try row.get("is_two_step"))
     }
   }
 }

@@ -5,6 +5,8 @@ extension Scope {
   var columns: (kind: String, value: String) {
     switch self {
     case .own: ("own", "")
+    // What the person is named in, and of it this one alone.
+    case .one(let id): ("own", id)
     case .area(let prefix): ("area", prefix)
     case .unit(let unit): ("unit", unit)
     case .everything: ("everything", "")
@@ -14,7 +16,7 @@ extension Scope {
   /// Throws `StoreError.other` for a kind this release does not know.
   init(kind: String, value: String) throws {
     switch kind {
-    case "own": self = .own
+    case "own": self = value.isEmpty ? .own : .one(value)
     case "area": self = .area(value)
     case "unit": self = .unit(value)
     case "everything": self = .everything

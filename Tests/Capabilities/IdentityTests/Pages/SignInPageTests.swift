@@ -40,9 +40,14 @@ struct SignInPageTests {
   func `sign-in pages are what they were and keep all promises`(language: Language) throws {
     let bench = try PageBench.shared()
     let preferences = Preferences(language: language)
-    for (name, page) in Self.pages(bench.renderer.words, language) {
-      let html = bench.renderer.render(page, bench.chrome(preferences))
-      #expect(PageCheck.faults(html, prefix: "/tongyin", icons: Self.icons) == [])
+    let words = bench.renderer.words
+    let all =
+      Self.pages(words, language) + AccountSamples.pages(words, language)
+      + AdminSamples.pages(words, language)
+    for (name, page) in all {
+      let isStaff = page.layout == .console
+      let html = bench.renderer.render(page, bench.chrome(preferences, isStaff: isStaff))
+      #expect(PageCheck.faults(html, prefix: "/tongyin", icons: Self.icons) == [], "\(name)")
       try Golden.preview(html, "\(name).\(language.rawValue)")
       let file = "\(name).\(language.rawValue).html"
       #expect(Golden.difference(Golden.settled(html), from: file, in: Self.golden) == nil)

@@ -1,0 +1,116 @@
+internal import Kernel
+
+/// What was done, the newest first, and whether the chains fit.
+struct AuditView: Sendable {
+  let state: String
+  /// `ok`, `danger` or `mute`, with an icon beside the words.
+  let stateLook: String
+  let stateIcon: String
+  let faults: [String]
+  let running: String?
+  let fields: [TextField]
+  /// What the export is asked for again.
+  let kept: [Kept]
+  let isFiltered: Bool
+  let rows: [Row]
+  let empty: StaffListView.Empty?
+  let next: String?
+  let errors: FormErrors?
+
+  struct Kept: Sendable {
+    let name: String
+    let value: String
+  }
+
+  struct Row: Sendable {
+    let instant: String
+    let time: String
+    let deed: String
+    let who: String
+    let subject: String?
+    let detail: String
+    let action: String
+    let place: String
+  }
+
+  init(
+    _ answer: AuditDesk.Answer, _ form: AuditForm, errors: FormErrors?,
+    now: Timestamp, _ words: Words, _ language: Language
+  ) {
+    func say(_ key: String, _ values: [String: String] = [:]) -> String {
+      words.text(key, values, in: language)
+    }
+    func when(_ at: Timestamp) -> String { Say.due(at, now: now, in: language) }
+    faults = answer.ended?.faults ?? []
+    if let ended = answer.ended {
+      let values = [
+        "when": when(ended.startedAt), "n": String(ended.entries), "lanes": String(ended.lanes),
+        "points": String(ended.checkpoints),
+      ]
+      state = say(faults.isEmpty ? "audit.fits" : "audit.broken", values)
+      stateLook = faults.isEmpty ? "ok" : "danger"
+      stateIcon = faults.isEmpty ? "shield-ok" : "alert"
+    } else {
+      state = say("audit.unchecked")
+      stateLook = "mute"
+      stateIcon = "shield-q"
+    }
+    running = answer.running.map { say("audit.running", ["when": when($0.startedAt)]) }
+    kept = form.fields.filter { !$0.value.isEmpty }.map { Kept(name: $0.name, value: $0.value) }
+    isFiltered = !form.isEmpty
+    self.errors = errors
+    fields = [
+      TextField(
+        "from", say("audit.from"), type: "date", value: form.from, errors: errors, most: 10),
+      TextField("to", say("audit.to"), type: "date", value: form.to, errors: errors, most: 10),
+      TextField("who", say("audit.who"), value: form.who, errors: errors, isPlain: true),
+      TextField("deed", say("audit.deed"), value: form.deed, errors: errors, isPlain: true),
+      TextField(
+        "subject", say("audit.subject"), value: form.subject, errors: errors, isPlain: true),
+    ]
+    rows = answer.lines.map { line in
+      let entry = line.entry
+      let subject = entry.subject
+      let named = subject.hasPrefix("person:") ? answer.names[String(subject.dropFirst(7))] : nil
+      return Row(
+        instant: line.place.at.description, time: Say.moment(line.place.at),
+        deed: Self.deed(entry.action, words, language),
+        who: answer.names[entry.actor] ?? Self.actor(entry.actor, words, language),
+        subject: subject == "person:" + entry.actor ? nil : named ?? subject,
+        detail: entry.detail, action: entry.action,
+        place: "\(line.place.lane)/\(line.place.number)")
+    }
+    empty =
+      rows.isEmpty
+      ? StaffListView.Empty(text: say(isFiltered ? "audit.none" : "audit.empty")) : nil
+    next = answer.next.map { place in
+      let query = form.fields.filter { !$0.value.isEmpty }.map {
+        $0.name + "=" + URLEncoded.encode($0.value)
+      }
+      return "/admin/audit?"
+        + (query + ["after=" + AuditForm.text(of: place)])
+        .joined(separator: "&")
+    }
+  }
+
+  /// Deeds that have words; of others the code is shown.
+  private static let deeds: Set<String> = [
+    "signed_in", "signed_out", "sign_in_refused", "code_refused", "two_step_refused",
+    "two_step_on", "two_step_off", "two_step_reset", "recovery_codes_made", "recovery_code_used",
+    "password_changed", "password_refused", "password_reset", "password_set", "session_ended",
+    "sessions_ended", "staff_added", "resident_added", "disabled", "enabled", "granted",
+    "grant_ended", "role_defined", "role_two_step", "limit_decided", "token_issued",
+    "token_revoked", "audit_exported", "audit_check_asked", "form_refused", "contact_revealed",
+    "exported", "plan_saved", "holidays_saved", "backed_up", "restored",
+  ]
+
+  private static func deed(_ action: String, _ words: Words, _ language: Language) -> String {
+    let code = String(action.drop { $0 != "." }.dropFirst())
+    return deeds.contains(code) ? words.text("deed." + code, in: language) : action
+  }
+
+  private static func actor(_ code: String, _ words: Words, _ language: Language) -> String {
+    ["visitor", "operator", "system"].contains(code)
+      ? words.text("actor." + code, in: language) : code
+  }
+}

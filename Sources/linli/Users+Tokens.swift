@@ -1,0 +1,63 @@
+import App
+import ArgumentParser
+import Civics
+import Identity
+import Kernel
+
+extension UserCommand {
+  struct Token: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Issue an API token; it is shown this once.",
+      discussion: """
+        With a login it may do what that person may, or less; without one it stands for a program \
+        of its own, which may file and what is permitted here.
+
+          linli user token bench --login dispatcher
+          linli user token hotline --permission service_requests.search --area 990101
+        """)
+    @OptionGroup var options: DataOptions
+    @Argument(help: "What it is for.") var label: String
+    @Option(help: "Login it acts for; without one it may file anonymously.") var login: String?
+    @Option(help: "Phone number of the resident it acts for.") var phone: String?
+    @Option(
+      name: .customLong("permission"), parsing: .singleValue,
+      help: "The most it may do, such as service_requests.search; repeat for several.")
+    var permissions: [String] = []
+    @Option(help: "Area digits a token without a login reaches.") var area: String?
+    @Option(help: "Days until it expires.") var days: Int64 = 365
+
+    func run() async throws {
+      let terms = TokenTerms(
+        label: label,
+        permissions: permissions.isEmpty ? nil : Set(permissions.map(Permission.init(rawValue:))),
+        scope: area.map(Scope.area) ?? .own, days: days)
+      try await options.withSite { site in
+        let accounts = site.city.accounts
+        let token = try await known("account", phone ?? login ?? "") {
+          if let phone {
+            guard let number = try? PhoneNumber(phone) else {
+              throw ValidationError("--phone takes a telephone number, such as 13800002076.")
+            }
+            return try await accounts.issueToken(terms, phone: number)
+          }
+          return try await accounts.issueToken(terms, login: login)
+        }
+        Terminal.say(token)
+      }
+    }
+  }
+
+  struct RevokeToken: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "End an API token at once.", discussion: "  linli user revoke-token hotline")
+    @OptionGroup var options: DataOptions
+    @Argument var label: String
+
+    func run() async throws {
+      try await options.withSite { site in
+        try await known("token", label) { try await site.city.accounts.revokeToken(label: label) }
+        Terminal.say("Ended.")
+      }
+    }
+  }
+}
