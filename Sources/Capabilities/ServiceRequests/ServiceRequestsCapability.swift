@@ -50,8 +50,11 @@ public struct ServiceRequestsCapability: Capability {
     ServiceRequestRoutes(actions: actions, directory: directory, intake: intake)
       .register(on: routes)
     let reports = ReportRoutes(
-      actions: actions, drafts: drafts, directory: directory, intake: intake)
+      actions: actions, drafts: drafts, directory: directory, intake: intake,
+      voices: VoiceIntake(files: intake.files))
     reports.register(on: routes)
+    FindRoutes(catalogue: actions.catalogue).register(on: routes)
+    QueuedRoutes(reports: reports).register(on: routes)
     let photos = FormPhotos(drafts: drafts, intake: intake, most: actions.limits.photos)
     FileRoutes(actions: actions, reports: reports, intake: intake, unsent: photos)
       .register(on: routes)

@@ -63,4 +63,11 @@ struct ServiceRequestActions: Sendable {
       throw Problem(field: "photos", "mistake.photo-failed", values: ["n": String(index + 1)])
     }
   }
+
+  func requireVoice(_ id: String?) throws -> Identifier<CaseFile>? {
+    guard let id else { return nil }
+    let file = Identifier<CaseFile>(rawValue: id)
+    guard hasFile(file) else { throw Problem(field: "voice", "mistake.voice-failed") }
+    return file
+  }
 }

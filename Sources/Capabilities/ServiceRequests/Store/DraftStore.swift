@@ -74,6 +74,8 @@ struct Draft: Sendable, Codable {
   var longitude: Double?
   /// Ids of cleaned photos.
   var photos: [String]?
+  /// Id of what was said.
+  var voice: String?
   var isAnonymous: Bool?
   var isPublic: Bool?
   /// What this browser sent in last.
@@ -89,6 +91,7 @@ struct Draft: Sendable, Codable {
     Submission(
       text: text, service: kind == "other" ? type : nil, item: kind == "other" ? nil : kind,
       area: grid ?? region, address: address, latitude: latitude, longitude: longitude,
-      isAnonymous: isAnonymous ?? false, isPublic: isPublic ?? true, photos: photos ?? [])
+      isAnonymous: isAnonymous ?? false, isPublic: isPublic ?? true, photos: photos ?? [],
+      voice: voice)
   }
 }
