@@ -18,8 +18,8 @@ public struct AppSettings: Sendable {
   ///
   /// Two servers on one site need lanes of their own, or they run into each other's chains.
   public var firstLane = 0
-  /// Where map tiles come from, if anywhere: its origin is added to the content policy.
-  public var tileOrigin: String?
+  /// False when the environment names tiles or a datum that maps cannot use.
+  public var isMapUsable = true
   public var leafletDirectory = "/usr/share/javascript/leaflet"
   /// Folder with the demo basemap and other files served as they are.
   public var resourcesDirectory: String
@@ -41,7 +41,9 @@ public struct AppSettings: Sendable {
     resourcesDirectory = environment["LINLI_RESOURCES"] ?? "Resources"
     photoTool = environment["LINLI_PHOTO_TOOL"] ?? Self.besideThisProgram("linli-photo")
     logLevel = environment["LINLI_LOG_LEVEL"] ?? "notice"
-    if let tiles = environment["LINLI_TILE_ORIGIN"] { tileOrigin = tiles }
+    let map = MapSettings(environment: environment)
+    web.map = map ?? MapSettings()
+    isMapUsable = map != nil
     if let hosts = environment["LINLI_HOSTS"] {
       self.hosts = Set(hosts.split(separator: ",").map { String($0).trimmed.lowercased() })
     }

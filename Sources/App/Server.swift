@@ -37,7 +37,7 @@ public enum Server {
     }
     let responder = SiteSwitch(
       places: places, hosts: settings.hosts, world: world,
-      log: RequestLog(logger: logger), tileOrigin: settings.tileOrigin)
+      log: RequestLog(logger: logger), tileOrigin: settings.web.map.origin)
     let app = application(
       responder, host: settings.host, port: settings.port, services: services, logger: logger
     ) { port in ready("http://\(settings.host):\(port)/") }

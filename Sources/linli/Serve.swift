@@ -28,6 +28,13 @@ struct Serve: AsyncParsableCommand {
 
   func validate() throws {
     guard (0...65535).contains(port) else { throw ValidationError("--port is 0 to 65535.") }
+    guard options.serverSettings.isMapUsable else {
+      throw ValidationError(
+        """
+        LINLI_TILE_URL is https://HOST/… with {z}, {x} and {y} in it, LINLI_TILE_DATUM wgs84 or \
+        gcj02.
+        """)
+    }
   }
 
   func run() async throws {

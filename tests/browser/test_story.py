@@ -1,152 +1,154 @@
-"""The whistle's story in a real browser: two browsers, four roles, one case from report to rating."""
-import os
-import struct
-import zlib
-
+"""The whistle's story in real browsers: five roles, one case from report to closing."""
 import pytest
-from selenium import webdriver
+
+from browsers import DESK, PHONE, case_of, find, png, press, sign_in, speak, text
+from city import BASE, RESIDENT
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.expected_conditions import staleness_of
-from selenium.webdriver.support.ui import WebDriverWait
-
-BASE = os.environ["LINLI_BASE"]
-PASSWORD = "tongyin-2026"
 
 
-def browser(width, height, script=True):
-    options = webdriver.ChromeOptions()
-    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", f"--window-size={width},{height}"):
-        options.add_argument(flag)
-    options.add_argument("--lang=zh-CN")
-    prefs = {"intl.accept_languages": "zh-CN"}
-    if not script:
-        prefs["profile.managed_default_content_settings.javascript"] = 2
-    options.add_experimental_option("prefs", prefs)
-    options.binary_location = "/usr/bin/chromium"
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
-    driver.implicitly_wait(5)
-    return driver
+COURSE = ("report", "accept", "file", "dispatch", "start", "result", "rating", "checking", "closing")
 
 
-def png(path):
-    """A small picture made here, so that nothing real is in the tests."""
-    def chunk(kind, body):
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-    rows = b"".join(b"\0" + bytes([60, 90, 120]) * 64 for _ in range(64))
-    data = (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 64, 64, 8, 2, 0, 0, 0))
-            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
-    with open(path, "wb") as file:
-        file.write(data)
-
-
-def press(driver, selector):
-    """Presses; a button or link is followed until the next page is there."""
-    element = driver.find_element(By.CSS_SELECTOR, selector)
-    driver.execute_script("arguments[0].scrollIntoView({block:'center'})", element)
-    old = driver.find_element(By.TAG_NAME, "html")
-    leaves = element.tag_name in ("button", "a")
-    element.click()
-    if leaves:
-        WebDriverWait(driver, 20).until(staleness_of(old))
-
-
-def sign_in_staff(driver, name):
-    driver.get(BASE + "/sign-in/staff")
-    driver.find_element(By.ID, "name").send_keys(name)
-    driver.find_element(By.ID, "password").send_keys(PASSWORD)
-    press(driver, "form .btn.block")
-
-
-def sign_in_resident(driver, phone, back):
-    driver.get(BASE + "/sign-in?return_to=" + back)
-    driver.find_element(By.ID, "phone").send_keys(phone)
-    press(driver, "form .btn.block")
-    code = driver.find_element(By.CSS_SELECTOR, ".note .mono").text
-    driver.find_element(By.ID, "code").send_keys(code)
-    press(driver, "form .btn.block")
-
-
-@pytest.fixture
-def phone():
-    driver = browser(390, 844)
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture
-def desk():
-    driver = browser(1440, 900)
-    yield driver
-    driver.quit()
-
-
-def report(driver, words, photo=None):
+def report(driver, words, photo=None, twice=False):
     driver.get(BASE + "/report")
     press(driver, "label:has(input[value=street_light])")
-    driver.find_element(By.ID, "text").send_keys(words)
+    find(driver, "#text").send_keys(words)
     if photo:
-        driver.find_element(By.CSS_SELECTOR, "input[type=file]").send_keys(photo)
-    press(driver, ".sticky .btn")
-    driver.find_element(By.ID, "address").send_keys("柳巷 99 号楼")
-    press(driver, ".sticky .btn")
+        find(driver, "input[type=file][name=photos]").send_keys(photo)
+    press(driver, ".sticky .btn", twice)
+    find(driver, "#address").send_keys("柳巷 99 号楼")
+    grid = next(o for o in driver.find_elements(By.CSS_SELECTOR, "#grid option") if o.get_attribute("value").endswith("002011"))
+    grid.click()
+    press(driver, ".sticky .btn", twice)
     if "/report/check" not in driver.current_url:
-        press(driver, ".sticky .btn")
+        press(driver, ".sticky .btn", twice)
     assert "/report/check" in driver.current_url
 
 
-def test_from_report_to_rating(phone, desk, tmp_path):
-    png(tmp_path / "lamp.png")
-    sign_in_resident(phone, "13800002076", "/report")
-    report(phone, "楼道口那盏灯不亮，浏览器里报的。", str(tmp_path / "lamp.png"))
-    press(phone, ".sticky .btn")
-    assert "/received" in phone.current_url, phone.find_element(By.TAG_NAME, "body").text
-    press(phone, "a.btn[href*='/cases/']")
-    case = phone.current_url.rsplit("/", 1)[1]
-    picture = phone.find_element(By.CSS_SELECTOR, "img[src*='/files/']")
-    assert phone.execute_script("return arguments[0].naturalWidth", picture) > 0
+def become(driver, who, language):
+    driver.delete_all_cookies()
+    speak(driver, language)
+    sign_in(driver, who)
 
-    sign_in_staff(desk, "dispatcher")
-    desk.get(f"{BASE}/console/cases/{case}")
-    press(desk, "button[form=accept]")
-    desk.get(f"{BASE}/console/cases/{case}")
-    press(desk, "#dispatch label:has(input[value=power])")
-    press(desk, "button[form=dispatch]")
-    assert "已派单" in desk.find_element(By.CSS_SELECTOR, "#detail").text
 
-    desk.delete_all_cookies()
-    sign_in_staff(desk, "power")
-    desk.get(f"{BASE}/desk/cases/{case}")
-    press(desk, "form[action$='/start'] button")
-    press(desk, "label:has(input[name=outcome][value=solved])")
-    desk.find_element(By.CSS_SELECTOR, "#result [name=text]").send_keys("太短")
-    press(desk, "#result .btn.block")
-    assert "有" in desk.find_element(By.CSS_SELECTOR, ".errsum").text
-    assert desk.find_element(By.CSS_SELECTOR, "#result [name=text]").get_attribute("value") == "太短"
-    box = desk.find_element(By.CSS_SELECTOR, "#result [name=text]")
+def story(public, office, language, photo, twice=False):
+    """Goes the whole way; answers the case's id."""
+    become(public, RESIDENT, language)
+    report(public, "楼道口那盏灯不亮，浏览器里报的。", photo, twice)
+    press(public, ".sticky .btn", twice)
+    assert "/received" in public.current_url, text(public)
+    press(public, "a.btn[href*='/cases/']")
+    case = case_of(public)
+    picture = find(public, "img[src*='/files/']")
+    assert public.execute_script("return arguments[0].naturalWidth", picture) > 0
+
+    become(office, "dispatcher", language)
+    office.get(f"{BASE}/console/cases/{case}")
+    press(office, "button[form=accept]", twice)
+
+    # The grid worker has been there and fixes class and limit.
+    become(office, "grid", language)
+    office.get(f"{BASE}/desk/cases/{case}")
+    press(office, "#act-file summary")
+    press(office, "#act-file form button", twice)
+    assert office.find_elements(By.CSS_SELECTOR, ".flash"), text(office)
+
+    become(office, "dispatcher", language)
+    office.get(f"{BASE}/console/cases/{case}")
+    press(office, "#dispatch label:has(input[value=power])")
+    press(office, "button[form=dispatch]", twice)
+    assert find(office, "#detail .chip.assigned")
+
+    become(office, "power", language)
+    office.get(f"{BASE}/desk/cases/{case}")
+    press(office, "form[action$='/start'] button", twice)
+    press(office, "label:has(input[name=outcome][value=solved])")
+    find(office, "#result_text").send_keys("太短")
+    press(office, "#result > .btn.block", twice)
+    assert find(office, ".errsum").is_displayed()
+    box = find(office, "#result_text")
+    assert box.get_attribute("value") == "太短"
     box.clear()
     box.send_keys("换了灯头，重走了十八米线，天黑前试过灯，亮了。")
-    press(desk, "label:has(input[name=outcome][value=solved])")
-    press(desk, "label:has(input[name=reporter_confirmed])")
-    press(desk, "#result .btn.block")
+    press(office, "label:has(input[name=outcome][value=solved])")
+    press(office, "label:has(input[name=reporter_confirmed])")
+    press(office, "#result > .btn.block", twice)
 
-    phone.get(f"{BASE}/cases/{case}")
-    press(phone, "label:has(input[name=rating][value=done])")
-    press(phone, "label:has(input[name=contacted])")
-    press(phone, "#act-rating .btn.block")
-    assert "办好了" in phone.find_element(By.TAG_NAME, "body").text
+    public.get(f"{BASE}/cases/{case}")
+    press(public, "label:has(input[name=rating][value=done])")
+    press(public, "label:has(input[name=contacted])")
+    press(public, "#act-rating .btn.block", twice)
+    assert public.find_elements(By.CSS_SELECTOR, ".note.ok"), text(public)
+
+    become(office, "supervisor", language)
+    office.get(f"{BASE}/callbacks/{case}")
+    press(office, "#act-checking button", twice)
+    for question in office.find_elements(By.CSS_SELECTOR, "#act-closure fieldset.ask"):
+        question.find_element(By.CSS_SELECTOR, "label:has(input[value=yes])").click()
+    press(office, "#act-closure button[value=answers]", twice)
+    assert find(office, ".chip.done")
+
+    public.get(f"{BASE}/cases/{case}")
+    assert find(public, ".state .chip.done")
+    public.get(f"{BASE}/messages")
+    assert public.find_elements(By.CSS_SELECTOR, f"a[href*='{case}']"), text(public)
+    return case
 
 
-def test_a_neighbours_case_is_not_found(phone, desk):
-    sign_in_resident(phone, "13800002076", "/my")
+def steps_of(office, case):
+    """How many things have happened to the case, as supervision sees it."""
+    office.get(f"{BASE}/callbacks/{case}")
+    return len(office.find_elements(By.CSS_SELECTOR, ".panel.past .tl > li"))
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_from_report_to_closing(open_browser, tmp_path, size, language):
+    """Every button is pressed twice on the desk's English run; nothing happens twice."""
+    twice = (size, language) == (DESK, "en")
+    public, office = open_browser(size), open_browser(size)
+    case = story(public, office, language, png(tmp_path / "lamp.png"), twice)
+    assert steps_of(office, case) == len(COURSE)
+    public.get(BASE + "/my")
+    rows = public.find_elements(By.CSS_SELECTOR, f".cases a[href$='{case}']")
+    assert len(rows) == 1
+    heard = public.find_elements(By.CSS_SELECTOR, "html[lang]")[0].get_attribute("lang")
+    assert heard == language
+
+
+def test_without_script(open_browser, tmp_path):
+    public, office = open_browser(PHONE, script=False), open_browser(DESK, script=False)
+    case = story(public, office, "zh-Hans", png(tmp_path / "lamp.png"))
+    assert steps_of(office, case) == len(COURSE)
+
+
+def test_two_people_move_the_same_case(open_browser):
+    public, first, second = open_browser(PHONE), open_browser(DESK), open_browser(DESK)
+    become(public, RESIDENT, "zh-Hans")
+    report(public, "两个人同时看到的一盏灯。")
+    press(public, ".sticky .btn")
+    press(public, "a.btn[href*='/cases/']")
+    case = case_of(public)
+    become(first, "dispatcher", "zh-Hans")
+    become(second, "street", "zh-Hans")
+    first.get(f"{BASE}/console/cases/{case}")
+    press(first, "button[form=accept]")
+    for office in (first, second):
+        office.get(f"{BASE}/console/cases/{case}")
+    press(first, "#dispatch label:has(input[value=power])")
+    press(first, "button[form=dispatch]")
+
+    find(second, "#note").send_keys("先看看是不是灯杆的事")
+    press(second, "#dispatch label:has(input[value=power])")
+    press(second, "button[form=dispatch]")
+    said = text(second, ".errsum")
+    # Who and what: the post, since the case names nobody.
+    assert "调度" in said and "供电所" in said, said
+    assert "先看看是不是灯杆的事" in second.page_source
+    assert find(second, "#detail .chip.assigned")
+
+
+def test_a_neighbours_case_is_not_found(phone):
+    sign_in(phone, RESIDENT)
     phone.get(BASE + "/cases/01900000-0000-7000-8000-000000000000")
     assert "没有这一页" in phone.title or "没有这一页" in phone.page_source
-
-
-def test_reporting_without_script():
-    driver = browser(390, 844, script=False)
-    try:
-        driver.get(BASE + "/report")
-        driver.find_element(By.CSS_SELECTOR, ".sticky .btn").click()
-        assert driver.find_element(By.CSS_SELECTOR, ".errsum").is_displayed()
-    finally:
-        driver.quit()

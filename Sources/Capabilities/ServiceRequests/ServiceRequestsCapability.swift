@@ -53,8 +53,11 @@ public struct ServiceRequestsCapability: Capability {
     ServiceRequestRoutes(actions: actions, directory: directory, intake: intake)
       .register(on: routes)
     let reports = ReportRoutes(
-      actions: actions, drafts: drafts, directory: directory, intake: intake)
+      actions: actions, drafts: drafts, directory: directory, intake: intake,
+      voices: VoiceIntake(files: intake.files))
     reports.register(on: routes)
+    FindRoutes(catalogue: actions.catalogue).register(on: routes)
+    QueuedRoutes(reports: reports).register(on: routes)
     let photos = FormPhotos(drafts: drafts, intake: intake, most: actions.limits.photos)
     FileRoutes(actions: actions, reports: reports, intake: intake, unsent: photos)
       .register(on: routes)
@@ -82,7 +85,7 @@ public struct ServiceRequestsCapability: Capability {
   }
 
   public func named(_ files: [String], in db: any Reading) throws -> Set<String> {
-    try CaseEngine.attached(files, in: db).union(DraftStore.photos(in: db).intersection(files))
+    try CaseEngine.attached(files, in: db).union(DraftStore.files(in: db).intersection(files))
   }
 
   public func live(_ feeds: LiveFeeds) {

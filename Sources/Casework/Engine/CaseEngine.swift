@@ -24,8 +24,8 @@ public struct CaseEngine: Sendable {
 
   /// Inserts only, no reads: filing is the busiest thing the platform does.
   public func open(
-    _ item: Case, contact: SealedContact?, files: [Identifier<CaseFile>], by actor: CaseActor,
-    as role: CaseRole, in tx: Transaction
+    _ item: Case, contact: SealedContact?, files: [Identifier<CaseFile>],
+    voice: Identifier<CaseFile>? = nil, by actor: CaseActor, as role: CaseRole, in tx: Transaction
   ) throws -> Case {
     var item = item
     item.reporter.contactMasked = contact?.masked
@@ -42,6 +42,7 @@ public struct CaseEngine: Sendable {
       in: tx)
     try CaseLimitStore.save(limits, before: [], of: item.id, in: tx)
     try CaseEventStore.attach(files, .before, to: item.id, by: actor, in: tx)
+    try CaseEventStore.attach([voice].compactMap(\.self), .voice, to: item.id, by: actor, in: tx)
     try index(item, isNew: true, in: tx)
     try audit(.submit, item, by: actor, in: tx)
     return item

@@ -70,7 +70,7 @@ public struct CaseSight: Sendable {
         case .own, .everything: nil
         case .unit(let unit):
           "id IN (SELECT case_id FROM case_units WHERE unit = \(unit) AND role <> 'past')"
-        case .area: "(\(Self.desk(of: [scope], area: area)))"
+        case .area, .one: "(\(Self.desk(of: [scope], area: area)))"
         }
       })
   }

@@ -10,6 +10,8 @@ public enum ContentType: String, Sendable, CaseIterable {
   case mp4 = "video/mp4"
   case quickTime = "video/quicktime"
   case webm = "video/webm"
+  /// Sound only, as some browsers record it.
+  case ogg = "audio/ogg"
   /// Also office documents and Android packages.
   case zip = "application/zip"
   case archive = "application/x-compressed"
@@ -24,6 +26,14 @@ public enum ContentType: String, Sendable, CaseIterable {
   public var isPhoto: Bool { self == .jpeg || self == .png || self == .webp }
 
   public var isVideo: Bool { self == .mp4 || self == .quickTime || self == .webm }
+
+  /// What browsers record a voice in; the same containers also hold films.
+  public var isVoice: Bool { self == .mp4 || self == .webm || self == .ogg }
+
+  /// The media type under which a voice is played.
+  public var voiceType: String? {
+    isVoice ? rawValue.replacing("video/", with: "audio/") : nil
+  }
 
   /// Looks at the first 16 bytes.
   public static func sniff(_ bytes: [UInt8]) -> ContentType {
@@ -41,6 +51,7 @@ public enum ContentType: String, Sendable, CaseIterable {
     (Array("GIF8".utf8), .gif),
     (Array("%PDF-".utf8), .pdf),
     ([0x1A, 0x45, 0xDF, 0xA3], .webm),
+    (Array("OggS".utf8), .ogg),
     ([0x50, 0x4B, 0x03, 0x04], .zip),
     ([0x50, 0x4B, 0x05, 0x06], .zip),
     ([0x1F, 0x8B], .archive),

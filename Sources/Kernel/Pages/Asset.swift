@@ -25,6 +25,7 @@ public struct Asset: Sendable {
     case "css": "text/css; charset=utf-8"
     case "js": "text/javascript; charset=utf-8"
     case "svg": "image/svg+xml"
+    case "png": "image/png"
     case "geojson": "application/geo+json"
     default: "application/octet-stream"
     }

@@ -34,7 +34,13 @@ extension Assets {
       case "console.js": PackageResources.console_js
       case "map.js": PackageResources.map_js
       case "border.js": PackageResources.border_js
+      case "queue.js": PackageResources.queue_js
+      case "offline.js": PackageResources.offline_js
+      case "worker.js": PackageResources.worker_js
+      case "voice.js": PackageResources.voice_js
       case "mark.svg": PackageResources.mark_svg
+      case "icon-192.png": PackageResources.icon_192_png
+      case "icon-512.png": PackageResources.icon_512_png
       default: []
       }
     })
@@ -52,7 +58,12 @@ extension Assets {
       Asset("console.js", file("console.js")),
       Asset("map.js", file("map.js")),
       Asset("border.js", file("border.js")),
+      // Page and service worker share the queue; the worker is served under a name of its own.
+      Asset("offline.js", file("queue.js") + [10] + file("offline.js") + [10] + file("voice.js")),
+      Asset("worker.js", file("queue.js") + [10] + file("worker.js")),
       Asset("mark.svg", file("mark.svg")),
+      Asset("icon-192.png", file("icon-192.png")),
+      Asset("icon-512.png", file("icon-512.png")),
     ]
   }
 

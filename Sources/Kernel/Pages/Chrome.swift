@@ -11,6 +11,10 @@ public struct Chrome: Sendable {
   ///
   /// Pages with several forms add `-name`, so that two different acts never share a key.
   public var commandKey: String
+  /// Stands for the person on this device without naming them; empty for visitors.
+  ///
+  /// What a browser keeps for reading without network belongs to one reader and goes with them.
+  public var reader: String
   public var signedInName: String?
   /// A post or unit beside the name, for staff.
   public var signedInAs: String?
@@ -26,7 +30,8 @@ public struct Chrome: Sendable {
 
   public init(
     preferences: Preferences = Preferences(), prefix: String = "", siteName: String,
-    formToken: String, commandKey: String, signedInName: String? = nil, signedInAs: String? = nil,
+    formToken: String, commandKey: String, reader: String = "", signedInName: String? = nil,
+    signedInAs: String? = nil,
     staffTabs: [Tab] = [], flash: Flash? = nil, path: String = "/", hotline: String = "12345",
     now: Timestamp, isDemo: Bool = false
   ) {
@@ -35,6 +40,7 @@ public struct Chrome: Sendable {
     self.siteName = siteName
     self.formToken = formToken
     self.commandKey = commandKey
+    self.reader = reader
     self.signedInName = signedInName
     self.signedInAs = signedInAs
     self.staffTabs = staffTabs

@@ -32,6 +32,7 @@ struct ChromeFields {
       "dense": page.layout == .console && chrome.preferences.density == .dense,
       "task": page.layout == .task,
       "now": String(chrome.now.rawValue),
+      "reader": chrome.reader,
       "clock": Say.clock(chrome.now),
       "today": Say.day(chrome.now, in: language),
       "tabs": tabs.map { Self.entry($0, page: page, chrome: chrome, words: words) },

@@ -13,6 +13,8 @@ public struct Page: Sendable {
   public var head: String?
   /// True when the page draws a map: Leaflet and its own script are loaded then only.
   public var hasMap: Bool
+  /// The browser may keep it for its reader to look at without network, for a day at most.
+  public var mayKeep = false
   /// Two columns on a desktop; other pages keep a column that is easy to read.
   public var isWide: Bool
 

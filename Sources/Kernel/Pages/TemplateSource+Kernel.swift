@@ -16,5 +16,6 @@ extension TemplateSource {
     TemplateSource("problem", PackageResources.problem_mustache),
     TemplateSource("problem-kind", PackageResources.problem_kind_mustache),
     TemplateSource("developers", PackageResources.developers_mustache),
+    TemplateSource("offline", PackageResources.offline_mustache),
   ]
 }

@@ -55,7 +55,10 @@ extension Call {
   ) throws -> Response {
     var chrome = try chrome()
     adjust(&chrome)
-    return html(platform.renderer.render(page, chrome), status: status)
+    var response = html(platform.renderer.render(page, chrome), status: status)
+    response.headers[.reader] = reader.isEmpty ? "-" : reader
+    if page.mayKeep, status == .ok { response.headers[.mayKeep] = "1" }
+    return response
   }
 
   public func html(_ text: String, status: HTTPResponse.Status = .ok) -> Response {

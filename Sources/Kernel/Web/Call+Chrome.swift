@@ -25,10 +25,17 @@ extension Call {
       preferences: preferences, prefix: site.prefix, siteName: name,
       formToken: platform.formMark.mark(
         for: token, salt: platform.database.world.randomBytes(12)),
-      commandKey: Base64URL.encode(platform.database.world.randomBytes(16)),
+      commandKey: Base64URL.encode(platform.database.world.randomBytes(16)), reader: reader,
       signedInName: viewer.isSignedIn ? viewer.name ?? "" : nil, signedInAs: viewer.post,
       staffTabs: platform.tabs.filter { $0.access.admits(viewer) }.map(\.tab), path: ownPath,
       now: now, isDemo: platform.settings.isDemo)
+  }
+
+  /// The same for all sessions of a person, and for nobody else.
+  var reader: String {
+    guard let person = viewer.person else { return "" }
+    let hash = HMAC.sha256("reader:" + person.rawValue, key: platform.formMark.key)
+    return Hex.encode(Array(hash.prefix(8)))
   }
 
   /// The page's own path and query below the prefix; a posted form's page is where it came from.

@@ -17,6 +17,9 @@ extension HTTPField.Name {
   static let fetchSite = named("Sec-Fetch-Site")
   static let fetchDestination = named("Sec-Fetch-Dest")
   static let contentSecurity = named("Content-Security-Policy")
+  /// Who a page was made for; what a browser keeps of somebody else is thrown away.
+  static let reader = named("Linli-Reader")
+  static let mayKeep = named("Linli-Keep")
 
   /// All names above are valid tokens; a misspelt one stops the first start.
   private static func named(_ name: String) -> HTTPField.Name {

@@ -53,6 +53,8 @@ public struct KernelRoutes: Sendable {
           layout: staff ? .console : .resident, tab: staff ? .settings : .me))
     }
     routes.post("/preferences", .everyone, preferences)
+    routes.get("/enter", .everyone, EntryRoute.enter)
+    InstallRoutes(platform: platform).register(on: routes)
   }
 
   @Sendable private func asset(_ call: Call) throws -> Response {

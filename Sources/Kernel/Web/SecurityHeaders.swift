@@ -12,7 +12,7 @@ struct SecurityHeaders: Sendable {
     let images = ["'self'", "data:", "blob:"] + (tileOrigin.map { [$0] } ?? [])
     let content =
       "default-src 'none'; script-src 'self'; style-src 'self'; "
-      + "img-src \(images.joined(separator: " ")); connect-src 'self'; font-src 'self'; "
+      + "img-src \(images.joined(separator: " ")); connect-src 'self'; font-src 'self'; media-src 'self' blob:; "
       + "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
       + "frame-ancestors 'none'"
     fields = [

@@ -10,6 +10,7 @@ public struct WebSettings: Sendable {
   ///
   /// Never in production.
   public var isDemo = false
+  public var map = MapSettings()
 
   public init() {}
 }

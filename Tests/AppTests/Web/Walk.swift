@@ -141,6 +141,8 @@ struct Walk {
       Visit(
         route: "/directory/{register}/entries/{code}", path: "/directory/units/entries/power",
         who: "admin"),
+      Visit(route: "/enter", path: "/enter?shell=wx&font=1.4&to=/report"),
+      Visit(route: "/find", path: "/find?q=长辈版"),
       Visit(route: "/files/{id}", path: "/files/\(photo)", who: resident),
       Visit(route: "/files/{id}", path: "/files/\(photo)", who: "power"),
       Visit(route: "/files/{id}/small", path: "/files/\(photo)/small", who: "dispatcher"),
@@ -172,6 +174,7 @@ struct Walk {
       Visit(route: "/window", path: "/window?q=13800003187", who: "community"),
       Visit(
         route: "/window/mandates/{id}", path: "/window/mandates/\(mandate)", who: "community"),
+      Visit(route: "/manifest.webmanifest", path: "/manifest.webmanifest?lang=en"),
       Visit(route: "/messages", path: "/messages", who: resident),
       Visit(route: "/messages", path: "/messages", who: "power"),
       Visit(route: "/messages/deliveries", path: "/messages/deliveries", who: "admin"),
@@ -182,12 +185,15 @@ struct Walk {
       Visit(route: "/messages/settings", path: "/messages/settings", who: resident),
       Visit(route: "/metrics", path: "/metrics"),
       Visit(route: "/my", path: "/my?limit=200", who: resident),
+      Visit(route: "/offline", path: "/offline"),
       Visit(route: "/preferences", path: "/preferences", who: "dispatcher"),
       Visit(route: "/report", path: "/report"),
       Visit(route: "/report", path: "/report", who: resident),
+      Visit(route: "/report/offline", path: "/report/offline"),
       Visit(route: "/report/check", path: "/report/check", who: resident),
       Visit(route: "/report/where", path: "/report/where", who: resident),
       Visit(route: "/report/{no}/received", path: "/report/\(filed.number)/received?id=\(id)"),
+      Visit(route: "/service-worker.js", path: "/service-worker.js"),
       Visit(route: "/sign-in", path: "/sign-in"),
       Visit(route: "/sign-in/staff", path: "/sign-in/staff"),
       Visit(

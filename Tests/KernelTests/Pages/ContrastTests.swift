@@ -19,23 +19,67 @@ struct ContrastTests {
     ("line-strong", "paper", 3), ("paper", "ink-1", 7),
   ]
 
-  @Test(arguments: ["light", "dark"])
-  func `every pair can be read`(theme: String) throws {
-    var roles = Self.roles(PageTree.text("Kernel/Pages/Assets/tokens.css"), block: ":root{")
-    if theme == "dark" {
-      let dark = PageTree.text("Kernel/Pages/Assets/dark.css")
+  static let looks = ["light", "dark", "elder", "elder dark"]
+
+  static func roles(in look: String) -> [String: String] {
+    let tokens = PageTree.text("Kernel/Pages/Assets/tokens.css")
+    let dark = PageTree.text("Kernel/Pages/Assets/dark.css")
+    var roles = roles(tokens, block: ":root{")
+    if look.contains("elder") {
+      roles.merge(Self.roles(tokens, block: "[data-mode=\"elder\"]{")) { $1 }
+    }
+    if look.contains("dark") {
       roles.merge(Self.roles(dark, block: "[data-theme=\"dark\"]{")) { $1 }
     }
+    if look == "elder dark" {
+      roles.merge(Self.roles(dark, block: "[data-theme=\"dark\"][data-mode=\"elder\"]{", end: "}"))
+      { $1 }
+    }
+    return roles
+  }
+
+  @Test(arguments: looks)
+  func `every pair can be read`(look: String) throws {
+    let roles = Self.roles(in: look)
     for (front, ground, least) in Self.pairs {
       let ratio = try Self.contrast(front, ground, roles)
       #expect(ratio >= least, "\(front) on \(ground): \(ratio)")
     }
   }
 
+  /// Rules that set a letter's colour and its ground together, as the sheets say them.
+  static let ruled: [(rule: String, front: String, ground: String)] = {
+    let sheets = ["components.css", "resident.css", "console.css", "map.css"]
+    return sheets.flatMap { sheet in
+      PageTree.text("Kernel/Pages/Assets/" + sheet).matches(of: #/([^{}]+)\{([^{}]*)\}/#)
+        .compactMap { match -> (rule: String, front: String, ground: String)? in
+          guard let front = match.2.firstMatch(of: #/(?:^|;)\s*color:var\(--([a-z0-9-]+)\)/#),
+            let ground = match.2.firstMatch(
+              of: #/(?:^|;)\s*background:var\(--([a-z0-9-]+)\)(?:;|$)/#)
+          else { return nil }
+          let rule = String(match.1).trimmingCharacters(in: .whitespacesAndNewlines)
+          return ("\(sheet) \(rule)", String(front.1), String(ground.1))
+        }
+    }
+  }()
+
+  @Test(arguments: looks)
+  func `every rule with a ground of its own can be read`(look: String) throws {
+    #expect(Self.ruled.count > 40)
+    let roles = Self.roles(in: look)
+    // Marks that carry no letters need three to one (WCAG 1.4.11).
+    let marks = ["pinmark", ".duty", ".loc", ".seal", ".tl "]
+    for (rule, front, ground) in Self.ruled where ground != "st-void-bg" {
+      let ratio = try Self.contrast(front, ground, roles)
+      let least = marks.contains { rule.contains($0) } ? 3.0 : 4.5
+      #expect(ratio >= least, "\(rule): \(front) on \(ground) is \(ratio)")
+    }
+  }
+
   /// Declarations of the first block that starts with `block`.
-  static func roles(_ style: String, block: String) -> [String: String] {
+  static func roles(_ style: String, block: String, end: String = "\n}") -> [String: String] {
     guard let start = style.range(of: block),
-      let end = style.range(of: "\n}", range: start.upperBound..<style.endIndex)
+      let end = style.range(of: end, range: start.upperBound..<style.endIndex)
     else { return [:] }
     var roles: [String: String] = [:]
     for match in style[start.upperBound..<end.lowerBound].matches(of: #/--([a-z0-9-]+):([^;]+);/#) {
@@ -56,6 +100,7 @@ struct ContrastTests {
     while value.hasPrefix("var(--") {
       value = try #require(roles[String(value.dropFirst(6).dropLast())])
     }
+    if value.utf8.count == 4 { value = "#" + value.dropFirst().map { "\($0)\($0)" }.joined() }
     let number = try #require(Int(value.dropFirst(), radix: 16), "\(role): \(value)")
     let parts = [number >> 16 & 255, number >> 8 & 255, number & 255].map { channel -> Double in
       let share = Double(channel) / 255

@@ -16,7 +16,7 @@ struct PhotoContentTypeTests {
     Sample("\0\0\0\u{18}ftypisom\0\0\u{2}\0", .mp4),
     Sample("\0\0\0\u{14}ftypqt  \0\0\0\0", .quickTime),
     Sample("\0\0\0\u{18}ftypheic\0\0\0\0", .heif), Sample([0x1A, 0x45, 0xDF, 0xA3, 0], .webm),
-    Sample("PK\u{3}\u{4}", .zip), Sample([0x1F, 0x8B, 8], .archive),
+    Sample("OggS\0\u{2}", .ogg), Sample("PK\u{3}\u{4}", .zip), Sample([0x1F, 0x8B, 8], .archive),
     Sample("\u{7F}ELF\u{2}\u{1}", .executable), Sample("MZ", .executable),
     Sample("#!/bin/sh\n", .executable), Sample("<html><script>", .unknown),
     Sample("RIFF\0\0\0\0WAVE", .unknown), Sample("RIFF", .unknown), Sample("", .unknown),

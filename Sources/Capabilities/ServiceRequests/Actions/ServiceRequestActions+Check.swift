@@ -67,6 +67,13 @@ extension ServiceRequestActions {
     for (index, file) in files.enumerated() where !hasFile(file) { throw Self.noPhoto(index) }
   }
 
+  func requireVoice(_ id: String?) throws -> Identifier<CaseFile>? {
+    guard let id else { return nil }
+    let file = Identifier<CaseFile>(rawValue: id)
+    guard hasFile(file) else { throw Problem(field: "voice", "mistake.voice-failed") }
+    return file
+  }
+
   /// Remembers who sent a file, so that nobody else can put it on a case.
   func sent(_ file: Identifier<CaseFile>, by viewer: Viewer) async throws {
     try await database.write { try SentFileStore.add(file, of: viewer.actor, in: $0) }

@@ -26,10 +26,11 @@ extension ServiceRequestActions {
       catalogue: catalogue, limits: limits, region: site.region, isImport: isImport)
     let photos = submission.photos.map { Identifier<CaseFile>(rawValue: $0) }
     try requireFiles(photos)
+    let voice = try requireVoice(submission.voice)
     for attempt in 1... {
       do {
         return try await file(
-          submission, checked, photos, by: viewer, key: key, isImport: isImport,
+          submission, checked, photos, voice, by: viewer, key: key, isImport: isImport,
           repeating: first, also: also)
       } catch StoreError.unique where attempt < 3 {
         // Two cases of one millisecond drew the same 20 bits; another id draws others.
@@ -51,7 +52,8 @@ extension ServiceRequestActions {
 
   private func file(
     _ submission: Submission, _ checked: CheckedSubmission, _ photos: [Identifier<CaseFile>],
-    by viewer: Viewer, key: CommandKey?, isImport: Bool, repeating first: Identifier<Case>?,
+    _ voice: Identifier<CaseFile>?, by viewer: Viewer, key: CommandKey?, isImport: Bool,
+    repeating first: Identifier<Case>?,
     also: Also?
   ) async throws -> Receipt {
     let no = try await nextNumber()
@@ -65,7 +67,7 @@ extension ServiceRequestActions {
       item.duplicateOf = first
       item = try engine.open(
         item,
-        contact: contact, files: photos,
+        contact: contact, files: photos, voice: voice,
         by: CaseActor(id: viewer.actor, person: viewer.person, roles: []), as: .reporter, in: tx)
       try tx.publish(
         ServiceRequestEvents.Submitted(

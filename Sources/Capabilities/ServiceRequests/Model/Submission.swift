@@ -21,6 +21,8 @@ struct Submission: Sendable, Codable {
   var requestKind: RequestKind?
   var isPublic = true
   var photos: [String] = []
+  /// What was said instead of written, as the id of its file.
+  var voice: String?
   var source = CaseSource.web
 }
 

@@ -23,6 +23,7 @@ extension CaseScreen {
       risk: item.urgency == .normal
         ? nil : RiskView(level: item.urgency == .emergency ? 4 : 3, word: urgency(item.urgency)),
       clock: clock(dossier), text: item.body, photos: photos(dossier, .before),
+      voice: voice(dossier),
       merged: merged(dossier), hints: hints(dossier), answer: answer(dossier),
       afterPhotos: photos(dossier, .after), timeline: timeline(dossier, forReporter: false))
   }

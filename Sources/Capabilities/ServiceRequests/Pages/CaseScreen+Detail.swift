@@ -9,6 +9,10 @@ extension CaseScreen {
     }
   }
 
+  func voice(_ dossier: CaseDossier) -> String? {
+    dossier.files.first { $0.kind == .voice }.map { "/files/\($0.file)" }
+  }
+
   func view(_ file: CaseAttachment, alt: String) -> PhotoView {
     PhotoView(small: "/files/\(file.file)/small", full: "/files/\(file.file)", alt: alt)
   }
@@ -49,7 +53,8 @@ extension CaseScreen {
       text: item.title.isEmpty && item.body.count <= 28 ? "" : item.body,
       place: ([place(item.place)] + (item.supporters > 0 ? [say.supporters(item.supporters)] : []))
         .filter { !$0.isEmpty }.joined(separator: " · "),
-      photos: before, beforeAfter: beforeAfter(dossier), answer: answer(dossier),
+      photos: before, voice: voice(dossier), beforeAfter: beforeAfter(dossier),
+      answer: answer(dossier),
       timeline: timeline(dossier, forReporter: true),
       callNote: over(item.dueAt) == nil
         ? nil : text("case.urgent-note", ["phone": "12345"]),

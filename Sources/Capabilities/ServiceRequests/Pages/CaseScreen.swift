@@ -73,7 +73,9 @@ struct CaseScreen: Sendable {
     return SLATape(start: start, due: due, warnAtPercent: percent, now: now, in: language)
   }
 
-  func row(_ item: CaseListItem, path: String, isCurrent: Bool = false) -> QueueRow {
+  func row(
+    _ item: CaseListItem, path: String, isCurrent: Bool = false, number: Int? = nil
+  ) -> QueueRow {
     var meta = [kind(service: item.service, item: item.item), place(item.place)]
     if item.supporters > 0 { meta.append(say.supporters(item.supporters)) }
     let isLate = item.dueAt.map { $0 < now } ?? false
@@ -89,7 +91,8 @@ struct CaseScreen: Sendable {
         ? SLATape(pausedAtPercent: 0, text: text("queue.paused"))
         : tape(start: item.stateSince, due: item.dueAt, warn: item.warnAt),
       risk: item.urgency == .normal ? nil : RiskView(level: 3, word: text(RiskView.word(3))),
-      current: isCurrent, fresh: false, latitude: item.place.point.map { "\($0.latitude)" },
+      current: isCurrent, fresh: false, number: number.map(String.init),
+      latitude: item.place.point.map { "\($0.latitude)" },
       longitude: item.place.point.map { "\($0.longitude)" },
       pin: isLate ? "over" : isNear ? "near" : item.state == .submitted ? "fresh" : "",
       version: item.version)

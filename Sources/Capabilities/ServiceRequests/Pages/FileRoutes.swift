@@ -2,7 +2,7 @@ import Casework
 import Hummingbird
 import Kernel
 
-/// Photos, only to those who may see a case they belong to, or who are just adding them.
+/// Photos and voices, only to those who may see a case they belong to, or who are just adding them.
 struct FileRoutes: Sendable {
   let actions: ServiceRequestActions
   let reports: ReportRoutes
@@ -24,6 +24,10 @@ struct FileRoutes: Sendable {
     }
     guard intake.files.has(key) else { throw Problem(.notFound) }
     var bytes = try await intake.files.read(key)
+    if let sound = ContentType.sniff(bytes).voiceType {
+      guard !isSmall else { throw Problem(.notFound) }
+      return call.media(bytes, type: sound)
+    }
     if isSmall { bytes = try await intake.cleaner.thumbnail(of: bytes).bytes }
     return call.privateFile(bytes, type: Self.type(of: bytes))
   }
@@ -33,7 +37,8 @@ struct FileRoutes: Sendable {
     if let form = try call.query().text("draft") {
       return try await unsent.holds(file, of: form, call.viewer)
     }
-    return try await reports.draft(call).photos?.contains(file) ?? false
+    let draft = try await reports.draft(call)
+    return draft.voice == file || draft.photos?.contains(file) ?? false
   }
 
   private static func type(of bytes: [UInt8]) -> String {

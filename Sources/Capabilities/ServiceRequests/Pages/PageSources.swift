@@ -36,6 +36,8 @@ extension TemplateSource {
     TemplateSource("desk-first-word", PackageResources.desk_first_word_mustache),
     TemplateSource("desk-objection", PackageResources.desk_objection_mustache),
     TemplateSource("desk-result", PackageResources.desk_result_mustache),
+    TemplateSource("find", PackageResources.find_mustache),
+    TemplateSource("find-box", PackageResources.find_box_mustache),
     TemplateSource("home", PackageResources.home_mustache),
     TemplateSource("home-elder", PackageResources.home_elder_mustache),
     TemplateSource("home-latest", PackageResources.home_latest_mustache),
@@ -55,14 +57,17 @@ extension TemplateSource {
     TemplateSource("queue-row", PackageResources.queue_row_mustache),
     TemplateSource("report-bar", PackageResources.report_bar_mustache),
     TemplateSource("report-check", PackageResources.report_check_mustache),
+    TemplateSource("report-offline", PackageResources.report_offline_mustache),
     TemplateSource("report-nearby", PackageResources.report_nearby_mustache),
     TemplateSource("report-received", PackageResources.report_received_mustache),
     TemplateSource("report-sign-in", PackageResources.report_sign_in_mustache),
     TemplateSource("report-what", PackageResources.report_what_mustache),
     TemplateSource("report-where", PackageResources.report_where_mustache),
+    TemplateSource("report-voice", PackageResources.report_voice_mustache),
     TemplateSource("roof-tiles", PackageResources.roof_tiles_mustache),
     TemplateSource("timeline", PackageResources.timeline_mustache),
     TemplateSource("track", PackageResources.track_mustache),
+    TemplateSource("voice", PackageResources.voice_mustache),
   ]
 }
 

@@ -27,7 +27,8 @@ extension ReportRoutes {
       kind: kind, text: draft.text,
       photos: Self.photos(draft, call).map { photo in
         PhotoView(small: photo.small, full: "/files/\(photo.id)", alt: photo.label)
-      }, place: draft.address.isEmpty ? screen.text("report.check.pin") : draft.address,
+      }, voice: draft.voice.map { "/files/" + $0 },
+      place: draft.address.isEmpty ? screen.text("report.check.pin") : draft.address,
       placeNote: draft.grid.map { screen.areaName($0) },
       phone: call.viewer.isSignedIn
         ? call.viewer.name.flatMap { $0.isEmpty ? nil : $0 } ?? "·" : nil,

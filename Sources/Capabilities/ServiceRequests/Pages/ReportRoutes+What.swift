@@ -13,25 +13,13 @@ extension ReportRoutes {
   private func showWhat(
     _ call: Call, _ draft: Draft, isEditing: Bool, errors: FormErrors?
   ) throws -> Response {
-    let catalogue = actions.catalogue
-    let kinds = catalogue.frequent.compactMap(catalogue.item).map { item in
-      ReportWhatView.KindTile(
-        code: item.code, icon: item.icon,
-        label: call.words.text("item." + item.code, in: call.language),
-        chosen: draft.kind == item.code)
-    }
-    let types = catalogue.services.map { service in
-      ReportWhatView.KindTile(
-        code: service.code, icon: service.icon,
-        label: call.words.text("service." + service.code, in: call.language),
-        chosen: draft.type == service.code)
-    }
-    let isTile = draft.kind.map { catalogue.frequent.contains($0) } ?? false
+    let isTile = draft.kind.map { actions.catalogue.frequent.contains($0) } ?? false
     let view = ReportWhatView(
-      photos: Self.photos(draft, call), hasPhotos: !(draft.photos ?? []).isEmpty, kinds: kinds,
-      isOther: draft.kind != nil && !isTile,
-      types: types,
-      text: draft.text, guessed: false, errors: errors, isEditing: isEditing)
+      photos: Self.photos(draft, call), hasPhotos: !(draft.photos ?? []).isEmpty,
+      kinds: kinds(draft, call),
+      isOther: draft.kind != nil && !isTile, types: types(draft, call),
+      voice: draft.voice.map { "/files/" + $0 }, text: draft.text, guessed: false, errors: errors,
+      isEditing: isEditing)
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
   }
@@ -49,6 +37,18 @@ extension ReportRoutes {
       return try showWhat(
         call, draft, isEditing: call.form.text("then") == "check", errors: nil)
     }
+    if call.form.isOn("remove_voice") {
+      draft.voice = nil
+      try await drafts.save(draft, owner: owner(call))
+      return try showWhat(
+        call, draft, isEditing: call.form.text("then") == "check", errors: nil)
+    }
+    if let upload = call.form.files.first(where: { $0.field == "voice" }) {
+      switch try await voices.take(upload) {
+      case .success(let id): draft.voice = id
+      case .failure(let problem): mistakes += problem.fields
+      }
+    }
     let uploads = call.form.files.filter { $0.field == "photos" }
     let room = actions.limits.photos - photos.count
     if uploads.count > room {
@@ -59,7 +59,7 @@ extension ReportRoutes {
     photos += taken.ids.filter { !photos.contains($0) }
     mistakes += taken.mistakes
     draft.photos = photos
-    if draft.text.isEmpty, photos.isEmpty, mistakes.isEmpty {
+    if draft.text.isEmpty, photos.isEmpty, draft.voice == nil, mistakes.isEmpty {
       mistakes.append(FormMistake.nothingSaid)
     }
     if draft.text.count > actions.limits.textLength {
@@ -77,6 +77,24 @@ extension ReportRoutes {
       return try showWhat(call, draft, isEditing: isEditing, errors: errors)
     }
     return call.redirect(isEditing ? "/report/check" : "/report/where")
+  }
+
+  func kinds(_ draft: Draft, _ call: Call) -> [ReportWhatView.KindTile] {
+    actions.catalogue.frequent.compactMap(actions.catalogue.item).map { item in
+      ReportWhatView.KindTile(
+        code: item.code, icon: item.icon,
+        label: call.words.text("item." + item.code, in: call.language),
+        chosen: draft.kind == item.code)
+    }
+  }
+
+  func types(_ draft: Draft, _ call: Call) -> [ReportWhatView.KindTile] {
+    actions.catalogue.services.map { service in
+      ReportWhatView.KindTile(
+        code: service.code, icon: service.icon,
+        label: call.words.text("service." + service.code, in: call.language),
+        chosen: draft.type == service.code)
+    }
   }
 
   static func photos(_ draft: Draft, _ call: Call) -> [ReportWhatView.DraftPhoto] {

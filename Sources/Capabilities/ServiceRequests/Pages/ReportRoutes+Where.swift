@@ -18,17 +18,36 @@ extension ReportRoutes {
     errors: FormErrors?
   ) async throws -> Response {
     let plan = try await directory.plan()
-    let grids = plan.areas.filter { $0.code.utf8.count == 15 }.map { grid in
-      OptionView(
-        value: grid.code, label: plan.placeName(grid.code), chosen: draft.grid == grid.code)
-    }
     let view = ReportWhereView(
-      address: draft.address, grids: grids, latitude: draft.latitude.map { "\($0)" } ?? "",
-      longitude: draft.longitude.map { "\($0)" } ?? "", map: MapView.demo, nearby: nearby,
+      address: draft.address, grids: grids(draft, plan, call.language),
+      latitude: draft.latitude.map { "\($0)" } ?? "",
+      longitude: draft.longitude.map { "\($0)" } ?? "", map: MapView(call, plan), nearby: nearby,
       errors: errors,
       isEditing: isEditing)
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
+  }
+
+  func grids(_ draft: Draft, _ plan: CityPlan, _ language: Language) -> [OptionView] {
+    plan.areas.filter { $0.code.utf8.count == 15 }.map { grid in
+      OptionView(
+        value: grid.code, label: plan.placeName(grid.code, in: language),
+        chosen: draft.grid == grid.code, ring: MapView.ring(grid),
+        short: grid.name(in: language).filter(\.isNumber))
+    }
+  }
+
+  /// A whole report from one form, as it was written without network.
+  func read(_ form: Form, _ plan: CityPlan) -> Draft {
+    let point = Self.point(form)
+    var draft = Draft(
+      kind: form.text("kind"), type: form.text("type"), text: form.text("text") ?? "",
+      address: form.text("address") ?? "", grid: form.text("grid"), latitude: point?.latitude,
+      longitude: point?.longitude)
+    if draft.grid == nil, let point { draft.grid = plan.grid(at: point)?.code }
+    draft.isAnonymous = form.isOn("anonymous")
+    draft.isPublic = form.text("public") != "no"
+    return draft
   }
 
   @Sendable func saveWhere(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ struct ReportRoutes: Sendable {
   let drafts: DraftActions
   let directory: any CityDirectory
   let intake: PhotoIntake
+  let voices: VoiceIntake
   /// Photos that are too large come in whole, so that the page can say which and keep the rest.
   static let maxBody = 320 << 20
 

@@ -3,8 +3,9 @@ internal import Kernel
 /// Each view as a page: its template, title, frame and place in the navigation.
 enum ServiceRequestsPages {
   static func page(_ view: HomeView, _ words: Words, _ language: Language) -> Page {
-    Page(
-      "home", view, title: words.text("nav.home", in: language), tab: .home, isWide: true)
+    kept(
+      Page(
+        "home", view, title: words.text("nav.home", in: language), tab: .home, isWide: true))
   }
 
   static func page(_ view: ReportWhatView, _ words: Words, _ language: Language) -> Page {
@@ -25,12 +26,16 @@ enum ServiceRequestsPages {
     task("report-received", view, "received.thanks", words, language)
   }
 
+  static func page(_ view: ReportOfflineView, _ words: Words, _ language: Language) -> Page {
+    task("report-offline", view, "queued.title", words, language)
+  }
+
   static func page(_ view: MyReportsView, _ words: Words, _ language: Language) -> Page {
-    Page("my-reports", view, title: words.text("nav.mine", in: language), tab: .mine)
+    kept(Page("my-reports", view, title: words.text("nav.mine", in: language), tab: .mine))
   }
 
   static func page(_ view: CaseView, _ words: Words, _ language: Language) -> Page {
-    Page("case", view, title: view.title, layout: .task, tab: .mine, isWide: true)
+    kept(Page("case", view, title: view.title, layout: .task, tab: .mine, isWide: true))
   }
 
   static func page(_ view: TrackView, _ words: Words, _ language: Language) -> Page {
@@ -49,7 +54,9 @@ enum ServiceRequestsPages {
   }
 
   static func page(_ view: DeskView, _ words: Words, _ language: Language) -> Page {
-    Page("desk", view, title: words.text("nav.desk", in: language), layout: .console, tab: .desk)
+    Page(
+      "desk", view, title: words.text("nav.desk", in: language), layout: .console, tab: .desk,
+      hasMap: view.map != nil)
   }
 
   static func page(_ view: DeskCaseView, _ words: Words, _ language: Language) -> Page {
@@ -64,6 +71,13 @@ enum ServiceRequestsPages {
 
   static func page(_ view: CallbackView, _ words: Words, _ language: Language) -> Page {
     Page("callback", view, title: view.detail.title, layout: .console, tab: .callbacks)
+  }
+
+  /// One's own pages stay readable without network (ui-guide §10).
+  private static func kept(_ page: Page) -> Page {
+    var page = page
+    page.mayKeep = true
+    return page
   }
 
   private static func task(

@@ -27,7 +27,9 @@ extension StaffRoutes {
       ? try await actions.deskQueue(query, of: call.viewer)
       : try await actions.queue(query, counting: .none, for: call.viewer)
     let base = show.map { "/desk?show=" + $0.rawValue } ?? "/desk"
-    let rows = queue.page.items.map { screen.row($0, path: "/desk/cases/\($0.id)") }
+    let rows = queue.page.items.enumerated().map { index, item in
+      screen.row(item, path: "/desk/cases/\(item.id)", number: index + 1)
+    }
     let view = DeskView(
       heading: show.map { screen.text($0 == .site ? "desk.site" : "desk.all") }
         ?? screen.say.desk(queue.counts?.open ?? rows.count),
@@ -37,8 +39,16 @@ extension StaffRoutes {
       older: queue.page.next.map {
         base + (show == nil ? "?" : "&") + "after=" + URLEncoded.encode($0.text)
       },
-      empty: rows.isEmpty ? empty(query, screen) : nil)
+      empty: rows.isEmpty ? empty(query, screen) : nil, map: walkMap(call, screen.plan))
     return try answer(call, ServiceRequestsPages.page(view, call.words, call.language), nil)
+  }
+
+  /// Over the grid or community that the viewer walks; the list below is the full alternative.
+  private func walkMap(_ call: Call, _ plan: CityPlan) -> MapView? {
+    for case .area(let code) in call.viewer.scopes(for: .patrolRequests) {
+      return MapView(call, plan, around: code)
+    }
+    return nil
   }
 
   private func empty(_ query: CaseQuery, _ screen: CaseScreen) -> EmptyView {

@@ -24,6 +24,7 @@ extension StaffRoutes {
     }
     var posted: PostedAct?
     var shown = QueueView.Beside()
+    var map = MapView(call, screen.plan)
     switch pane {
     case .none: break
     case .filter: shown.filter = view.form
@@ -33,9 +34,12 @@ extension StaffRoutes {
       shown.detail = screen.deskCase(dossier, at: .console, phone: phone)
       shown.acts = ConsoleActs(dossier, screen, actions.engine, refused).acts
       shown.selected = id.rawValue
+      map.ring = screen.plan.area(dossier.item.place.area).flatMap(MapView.ring)
     }
     let kept = QueueFilter.kept(try call.query())
-    let result = queueView(page, view, shown, kept: kept, withoutText, posted?.errors(call))
+    let result = queueView(
+      page, view, shown, kept: kept, withoutText, posted?.errors(call),
+      map: map)
     var response = try answer(
       call, ServiceRequestsPages.page(result, call.words, call.language), posted)
     response.headers[.cacheControl] = "no-store"
@@ -56,7 +60,7 @@ extension StaffRoutes {
 
   private func queueView(
     _ page: CasePage<CaseListItem>, _ view: QueueScreen, _ beside: QueueView.Beside, kept: String,
-    _ withoutText: CaseCube?, _ errors: FormErrors?
+    _ withoutText: CaseCube?, _ errors: FormErrors?, map: MapView
   ) -> QueueView {
     let (screen, filter) = (view.screen, view.filter)
     let query = kept.isEmpty ? "" : "?" + kept
@@ -78,7 +82,7 @@ extension StaffRoutes {
         filter, path: beside.selected.map { "/console/cases/\($0)" + query } ?? filter.link()),
       detail: beside.detail,
       acts: beside.acts, filterForm: beside.filter, keptQuery: query, errors: errors,
-      map: MapView.demo,
+      map: map,
       posts: screen.plan.areas.compactMap { area in
         guard let latitude = area.latitude, let longitude = area.longitude else { return nil }
         return QueueView.Post(

@@ -26,7 +26,7 @@ extension Submission {
     let text = self.text.readable
     let address = self.address.readable
     let title = self.title?.readable ?? ""
-    if text.isEmpty, title.isEmpty, photos.isEmpty {
+    if text.isEmpty, title.isEmpty, photos.isEmpty, voice == nil {
       mistakes.append(FieldError("text", "mistake.nothing-said"))
     }
     if !isImport, Self.isLonger(text, limits.textLength) {

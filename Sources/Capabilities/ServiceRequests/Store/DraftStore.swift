@@ -45,11 +45,11 @@ enum DraftStore {
     if let visitor, visitor != owner { try remove(visitor, in: tx) }
   }
 
-  /// The photos of all drafts.
-  static func photos(in db: any Reading) throws -> Set<String> {
-    try db.rows("SELECT body FROM report_drafts").reduce(into: []) { photos, row in
+  /// The photos and spoken notes of all drafts.
+  static func files(in db: any Reading) throws -> Set<String> {
+    try db.rows("SELECT body FROM report_drafts").reduce(into: []) { files, row in
       let draft = try JSONText.decode(Draft.self, from: try row.get("body"))
-      photos.formUnion(draft.photos ?? [])
+      files.formUnion((draft.photos ?? []) + [draft.voice].compactMap { $0 })
     }
   }
 
@@ -83,6 +83,8 @@ struct Draft: Sendable, Codable {
   var longitude: Double?
   /// Ids of cleaned photos.
   var photos: [String]?
+  /// Id of what was said.
+  var voice: String?
   var isAnonymous: Bool?
   var isPublic: Bool?
   /// Those who work on it do not learn who it was.
@@ -101,6 +103,6 @@ struct Draft: Sendable, Codable {
       text: text, service: kind == "other" ? type : nil, item: kind == "other" ? nil : kind,
       area: grid ?? region, address: address, latitude: latitude, longitude: longitude,
       isAnonymous: isAnonymous ?? false, hidesFromHandler: isHidden ?? false,
-      isPublic: isPublic ?? true, photos: photos ?? [])
+      isPublic: isPublic ?? true, photos: photos ?? [], voice: voice)
   }
 }

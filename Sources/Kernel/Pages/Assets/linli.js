@@ -2,7 +2,7 @@
 'use strict';
 (() => {
   const root = document.documentElement, zh = root.lang.startsWith('zh');
-  const skew = Number(root.dataset.now || Date.now()) - Date.now();
+  const skew = root.dataset.keptAt || root.dataset.shell ? 0 : Number(root.dataset.now || Date.now()) - Date.now();
   const now = () => Date.now() + skew;
   const all = (css, from = document) => Array.from(from.querySelectorAll(css));
   const two = n => String(n).padStart(2, '0');
@@ -80,6 +80,7 @@
       input.closest('.add').hidden = keep.files.length + held >= most;
       input.closest('.add').classList.toggle('big', keep.files.length + held === 0);
     };
+    input.form.addEventListener('reset', () => { keep.items.clear(); draw(); });
     input.addEventListener('change', () => {
       const said = document.getElementById(input.getAttribute('aria-describedby'));
       let note = '';

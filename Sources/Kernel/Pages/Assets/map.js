@@ -37,6 +37,7 @@
   if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { attribution: box.dataset.attribution, maxZoom: Number(box.dataset.maxzoom || 19) }).addTo(map);
 
   box.linli = { map, shown, kept };
+  const two = n => String(n).padStart(2, '0');
   const pick = box.hasAttribute('data-pick');
   const grids = [];
   const inside = (ring, lat, lng) => {
@@ -55,12 +56,26 @@
     if (grid) grid.path.bringToFront();
     const list = document.querySelector('select[name=grid]');
     if (list && grid && !(first && list.value)) {
-      const option = Array.from(list.options).find(o => o.dataset.code === grid.code);
-      if (option) list.value = option.value;
+      if (Array.from(list.options).some(o => o.value === grid.code)) list.value = grid.code;
     }
     if (!first) document.dispatchEvent(new CustomEvent('linli:point', { detail: { latitude, longitude } }));
     first = false;
   };
+
+  // Borders as the directory keeps them, "lng,lat lng,lat"; the drawn basemap's own where a page names none.
+  const grid = (code, label, ring, on) => {
+    const path = L.polygon(ring.map(([lng, lat]) => shown(lat, lng)), { interactive: false, className: 'f-grid' + (on ? ' on' : ''), weight: 4, opacity: 1, fill: true, fillOpacity: 1 }).addTo(map);
+    grids.push({ code, ring, path });
+    if (label) {
+      const mark = document.createElement('span');
+      mark.textContent = label;
+      L.marker(path.getBounds().getCenter(), { interactive: false, keyboard: false, icon: L.divIcon({ className: 'gridno', html: mark, iconSize: [30, 18], iconAnchor: [15, -6] }) }).addTo(map);
+    }
+    return path;
+  };
+  const ringOf = text => text.split(' ').map(pair => pair.split(',').map(Number));
+  for (const option of document.querySelectorAll('option[data-ring]')) grid(option.value, option.dataset.label, ringOf(option.dataset.ring));
+  if (box.dataset.ring) map.fitBounds(grid('', '', ringOf(box.dataset.ring), true).getBounds(), { padding: [12, 12], maxZoom: 17 });
 
   const WEIGHT = { minor: [4, 6], mid: [7, 9], major: [11, 14] };
   const draw = data => {
@@ -80,11 +95,9 @@
       line(of('road'), 'f-case', f => WEIGHT[f.properties.rank][1]);
       line(of('road'), 'f-road', f => WEIGHT[f.properties.rank][0]);
     }
-    for (const f of of('grid')) {
-      const path = L.geoJSON(f, { interactive: false, style: { className: 'f-grid', weight: 4, opacity: 1, fill: true, fillOpacity: 1 } }).addTo(map).getLayers()[0];
-      grids.push({ code: f.properties.code, ring: f.geometry.coordinates[0], path });
-      L.marker(path.getBounds().getCenter(), { interactive: false, keyboard: false, icon: L.divIcon({ className: 'gridno', html: two(f.properties.no), iconSize: [30, 18], iconAnchor: [15, -6] }) }).addTo(map);
-    }
+    if (!grids.some(g => g.code)) for (const f of of('grid')) grid(f.properties.code, two(f.properties.no), f.geometry.coordinates[0]);
+    // Borders run along roads and lie above them.
+    for (const g of grids) g.path.bringToFront();
     const weigh = () => {
       const scale = 2 ** (map.getZoom() - 16);
       for (const [layer, of] of lines) layer.setStyle(f => ({ weight: Math.max(1, of(f) * scale) }));
@@ -93,8 +106,7 @@
     weigh();
     if (pick) point();
   };
-  const two = n => String(n).padStart(2, '0');
-  if (box.dataset.basemap) fetch(box.dataset.basemap).then(r => r.ok ? r.json() : Promise.reject(r.status)).then(draw).catch(() => { box.dataset.failed = '1'; });
+    if (box.dataset.basemap) fetch(box.dataset.basemap).then(r => r.ok ? r.json() : Promise.reject(r.status)).then(draw).catch(() => { box.dataset.failed = '1'; });
 
   // Glyphs differ as well as colours: ! over, clock near, + new, dot in time.
   const glyph = {
@@ -103,24 +115,35 @@
     fresh: '<path class="fg" d="M0 -27v10M-5 -22h10"/>',
     stop: '<path class="fg" d="M-2.500 -26v8M2.500 -26v8"/>'
   };
-  const pin = (look, on) => L.divIcon({
+  const pin = (look, on, nr) => L.divIcon({
     className: 'pinmark ' + look + (on ? ' on' : ''), iconSize: [30, 38], iconAnchor: [15, 37],
-    html: '<svg width="30" height="38" viewBox="-14 -36 28 37" aria-hidden="true"><path class="bg" d="M0 0C-4 -7 -12 -13 -12 -22A12 12 0 1 1 12 -22C12 -13 4 -7 0 0Z"/>' + (glyph[look] || '<circle class="ff" cy="-22" r="4.500"/>') + '</svg>'
+    html: '<svg width="30" height="38" viewBox="-14 -36 28 37" aria-hidden="true"><path class="bg" d="M0 0C-4 -7 -12 -13 -12 -22A12 12 0 1 1 12 -22C12 -13 4 -7 0 0Z"/>' + (glyph[look] || '<circle class="ff" cy="-22" r="4.500"/>') + '</svg>' + (nr ? '<b>' + Number(nr) + '</b>' : '')
   });
   const rows = Array.from(document.querySelectorAll('[data-lat]'));
   const seen = [];
   for (const row of rows) {
     const at = shown(Number(row.dataset.lat), Number(row.dataset.lng)), on = row.getAttribute('aria-current') === 'true';
     seen.push(at);
-    L.marker(at, { icon: pin(row.dataset.look || '', on), title: row.dataset.name, alt: row.dataset.name, zIndexOffset: on ? 1000 : 0 })
+    const marker = L.marker(at, { icon: pin(row.dataset.look || '', on, row.dataset.nr), title: row.dataset.name, alt: row.dataset.name, zIndexOffset: on ? 1000 : 0 })
       .addTo(map).on('click', () => { if (row.href) location.assign(row.href); });
-    if (on && !pick) map.setView(at, map.getZoom());
+    if (on && !pick) {
+      const name = document.createElement('b');
+      name.textContent = row.dataset.name;
+      marker.bindTooltip(name, { permanent: true, direction: 'right', className: 'pinname', offset: [16, -20] });
+      map.setView(at, map.getZoom());
+    }
   }
   for (const post of document.querySelectorAll('[data-post]'))
     L.marker(shown(Number(post.dataset.postLat), Number(post.dataset.postLng)), { interactive: false, keyboard: false, icon: L.divIcon({ className: 'duty', iconSize: [16, 16] }) }).addTo(map);
-  if (!pick && seen.length > 1 && !rows.some(r => r.getAttribute('aria-current') === 'true')) map.fitBounds(seen, { padding: [40, 40], maxZoom: 17 });
+  if (!pick && seen.length > 1 && !box.dataset.ring && !rows.some(r => r.getAttribute('aria-current') === 'true')) map.fitBounds(seen, { padding: [40, 40], maxZoom: 17 });
   if (pick) {
     map.on('moveend', point);
+    // Whoever chooses a grid in the list sees it; the pin is theirs to place.
+    const list = document.querySelector('select[name=grid]');
+    if (list) list.addEventListener('change', () => {
+      const chosen = grids.find(g => g.code === list.value);
+      if (chosen) { first = true; map.setView(chosen.path.getBounds().getCenter(), 17, { animate: false }); }
+    });
     document.addEventListener('linli:point', event => {
       if (event.detail.fly) map.setView(shown(event.detail.latitude, event.detail.longitude), 18);
     });

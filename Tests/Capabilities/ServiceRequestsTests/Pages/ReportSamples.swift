@@ -21,6 +21,12 @@ extension PageSample {
     PageSample(name: "received-code") { read in
       ServiceRequestsPages.page(received(read, code: "7K2Q-M9XD"), read.words, read.language)
     },
+    PageSample(name: "report-offline") { read in
+      let page = what(read, kinds: false)
+      return ServiceRequestsPages.page(
+        ReportOfflineView(kinds: page.kinds, types: page.types, grids: place(read).grids),
+        read.words, read.language)
+    },
   ]
 
   static let said = "12 号楼楼道口那盏，三天没亮了，老人晚上出门怕摔。"
@@ -44,8 +50,8 @@ extension PageSample {
       kinds: kinds.map {
         ReportWhatView.KindTile(
           code: $0.0, icon: $0.1, label: read.or($0.2, $0.3), chosen: chosen && $0.0 == "lamp")
-      }, isOther: false, types: types(read), text: read.or(said, saidEnglish), guessed: chosen,
-      errors: errors, isEditing: false)
+      }, isOther: false, types: types(read), voice: chosen ? "/files/v" : nil,
+      text: read.or(said, saidEnglish), guessed: chosen, errors: errors, isEditing: false)
   }
 
   static func types(_ read: SampleReader) -> [ReportWhatView.KindTile] {
@@ -68,7 +74,8 @@ extension PageSample {
       grids: (9...13).map {
         OptionView(
           value: "g\($0)", label: read.or("\($0) 网格 · 柳巷社区", "Grid \($0) · Willow Lane"),
-          chosen: $0 == 11, code: "TY-\($0)")
+          chosen: $0 == 11, ring: "118.0,28.99 118.01,28.99 118.01,28.995 118.0,28.99",
+          short: "\($0)")
       }, latitude: "28.994300", longitude: "118.012300", map: map,
       nearby: ReportWhereView.Nearby(cases: [
         ReportWhereView.NearbyCase(

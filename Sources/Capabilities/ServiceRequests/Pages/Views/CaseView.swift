@@ -19,6 +19,8 @@ struct CaseView: Sendable {
   /// Such as "柳巷 12 号楼南侧 · 11 网格 · 4 户附议".
   let place: String
   let photos: [PhotoView]
+  /// Path of what the reporter said.
+  var voice: String?
   /// Report photo and after photo side by side; empty before there is an answer.
   let beforeAfter: [PhotoView]
   /// The unit's answer, once there is one.

@@ -21,6 +21,8 @@ struct DeskCase: Sendable {
   let clock: ClockView?
   let text: String
   let photos: [PhotoView]
+  /// Path of what the reporter said.
+  var voice: String?
   /// Such as "合并的 2 件上报".
   let merged: String?
   /// Things worth knowing before deciding, each with its reason: "同一灯杆半年内第 3 次报修".

@@ -11,6 +11,8 @@ struct DeskView: Sendable {
   let first: String?
   let older: String?
   let empty: EmptyView?
+  /// For those who walk: where the matters of the list are.
+  var map: MapView?
 }
 
 /// One case on the handler's or grid worker's desk.

@@ -5,8 +5,11 @@ struct OptionView: Sendable {
   /// A second line, or the reason for a suggestion.
   var note: String?
   var chosen = false
-  /// A name from outside that scripts match by, such as a grid's code on the map.
+  /// A name that templates use beside the value, such as an icon's.
   var code: String?
+  /// A grid's border for the map, "lng,lat lng,lat", and the short name that is drawn in it.
+  var ring: String?
+  var short: String?
 }
 
 /// A link that filters or sorts; `path` is below the prefix and carries the whole query.

@@ -91,6 +91,8 @@ struct QueueRow: Sendable {
   let current: Bool
   /// Came in since the page was last looked at.
   let fresh: Bool
+  /// Beside its pin, on lists that are walked.
+  var number: String?
   /// Decimal degrees, WGS-84; nil without a point.
   let latitude: String?
   let longitude: String?

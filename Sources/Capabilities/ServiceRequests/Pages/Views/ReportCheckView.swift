@@ -6,6 +6,7 @@ struct ReportCheckView: Sendable {
   let kind: String
   let text: String
   let photos: [PhotoView]
+  var voice: String?
   let place: String
   let placeNote: String?
   /// Masked, when signed in; otherwise the form asks for the phone.

@@ -10,6 +10,8 @@ struct ReportWhatView: Sendable {
   let isOther: Bool
   /// The thirteen types; chosen when the kind is none of the tiles.
   let types: [KindTile]
+  /// Path of what was said, while the draft has it.
+  var voice: String?
   /// The words typed so far, at most 5,000 characters.
   let text: String
   /// Said beside the kinds when one was guessed.

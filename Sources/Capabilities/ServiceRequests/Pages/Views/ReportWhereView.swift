@@ -39,11 +39,7 @@ struct MapView: Sendable {
   /// "29.0000,118.0100" in WGS-84.
   let centre: String
   let zoom: Int
-}
-
-extension MapView {
-  /// The drawn basemap of the demo city; a district with tiles of its own sets them instead.
-  static let demo = MapView(
-    basemap: "/assets/demo-basemap.geojson", tiles: "", attribution: "", datum: "wgs84",
-    centre: "28.9950,118.0100", zoom: 16)
+  var maxZoom = 19
+  /// The border that is shown from the start, "lng,lat lng,lat".
+  var ring: String?
 }

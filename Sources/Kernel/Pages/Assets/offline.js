@@ -1,0 +1,184 @@
+// 邻里 Linli, without network: says so, keeps a report that is being written, sends it when there is network again.
+(() => {
+  const tag = document.currentScript;
+  if (!tag || !window.indexedDB || !window.isSecureContext) return;
+  const { prefix } = tag.dataset, words = tag.dataset, root = document.documentElement;
+  // A page from the shell was made for whoever was here then; the last fresh page knows who is here now.
+  const whose = 'linli:reader' + prefix, isKept = root.dataset.shell || root.dataset.keptAt;
+  if (!isKept) localStorage.setItem(whose, tag.dataset.reader);
+  const reader = isKept ? localStorage.getItem(whose) || '' : tag.dataset.reader;
+  const queue = self.linliQueue(prefix);
+  const two = n => String(n).padStart(2, '0'), clock = at => { const d = new Date(at); return d.getHours() + ':' + two(d.getMinutes()); };
+  const mine = item => item.reader === reader || item.reader === '';
+  const make = (name, className, text) => Object.assign(document.createElement(name), { className, textContent: text });
+
+  // One line on top for what concerns the network; what waits links to its list.
+  const bar = make('div', 'netbar', '');
+  bar.setAttribute('role', 'status');
+  const paint = async () => {
+    const waiting = (await queue.all()).filter(item => item.state !== 'sent' && mine(item)).length;
+    bar.replaceChildren();
+    if (root.dataset.keptAt) bar.append(make('p', 'off', words.kept.replace('#', clock(Number(root.dataset.keptAt)))));
+    else if (!navigator.onLine) bar.append(make('p', 'off', words.off));
+    if (waiting && !document.querySelector('[data-queue]')) {
+      const line = make('p', 'wait', ''), link = make('a', '', words.waiting.replace('#', waiting));
+      link.href = prefix + '/report/offline';
+      line.append(link);
+      bar.append(line);
+    }
+    if (bar.children.length && !bar.isConnected) document.body.insertBefore(bar, document.querySelector('.skip').nextSibling);
+    if (!bar.children.length) bar.remove();
+    return waiting;
+  };
+  const deliver = async only => {
+    const before = (await queue.all()).filter(item => item.state === 'waiting').length;
+    if (!before && !only) return;
+    try { await queue.send(only); } catch { /* no network yet: it goes on waiting */ }
+    const sent = (await queue.all()).filter(item => item.state === 'sent' && item.sentAt > Date.now() - 5000 && mine(item));
+    await paint();
+    document.dispatchEvent(new Event('linli:queue'));
+    for (const item of sent) if (!document.querySelector('[data-queue]')) {
+      const line = make('p', 'done', ''), link = make('a', '', words.sent.replace('#', item.no));
+      link.href = item.path;
+      line.append(link);
+      bar.append(line);
+      if (!bar.isConnected) document.body.insertBefore(bar, document.querySelector('.skip').nextSibling);
+    }
+  };
+
+  addEventListener('online', () => { paint(); deliver(); });
+  addEventListener('offline', paint);
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) deliver(); });
+  setInterval(deliver, 20000);
+  queue.tidy().then(paint).then(() => deliver());
+
+  // The worker opens pages without network; it keeps the shell in the language that is read.
+  if (navigator.serviceWorker) navigator.serviceWorker.register(prefix + '/service-worker.js', { scope: prefix + '/' }).then(() => {
+    const look = [root.lang, root.dataset.mode, root.dataset.theme].join('.'), name = 'linli:look' + prefix;
+    if (localStorage.getItem(name) !== look) navigator.serviceWorker.ready.then(found => {
+      found.active.postMessage('refill');
+      localStorage.setItem(name, look);
+    });
+  }).catch(() => { /* everything else works without it */ });
+
+  // What still waits would go with the person: it is said before.
+  for (const form of document.querySelectorAll('form[action$="/sign-out"]')) form.addEventListener('submit', event => {
+    if (form.dataset.warned) return;
+    event.preventDefault();
+    event.stopPropagation();
+    queue.all().then(items => {
+      form.dataset.warned = '1';
+      const waiting = items.filter(item => item.state !== 'sent' && mine(item)).length;
+      if (!waiting) { form.requestSubmit(event.submitter); return; }
+      const note = make('p', 'note warn mb3', words.leave.replace('#', waiting));
+      note.setAttribute('role', 'alert');
+      form.prepend(note);
+    });
+  });
+
+  const form = document.querySelector('form[data-queue]');
+  if (!form) return;
+  const list = document.querySelector('[data-held]'), rows = list.querySelector('ul'), row = list.querySelector('template'), errors = document.getElementById('errors');
+  form.hidden = false;
+
+  const draw = async () => {
+    const items = (await queue.all()).filter(mine).sort((a, b) => a.at - b.at);
+    list.hidden = !items.length;
+    rows.replaceChildren(...items.map(item => {
+      const cell = row.content.cloneNode(true), of = name => cell.querySelector('[data-' + name + ']');
+      of('title').textContent = item.no || (item.text || item.address || '').slice(0, 40) || list.dataset.untitled;
+      of('state').textContent = item.state === 'sent' ? list.dataset.sent : item.state === 'stuck' ? list.dataset.stuck + (item.problem ? ' ' + item.problem : '')
+        : item.reader !== reader ? list.dataset.other : list.dataset.waits.replace('#', clock(item.at));
+      of('open').hidden = item.state !== 'sent';
+      of('open').href = item.path || '#';
+      of('send').hidden = item.state === 'sent';
+      of('send').addEventListener('click', () => deliver(item.key));
+      of('drop').hidden = item.state === 'sent';
+      of('drop').addEventListener('click', event => {
+        // Taking back needs a second press; what was sent already is not taken back by it.
+        if (!event.currentTarget.dataset.sure) { event.currentTarget.dataset.sure = '1'; event.currentTarget.textContent = list.dataset.sure; return; }
+        queue.drop(item.key).then(draw).then(paint);
+      });
+      return cell;
+    }));
+  };
+  document.addEventListener('linli:queue', draw);
+  draw();
+
+  const field = name => form.elements[name];
+  const give = (input, files) => {
+    const held = new DataTransfer();
+    for (const file of files) held.items.add(file);
+    input.files = held.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+  let ready = false, fromDraft = false, timer;
+  const fill = async () => {
+    const kept = await queue.draft.get() || {};
+    fromDraft = Boolean(kept.fromDraft);
+    for (const name of ['text', 'address', 'grid', 'latitude', 'longitude', 'phone']) if (kept[name] && !field(name).value) field(name).value = kept[name];
+    for (const name of ['kind', 'type', 'public']) for (const choice of form.querySelectorAll('input[name=' + name + ']')) if (kept[name] === choice.value) choice.checked = true;
+    if (kept.photos && kept.photos.length) give(field('photos'), kept.photos);
+    if (kept.voice) give(field('voice'), [kept.voice]);
+    ready = true;
+  };
+  const save = () => { if (ready) queue.draft.set({ ...queue.ofForm(new FormData(form)), fromDraft }); };
+  form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(save, 300); });
+  form.addEventListener('change', () => { clearTimeout(timer); timer = setTimeout(save, 50); });
+  fill();
+
+  // Photos go over a weak line later: 1600 px are enough to see a lamp.
+  const small = async file => {
+    try {
+      const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
+      const share = Math.min(1, 1600 / Math.max(picture.width, picture.height));
+      if (share === 1 && file.size < 500000) return file;
+      const canvas = document.createElement('canvas');
+      canvas.width = Math.round(picture.width * share);
+      canvas.height = Math.round(picture.height * share);
+      canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
+      return await new Promise(done => canvas.toBlob(blob => done(blob || file), 'image/jpeg', 0.85));
+    } catch { return file; }
+  };
+  const missing = now => {
+    const wrong = [];
+    if (!now.kind || now.kind === 'other' && !now.type) wrong.push(['kind', form.dataset.noKind]);
+    if (!now.text && !now.photos.length && !now.voice) wrong.push(['text', form.dataset.noText]);
+    if (!now.address && !now.latitude) wrong.push(['address', form.dataset.noPlace]);
+    errors.hidden = !wrong.length;
+    errors.querySelectorAll('a').forEach(link => link.remove());
+    for (const [id, text] of wrong) {
+      const link = make('a', '', text);
+      link.href = '#' + id;
+      errors.append(link);
+    }
+    if (wrong.length) errors.focus();
+    return wrong.length > 0;
+  };
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (form.dataset.busy) return;
+    const now = queue.ofForm(new FormData(form));
+    now.photos = now.photos || [];
+    if (missing(now)) return;
+    form.dataset.busy = '1';
+    const photos = [];
+    for (const file of now.photos) photos.push({ blob: await small(file) });
+    await queue.put({ ...now, photos, voice: now.voice ? { blob: now.voice } : null, key: queue.newKey(), reader, at: Date.now(), state: 'waiting', fromDraft });
+    clearTimeout(timer);
+    ready = false;
+    await queue.draft.clear();
+    form.reset();
+    give(field('voice'), []);
+    ready = true;
+    fromDraft = false;
+    delete form.dataset.busy;
+    await draw();
+    const heading = list.querySelector('h2');
+    heading.focus();
+    scrollTo(0, 0);
+    if (navigator.serviceWorker) navigator.serviceWorker.ready.then(found => found.sync && found.sync.register('reports')).catch(() => {});
+    deliver();
+  });
+})();

@@ -1,0 +1,131 @@
+// 邻里 Linli, reports written without network. Used by pages and by the service worker alike.
+'use strict';
+self.linliQueue = prefix => {
+  const open = () => new Promise((done, failed) => {
+    const wish = indexedDB.open('linli' + prefix, 1);
+    wish.onupgradeneeded = () => {
+      wish.result.createObjectStore('drafts');
+      wish.result.createObjectStore('reports', { keyPath: 'key' });
+    };
+    wish.onsuccess = () => done(wish.result);
+    wish.onerror = () => failed(wish.error);
+  });
+  const within = async (store, mode, act) => {
+    const db = await open();
+    try {
+      return await new Promise((done, failed) => {
+        const tx = db.transaction(store, mode), wish = act(tx.objectStore(store));
+        tx.oncomplete = () => done(wish.result);
+        tx.onerror = tx.onabort = () => failed(tx.error);
+      });
+    } finally { db.close(); }
+  };
+  const draft = {
+    get: () => within('drafts', 'readonly', s => s.get('report')),
+    set: value => within('drafts', 'readwrite', s => s.put(value, 'report')),
+    clear: () => within('drafts', 'readwrite', s => s.delete('report')),
+  };
+  const all = () => within('reports', 'readonly', s => s.getAll());
+  const put = item => within('reports', 'readwrite', s => s.put(item));
+  const drop = key => within('reports', 'readwrite', s => s.delete(key));
+  const forget = async () => { await draft.clear(); await within('reports', 'readwrite', s => s.clear()); };
+
+  // The key is made when the report is queued and stays with it: however often it is sent, it is one report.
+  const newKey = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18)))).replace(/\+/g, '-').replace(/\//g, '_');
+
+  // What a form held, photos and voice as they are.
+  const ofForm = form => {
+    const of = name => String(form.get(name) || '');
+    const files = name => form.getAll(name).filter(file => file && file.size);
+    const found = {};
+    for (const name of ['kind', 'type', 'text', 'address', 'grid', 'latitude', 'longitude', 'phone', 'public', 'anonymous'])
+      if (form.has(name)) found[name] = of(name);
+    if (form.has('photos')) found.photos = files('photos');
+    if (files('voice').length) found.voice = files('voice')[0];
+    return found;
+  };
+
+  // A fresh mark and whose browser this is now; the page as it is on the server, never the kept one.
+  const mark = async () => {
+    const answer = await fetch(prefix + '/report/offline', { credentials: 'same-origin', cache: 'no-store' });
+    const page = await answer.text(), found = /name="form_token" value="([^"]+)"/.exec(page);
+    if (!answer.ok || !found) throw new Error('no mark');
+    const reader = answer.headers.get('linli-reader') || '-';
+    return { token: found[1], reader: reader === '-' ? '' : reader };
+  };
+  const post = async (path, token, fields) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ form_token: token, answer: 'json', ...fields }))
+      if (value !== undefined && value !== null && value !== '') body.append(name, value);
+    const answer = await fetch(prefix + path, { method: 'POST', body, credentials: 'same-origin', redirect: 'follow' });
+    const isJSON = (answer.headers.get('content-type') || '').startsWith('application/json');
+    if (answer.status >= 500 || answer.status === 429 || answer.status === 403 && !isJSON) throw new Error('later');
+    return { status: answer.status, url: answer.url, said: isJSON ? await answer.json() : {} };
+  };
+
+  const sendFiles = async (item, token) => {
+    for (const file of [...item.photos, ...(item.voice ? [item.voice] : [])]) {
+      if (file.id) continue;
+      const name = file === item.voice ? 'voice' : 'photos';
+      const { status, said } = await post('/report/queued/files', token, { command_key: item.key, [name]: file.blob });
+      if (status !== 200) return said;
+      file.id = said.id;
+      await put(item);
+    }
+  };
+  const settle = async (item, said, path) => {
+    // What was written leaves the device as soon as it is received; number and way there stay for a day.
+    await put({ key: item.key, reader: item.reader, at: item.at, state: 'sent', sentAt: Date.now(), no: said.no || '', path });
+  };
+  const stuck = async (item, said) => {
+    item.state = 'stuck';
+    item.problem = (said.errors || []).map(e => e.message).join(' ') || said.detail || '';
+    await put(item);
+  };
+
+  // The last step of the ordinary form, sent again as it was: the server knows its key.
+  const sendAgain = async (item, token) => {
+    const { url } = await post('/report/check', token, item.fields);
+    const path = new URL(url).pathname + new URL(url).search;
+    if (/\/received$/.test(new URL(url).pathname)) await settle(item, { no: decodeURIComponent(path.split('/').at(-2)) }, path);
+    else await stuck(item, {});
+  };
+  const sendOne = async (item, by) => {
+    if (item.fields) return sendAgain(item, by.token);
+    let wrong = await sendFiles(item, by.token);
+    if (wrong) return stuck(item, wrong);
+    const { key, kind, type, text, address, grid, latitude, longitude, phone, anonymous } = item;
+    const { status, said } = await post('/report/queued', by.token, {
+      command_key: key, kind, type, text, address, grid, latitude, longitude, phone, anonymous, public: item.public,
+      photos: item.photos.map(photo => photo.id).join(' '), voice: item.voice && item.voice.id, from_draft: item.fromDraft ? 'yes' : '' });
+    if (status === 200) return settle(item, said, said.path);
+    // Files that waited too long are gone there: they are sent once more.
+    if (status === 410 && !item.again) {
+      item.again = true;
+      for (const file of [...item.photos, ...(item.voice ? [item.voice] : [])]) delete file.id;
+      await put(item);
+      return sendOne(item, by);
+    }
+    return stuck(item, said);
+  };
+
+  // One sender at a time on this device; `only` is the one that somebody asked for by hand.
+  const send = only => {
+    const work = async () => {
+      const waiting = (await all()).filter(item => item.state === 'waiting' || item.key === only && item.state === 'stuck');
+      if (!waiting.length) return;
+      const by = await mark();
+      for (const item of waiting) {
+        // What one person wrote is not sent in another's name.
+        if (item.reader !== by.reader && item.key !== only) continue;
+        if (item.key === only) item.reader = by.reader;
+        await sendOne(item, by);
+      }
+    };
+    return navigator.locks ? navigator.locks.request('linli-queue' + prefix, work) : work();
+  };
+  const tidy = async () => {
+    for (const item of await all()) if (item.state === 'sent' && item.sentAt < Date.now() - 864e5) await drop(item.key);
+  };
+  return { draft, all, put, drop, forget, newKey, ofForm, send, tidy };
+};

@@ -1,0 +1,116 @@
+// 邻里 Linli, service worker: opens without network, keeps what was being written, sends what waits.
+'use strict';
+const { prefix, assets, pages } = self.linli;
+const queue = self.linliQueue(prefix);
+const SHELL = 'linli-shell' + prefix, PAGES = 'linli-pages' + prefix, ABOUT = prefix + '/about-kept';
+const DAY = 864e5;
+
+const fill = async () => {
+  const cache = await caches.open(SHELL);
+  await cache.addAll(assets.map(path => prefix + path));
+  for (const path of pages) {
+    const page = await fetch(prefix + path, { credentials: 'same-origin', cache: 'no-store' });
+    if (page.ok) await cache.put(prefix + path, page);
+  }
+  const wanted = new Set([...assets, ...pages].map(path => prefix + path));
+  for (const held of await cache.keys()) if (!wanted.has(new URL(held.url).pathname)) await cache.delete(held);
+};
+self.addEventListener('install', event => event.waitUntil(fill().then(() => self.skipWaiting())));
+self.addEventListener('activate', event => event.waitUntil(self.clients.claim()));
+self.addEventListener('message', event => {
+  // The language or the looks have changed: the kept pages follow.
+  if (event.data === 'refill') event.waitUntil(fill().catch(() => {}));
+});
+self.addEventListener('sync', event => { if (event.tag === 'reports') event.waitUntil(queue.send()); });
+
+// Pages belong to one reader: somebody else's are thrown away before anything is kept or shown.
+const keep = async (request, answer) => {
+  const reader = answer.headers.get('linli-reader');
+  if (!reader) return;
+  const cache = await caches.open(PAGES), about = await cache.match(ABOUT);
+  if (about && await about.text() !== reader) await caches.delete(PAGES);
+  const mine = await caches.open(PAGES);
+  await mine.put(ABOUT, new Response(reader));
+  if (!answer.headers.get('linli-keep') || request.method !== 'GET') return;
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'linli-at': String(Date.now()) };
+  for (const name of ['content-security-policy', 'x-content-type-options', 'referrer-policy']) {
+    const value = answer.headers.get(name);
+    if (value) headers[name] = value;
+  }
+  await mine.put(request.url, new Response(await answer.text(), { headers }));
+};
+const kept = async request => {
+  const held = await (await caches.open(PAGES)).match(request.url), at = held && Number(held.headers.get('linli-at'));
+  if (!held || at < Date.now() - DAY) return null;
+  const text = (await held.text()).replace('<html ', '<html data-kept-at="' + at + '" ');
+  return new Response(text, { headers: held.headers });
+};
+const shell = async path => {
+  const held = await (await caches.open(SHELL)).match(prefix + path);
+  if (!held) return Response.error();
+  return new Response((await held.text()).replace('<html ', '<html data-shell="1" '), { headers: held.headers });
+};
+
+const step = url => url.pathname.slice(prefix.length);
+const isReport = path => path === '/report' || path === '/report/where' || path === '/report/check';
+
+// What was typed into a step of a report is kept here too, whether or not it arrives.
+const note = async (path, form) => {
+  if (!['/report/what', '/report/where'].includes(path)) return;
+  const old = await queue.draft.get() || {}, now = queue.ofForm(form);
+  // A form sent once more without files has kept the ones it sent before.
+  if (now.photos && !now.photos.length) delete now.photos;
+  await queue.draft.set({ ...old, ...now, fromDraft: true });
+};
+const again = async form => {
+  const fields = {};
+  for (const [name, value] of form) if (typeof value === 'string' && name !== 'form_token') fields[name] = value;
+  const about = await (await caches.open(PAGES)).match(ABOUT), reader = about ? await about.text() : '-';
+  const old = await queue.draft.get() || {};
+  await queue.put({ key: fields.command_key, reader: reader === '-' ? '' : reader, at: Date.now(), state: 'waiting', text: old.text, address: old.address, photos: [], fields });
+  await queue.draft.clear();
+};
+const posted = async request => {
+  const path = step(new URL(request.url));
+  const copy = path.startsWith('/report/') ? request.clone() : null;
+  if (path === '/sign-out') {
+    await caches.delete(PAGES);
+    await queue.forget();
+  }
+  try {
+    const answer = await fetch(request);
+    if (copy && path !== '/report/check') await note(path, await copy.formData()).catch(() => {});
+    else if (path === '/report/check') await queue.draft.clear();
+    return answer;
+  } catch (gone) {
+    if (!copy) return shell('/offline');
+    const form = await copy.formData();
+    if (path === '/report/check' && form.get('act') === 'submit') await again(form);
+    else await note(path, form);
+    if (self.registration.sync) await self.registration.sync.register('reports').catch(() => {});
+    return Response.redirect(prefix + '/report/offline', 303);
+  }
+};
+const opened = async request => {
+  try {
+    const answer = await fetch(request);
+    if ((answer.headers.get('content-type') || '').startsWith('text/html')) await keep(request, answer.clone()).catch(() => {});
+    return answer;
+  } catch (gone) {
+    const path = step(new URL(request.url));
+    if (isReport(path)) return Response.redirect(prefix + '/report/offline', 302);
+    if (pages.includes(path)) return shell(path);
+    return await kept(request) || shell('/offline');
+  }
+};
+const asset = async request => {
+  const cache = await caches.open(SHELL), held = await cache.match(request);
+  return held || fetch(request);
+};
+
+self.addEventListener('fetch', event => {
+  const { request } = event, url = new URL(request.url);
+  if (url.origin !== location.origin || !url.pathname.startsWith(prefix + '/')) return;
+  if (request.mode === 'navigate') event.respondWith(request.method === 'POST' ? posted(request) : opened(request));
+  else if (request.method === 'GET' && step(url).startsWith('/assets/')) event.respondWith(asset(request));
+});

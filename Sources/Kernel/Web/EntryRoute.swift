@@ -1,0 +1,19 @@
+import Hummingbird
+
+/// The way in from another app that shows our pages, such as WeChat's web-view.
+///
+/// It says how large its own letters are: from 1.3 times the usual on, 长辈版 starts by itself
+/// (ui-guide §4), unless somebody has chosen how they read before.
+enum EntryRoute {
+  static func enter(_ call: Call) throws -> Response {
+    let query = try call.query()
+    var response = call.redirect(OwnPath.safe(query.text("to")))
+    let scale = query.text("font").flatMap(Double.init) ?? 1
+    if scale >= 1.3, scale < 10, call.cookies.preferences == nil {
+      var preferences = call.preferences
+      preferences.mode = .elder
+      call.setPreferences(&response, preferences)
+    }
+    return response
+  }
+}

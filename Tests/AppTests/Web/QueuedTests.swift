@@ -1,0 +1,158 @@
+import HTTPTypes
+import Kernel
+import KernelTesting
+import Testing
+
+@testable import App
+
+/// Reports that waited on a device without network.
+struct QueuedTests {
+  private static let key = "device-key-0123456789abcdef"
+  private static let voice: [UInt8] = [0x1A, 0x45, 0xDF, 0xA3] + Array(0..<200)
+
+  private struct Taken: Decodable { let id: String }
+  private struct Received: Decodable {
+    let no: String
+    let path: String
+  }
+
+  private func form(_ browser: WebClient, _ answers: [String: String] = [:]) async throws
+    -> WebForm
+  {
+    let page = try await browser.get("/report/offline")
+    let form = try #require(page.form(to: "/report/queued"))
+    return form.with(
+      [
+        "command_key": Self.key, "answer": "json", "kind": "street_light", "text": TestCity.text,
+        "address": "柳巷 3 号楼",
+      ].merging(answers) { $1 })
+  }
+
+  private func send(
+    _ file: FormFile, _ browser: WebClient, key: String = QueuedTests.key
+  ) async throws -> WebAnswer {
+    let fields = try await form(browser, ["command_key": key]).fields.map { ($0.name, $0.value) }
+    return try await browser.post("/report/queued/files", multipart: fields, files: [file])
+  }
+
+  private static let photo = FormFile("photos", name: "灯.jpg", bytes: Photos.jpeg)
+
+  @Test(arguments: Backend.all)
+  func `however often it is sent, it is one report`(backend: Backend) async throws {
+    let city = try await TestCity.open(backend)
+    let browser = try await city.browser(as: TestCity.resident)
+    let photo: Taken = try await send(Self.photo, browser).json()
+    let again: Taken = try await send(Self.photo, browser).json()
+    let said: Taken = try await send(
+      FormFile("voice", name: "voice", type: "audio/webm", bytes: Self.voice), browser
+    ).json()
+    #expect(photo.id == again.id)
+
+    let answers = ["photos": photo.id, "voice": said.id]
+    let first: Received = try await browser.submit(try await form(browser, answers)).json()
+    let second: Received = try await browser.submit(try await form(browser, answers)).json()
+
+    #expect(first.no == second.no && first.path == second.path)
+    let mine = try await browser.get("/my")
+    #expect(mine.text.matches(of: #/href="\/cases\//#).count == 1)
+    let path = try #require(mine.text.firstMatch(of: #/href="(\/cases\/[^"]+)"/#)).1
+    let page = try await browser.get(String(path))
+    #expect(page.text.contains("/files/\(photo.id)") && page.text.contains("/files/\(said.id)"))
+    #expect(city.log.failures == [])
+  }
+
+  @Test func `sent with the same key from another browser it is still one`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let first: Received = try await submitted(city.browser(), ["phone": TestCity.resident]).json()
+    let second: Received = try await submitted(city.browser(), ["phone": TestCity.resident]).json()
+    #expect(first.no == second.no)
+  }
+
+  private func submitted(
+    _ browser: WebClient, _ answers: [String: String] = [:]
+  ) async throws -> WebAnswer {
+    try await browser.submit(try await form(browser, answers))
+  }
+
+  @Test func `a file that did not come with the key is nobody's to use`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let owner = try await city.browser(as: TestCity.resident)
+    let photo: Taken = try await send(Self.photo, owner).json()
+    let thief = try await city.browser(as: TestCity.neighbour)
+
+    let answer = try await submitted(
+      thief, ["command_key": "another-key-0123456789abcdef", "photos": photo.id])
+
+    #expect(answer.status == 410)
+    #expect(try await thief.get("/my").text.contains("/cases/") == false)
+    #expect(try await thief.get("/files/\(photo.id)").status == 404)
+  }
+
+  @Test func `what is missing is told in words, and can be sent again`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = city.browser()
+
+    let refused = try await submitted(browser)
+    #expect(refused.status == 422 && refused.text.contains("手机号要 11 位"))
+    let bare = try await submitted(
+      browser, ["kind": "", "text": "", "address": "", "phone": TestCity.resident])
+    #expect(bare.status == 422 && bare.text.contains("请选一个类别"))
+    let sent: Received = try await submitted(browser, ["phone": TestCity.resident]).json()
+    #expect(sent.path.contains("code="))
+    let short = try await submitted(browser, ["command_key": "short"])
+    #expect(short.status == 400)
+  }
+
+  @Test func `the draft it began as is gone with it`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = try await city.browser(as: TestCity.resident)
+    _ = try await browser.fillReport()
+
+    let sent: Received = try await submitted(browser, ["from_draft": "yes"]).json()
+
+    #expect(!sent.no.isEmpty)
+    #expect(try await browser.get("/report/check").location == "/report")
+  }
+
+  @Test func `a voice is played to those who may see the case, in parts too`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = try await city.browser(as: TestCity.resident)
+    let start = try #require(try await browser.get("/report").form(to: "/report/what"))
+    let what = try await browser.submit(
+      start, ["kind": "street_light", "text": ""],
+      files: [FormFile("voice", name: "voice", type: "audio/webm", bytes: Self.voice)])
+    #expect(what.location == "/report/where")
+    let place = try #require(try await browser.follow(what).form(to: "/report/where"))
+    let step = try await browser.submit(place, ["address": "柳巷 3 号楼"])
+    let check = try await browser.follow(step)
+    let file = try #require(check.text.firstMatch(of: #/src="(\/files\/[0-9a-f]{64})"/#)).1
+      .description
+    let last = try #require(check.form(to: "/report/check"))
+    _ = try await browser.submit(last, pressing: ("act", "submit"))
+
+    let whole = try await browser.get(file)
+    #expect(whole.bytes == Self.voice && whole["content-type"] == "audio/webm")
+    let part = try await browser.send(.get, file, headers: ["Range": "bytes=4-7"])
+    #expect(part.status == 206 && part.bytes == Array(Self.voice[4...7]))
+    #expect(part["content-range"] == "bytes 4-7/204")
+    let past = try await browser.send(.get, file, headers: ["Range": "bytes=999-"])
+    #expect(past.status == 416)
+    #expect(try await browser.get(file + "/small").status == 404)
+    #expect(try await city.browser(as: "dispatcher").get(file).status == 200)
+    #expect(try await city.browser(as: TestCity.neighbour).get(file).status == 404)
+    #expect(try await city.browser().get(file).status == 404)
+  }
+
+  @Test func `what is no recording is told and nothing else lost`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = city.browser()
+    let start = try #require(try await browser.get("/report").form(to: "/report/what"))
+
+    let page = try await browser.submit(
+      start, ["kind": "street_light", "text": TestCity.text],
+      files: [FormFile("voice", name: "a.webm", type: "audio/webm", bytes: Photos.html)])
+
+    #expect(page.status == 422 && page.text.contains("这不是录音"))
+    #expect(page.form(to: "/report/what")?["text"] == TestCity.text)
+  }
+}

@@ -1,0 +1,17 @@
+// Addresses of the service. Nothing that comes from outside may lead the web-view elsewhere.
+const settings = require('./settings.js');
+
+// A path on our own site, or the home page; the same rule as on the server (OwnPath).
+const safe = path => typeof path === 'string' && /^\/(?![/\\])[\x21-\x7e]{0,499}$/.test(path) && !path.includes('\\') ? path : '/';
+
+// The entry sets large text by itself where WeChat's own letters are large, then goes on.
+const entry = (path, scale) => settings.origin + settings.prefix + '/enter?shell=wx&font=' + encodeURIComponent(String(scale || 1)) + '&to=' + encodeURIComponent(safe(path));
+
+// What a scanned code of ours says: a path, whoever printed it; anything else is no code of ours.
+const scanned = text => {
+  const own = settings.origin + settings.prefix;
+  if (typeof text !== 'string' || !(text === own || text.startsWith(own + '/'))) return null;
+  return safe(text.slice(own.length) || '/');
+};
+
+module.exports = { entry, safe, scanned };

@@ -1,0 +1,22 @@
+const { entry, safe } = require('../../address.js');
+
+Page({
+  data: { src: '', failed: false },
+
+  onLoad(query) {
+    const path = query.to ? decodeURIComponent(query.to) : '/';
+    this.path = safe(path);
+    this.open();
+  },
+
+  open() {
+    // Standard letters are 17 px; 关怀模式 has 23.8.
+    const { fontSizeSetting } = wx.getAppBaseInfo ? wx.getAppBaseInfo() : wx.getSystemInfoSync();
+    this.setData({ src: entry(this.path, (fontSizeSetting || 17) / 17), failed: false });
+  },
+
+  onFail() { this.setData({ failed: true }); },
+
+  // A shared page opens at the same place, never at somebody's own page.
+  onShareAppMessage() { return { title: '邻里', path: '/pages/web/web' }; },
+});

@@ -1,0 +1,145 @@
+"""Every page of every role, in every look: axe-core, targets, focus, reflow (guide §14)."""
+import gzip
+import re
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+from browsers import DESK, PHONE, browser, resize
+from city import BASE, NEIGHBOUR, RESIDENT, STAFF, Client, page_routes, session_of, walk
+
+# Of that package only the copy of axe-core inside is used.
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+CHECKS = Path(__file__).with_name("checks.js").read_text()
+RUN = """
+const done = arguments[arguments.length - 1];
+axe.run(document, { runOnly: arguments[0], rules: arguments[1], resultTypes: ['violations'] }).then(found => done(
+  found.violations.flatMap(rule => rule.nodes.slice(0, 4).map(node => rule.id + ': ' + node.target.join(' ') + ' · ' + node.failureSummary.split('\\n').slice(1, 3).join(' ')))));
+"""
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Targets are measured by checks.js, which asks for more than axe-core's target-size.
+ALL = ({"type": "tag", "values": TAGS}, {"target-size": {"enabled": False}})
+COLOURS = ({"type": "rule", "values": ["color-contrast"]}, {})
+LANGUAGES = ("zh-Hans", "en")
+
+
+def routes_of(who, seen):
+    """The pages of one role that an earlier role has not shown already."""
+    client = Client()
+    seeds = []
+    if who is None:
+        client.report("楼道灯不亮，没留名字。", kind="street_light", address="柳巷 3 号楼", phone=NEIGHBOUR)
+        seeds = [client.whole, *re.findall(r'href="(/track/[^"]+)"', client.html)]
+        seeds = [path.replace("&amp;", "&") for path in seeds] + ["/problems/stale-version", "/no-such-page"]
+    else:
+        client = session_of(who)
+    if who is None or who == RESIDENT:
+        client.report("走到最后一步。", until="check")
+    found = walk(client, seeds)
+    if who in (RESIDENT, None):
+        return client, found
+    return client, {route: paths for route, paths in found.items() if route not in seen}
+
+
+@pytest.fixture(scope="module")
+def city():
+    """Who can open what: [(who, cookies, paths)]."""
+    seen, people = set(), []
+    for who in (None, RESIDENT, *STAFF):
+        client, found = routes_of(who, seen)
+        seen |= set(found)
+        people.append((who, client.cookies(), [path for paths in found.values() for path in paths]))
+    return seen, people
+
+
+def test_every_page_is_walked(city):
+    seen, _ = city
+    # Forms hand these over to each other; they are walked when something was posted before.
+    missing = set(page_routes()) - seen
+    assert not missing, f"no role comes to {sorted(missing)}: give tests/browser/test_access.py a way there"
+
+
+def looks():
+    """Language and what else is chosen: 大字版 for residents, roomy rows for desks."""
+    for language in LANGUAGES:
+        for mode, density in (("standard", "dense"), ("elder", "roomy")):
+            yield f"{language}.{mode}.light.{density}"
+
+
+def examine(driver, path, look):
+    """Everything that is wrong with one page in one language and mode, in both themes and sizes."""
+    wrong = []
+    driver.add_cookie({"name": "linli_preferences", "value": look})
+    driver.get(BASE + path)
+    console = driver.execute_script("return document.body.classList.contains('console')")
+    for size in (PHONE, DESK):
+        resize(driver, size)
+        for theme in ("light", "dark"):
+            driver.execute_script("document.documentElement.dataset.theme = arguments[0]", theme)
+            what = ALL if theme == "light" else COLOURS
+            found = driver.execute_async_script(RUN, *what)
+            if theme == "light":
+                least = 60 if "elder" in look and not console else 24 if console and size == DESK else 44
+                found += driver.execute_script("return linliChecks.targets(arguments[0])", least)
+                found += driver.execute_script("return [...linliChecks.sideways(), ...linliChecks.strangers()]")
+                found += driver.execute_script("return linliChecks.covered()")
+            wrong += [(sentence, f"{path} [{look} {size[0]} {theme}]") for sentence in found]
+    # 320 px with letters twice as large.
+    resize(driver, (320, 640))
+    driver.execute_script("document.documentElement.style.fontSize = '200%'")
+    found = driver.execute_script("return linliChecks.sideways()")
+    return wrong + [(sentence, f"{path} [{look} 320 px, 200 %]") for sentence in found]
+
+
+def walk_through(part):
+    driver = browser(PHONE)
+    wrong = []
+    try:
+        driver.set_script_timeout(60)
+        # Colours are looked at when they have arrived, not on their way.
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]})
+        for source in (AXE, CHECKS):
+            driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source})
+        for cookies, paths in part:
+            driver.get(BASE + "/health/live")
+            driver.delete_all_cookies()
+            for cookie in cookies:
+                driver.add_cookie(cookie)
+            for path in paths:
+                for look in looks():
+                    wrong += examine(driver, path, look)
+    finally:
+        driver.quit()
+    return wrong
+
+
+def test_every_page_in_every_look(city):
+    _, people = city
+    # Two browsers, each with every second page of everybody.
+    parts = [[(cookies, paths[offset::2]) for _, cookies, paths in people] for offset in (0, 1)]
+    with ThreadPoolExecutor(2) as pool:
+        found = [thing for part in pool.map(walk_through, parts) for thing in part]
+    wrong = {}
+    for sentence, where in found:
+        wrong.setdefault(re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "ID", sentence), []).append(where)
+    told = [f"{sentence}\n      {len(where)} times, {', '.join(where[:3])}" for sentence, where in sorted(wrong.items())]
+    assert not wrong, f"{len(wrong)} things:\n" + "\n".join(told)
+
+
+def test_the_first_page_is_light():
+    """HTML and styles of a resident's first page, compressed: at most 60 KB."""
+    def size(path):
+        request = urllib.request.Request(BASE + path, headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(request) as answer:
+            body = answer.read()
+            assert answer.headers["Content-Encoding"] == "gzip", path
+        return len(body), gzip.decompress(body).decode()
+    total, html = size("/")
+    styles = re.findall(r'<link rel="stylesheet" href="([^"]+)"', html)
+    assert styles
+    for path in styles:
+        total += size(path)[0]
+    assert total <= 60 * 1024, f"{total} bytes"

@@ -1,0 +1,189 @@
+"""The network is cut while somebody reports: nothing is lost, and nothing is filed twice."""
+import pytest
+from selenium.webdriver.common.by import By
+
+from browsers import find, png, press, sign_in, speak, text, wait
+from city import BASE, RESIDENT, Client, session_of
+from line import Line
+
+
+@pytest.fixture
+def line():
+    line = Line(BASE)
+    yield line
+    line.close()
+
+
+def settle(driver):
+    """Waits until the service worker has the pages in its hands."""
+    driver.set_script_timeout(20)
+    driver.execute_async_script("""
+        const done = arguments[0];
+        navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller ? done()
+          : navigator.serviceWorker.addEventListener('controllerchange', () => done()))""")
+
+
+def filed(words, who=RESIDENT):
+    """How many of this person's reports say this."""
+    return session_of(who).open("/my").html.count(words)
+
+
+def write_offline(driver, words, photo=None):
+    wait(driver, lambda: find(driver, "form[data-queue]").is_displayed())
+    press(driver, "label:has(input[value=street_light])")
+    find(driver, "#text").send_keys(words)
+    if photo:
+        find(driver, "input[name=photos]").send_keys(photo)
+    if not find(driver, "#address").get_attribute("value"):
+        find(driver, "#address").send_keys("柳巷 21 号楼")
+
+
+def sent(driver):
+    wait(driver, lambda: driver.find_elements(By.CSS_SELECTOR, "[data-open]:not([hidden])"), 40)
+    return find(driver, "[data-open]:not([hidden])")
+
+
+def test_a_report_without_network_is_sent_once(phone, line, tmp_path):
+    speak(phone, "zh-Hans", line.base)
+    sign_in(phone, RESIDENT, line.base)
+    phone.get(line.base + "/")
+    settle(phone)
+    phone.get(line.base + "/")
+    line.cut()
+    phone.get(line.base + "/report")
+    assert "没有网也能上报" in text(phone)
+    write_offline(phone, "断网时写的一盏灯。", png(tmp_path / "a.png"))
+    # What was written is there after the page was closed and opened again.
+    wait(phone, lambda: phone.execute_async_script(
+        "const done = arguments[0]; linliQueue('').draft.get().then(kept => done(Boolean(kept && kept.photos && kept.photos.length)))"))
+    phone.get(line.base + "/report")
+    wait(phone, lambda: find(phone, "#text").get_attribute("value") == "断网时写的一盏灯。")
+    wait(phone, lambda: phone.find_elements(By.CSS_SELECTOR, ".up .fresh img"))
+    find(phone, "form[data-queue] .sticky .btn").click()
+    wait(phone, lambda: "联网后自动发" in text(phone, "[data-held]"))
+    # Elsewhere the page says that something waits; its own page is kept for reading.
+    phone.get(line.base + "/")
+    wait(phone, lambda: "1 件上报等着发出去" in text(phone, ".netbar"))
+    assert "不是最新的" in text(phone, ".netbar")
+
+    line.mend()
+    phone.get(line.base + "/report/offline")
+    link = sent(phone)
+    assert filed("断网时写的一盏灯") == 1
+    phone.get(link.get_attribute("href"))
+    press(phone, "a.btn[href*='/cases/']")
+    picture = find(phone, "img[src*='/files/']")
+    wait(phone, lambda: phone.execute_script("return arguments[0].naturalWidth", picture) > 0)
+
+
+def test_an_answer_that_is_lost_does_not_file_twice(phone, line):
+    """The server takes the report, and the line goes before it can say so."""
+    speak(phone, "zh-Hans", line.base)
+    sign_in(phone, RESIDENT, line.base)
+    phone.get(line.base + "/report/offline")
+    settle(phone)
+    write_offline(phone, "答复丢了的一盏灯。")
+    phone.execute_script("""
+        // Only the page sends now, so that its answer can be lost.
+        Object.defineProperty(ServiceWorkerRegistration.prototype, 'sync', { value: undefined });
+        const real = window.fetch; window.lost = 0;
+        window.fetch = async (...all) => { const answer = await real(...all);
+          if (String(all[0]).endsWith('/report/queued') && !window.lost++) throw new TypeError('the line went'); return answer; }""")
+    find(phone, "form[data-queue] .sticky .btn").click()
+    wait(phone, lambda: phone.execute_script("return window.lost") == 1)
+    assert filed("答复丢了的一盏灯") == 1
+    phone.get(line.base + "/report/offline")
+    sent(phone)
+    assert filed("答复丢了的一盏灯") == 1
+
+
+@pytest.mark.parametrize("deaf", [False, True], ids=["request lost", "answer lost"])
+def test_the_last_press_meets_a_dead_line(phone, line, deaf):
+    """The ordinary form's last step fails; it is kept, and sent again under its own key."""
+    words = f"最后一步断了，{'答复' if deaf else '请求'}丢了。"
+    speak(phone, "zh-Hans", line.base)
+    sign_in(phone, RESIDENT, line.base)
+    phone.get(line.base + "/report")
+    settle(phone)
+    press(phone, "label:has(input[value=street_light])")
+    find(phone, "#text").send_keys(words)
+    press(phone, ".sticky .btn")
+    find(phone, "#address").send_keys("柳巷 22 号楼")
+    press(phone, ".sticky .btn")
+    if "/report/check" not in phone.current_url:
+        press(phone, ".sticky .btn")
+    if deaf:
+        line.is_deaf = True
+    else:
+        line.cut()
+    press(phone, ".sticky .btn")
+    wait(phone, lambda: "/report/offline" in phone.current_url)
+    line.cut()
+    wait(phone, lambda: "联网后自动发" in text(phone, "[data-held]"))
+    assert filed(words[:10]) == (1 if deaf else 0)
+    line.mend()
+    phone.get(line.base + "/report/offline")
+    sent(phone)
+    assert filed(words[:10]) == 1
+
+
+def test_a_step_that_is_cut_keeps_what_was_typed(phone, line, tmp_path):
+    speak(phone, "en", line.base)
+    sign_in(phone, RESIDENT, line.base)
+    phone.get(line.base + "/report")
+    settle(phone)
+    phone.get(line.base + "/report")
+    press(phone, "label:has(input[value=street_light])")
+    find(phone, "#text").send_keys("Written just before the line went.")
+    find(phone, "input[name=photos]").send_keys(png(tmp_path / "b.png"))
+    line.cut()
+    press(phone, ".sticky .btn")
+    wait(phone, lambda: "/report/offline" in phone.current_url)
+    wait(phone, lambda: find(phone, "#text").get_attribute("value") == "Written just before the line went.")
+    wait(phone, lambda: phone.find_elements(By.CSS_SELECTOR, ".up .fresh img"))
+    assert find(phone, "input[value=street_light]").is_selected()
+    assert "Report without a network" in text(phone)
+
+
+def test_nothing_personal_stays_for_the_next_person(phone, line):
+    speak(phone, "zh-Hans", line.base)
+    sign_in(phone, RESIDENT, line.base)
+    phone.get(line.base + "/my")
+    settle(phone)
+    phone.get(line.base + "/my")
+    name = phone.execute_script("return document.querySelector('.cases .ti').textContent")
+    line.cut()
+    phone.get(line.base + "/my")
+    assert name in text(phone)
+    line.mend()
+    # Another one signs in without the first signing out.
+    phone.delete_all_cookies()
+    speak(phone, "zh-Hans", line.base)
+    other = Client().sign_in("13800006410")
+    for cookie in other.cookies():
+        phone.add_cookie(cookie)
+    phone.get(line.base + "/preferences")
+    line.cut()
+    phone.get(line.base + "/my")
+    assert "现在没有网" in text(phone) and name not in text(phone)
+    line.mend()
+    phone.get(line.base + "/my")
+    phone.get(line.base + "/preferences")
+    press(phone, "form[action$='/sign-out'] button")
+    line.cut()
+    phone.get(line.base + "/my")
+    assert "现在没有网" in text(phone)
+
+
+def test_it_can_be_installed(phone):
+    phone.get(BASE + "/")
+    manifest = phone.execute_async_script("""
+        const done = arguments[0];
+        fetch(document.querySelector('link[rel=manifest]').href).then(a => a.json()).then(async m => {
+          const sizes = await Promise.all(m.icons.map(icon => createImageBitmap ? fetch(icon.src).then(a => a.blob()).then(createImageBitmap).then(b => b.width + 'x' + b.height) : ''));
+          done({ ...m, sizes });
+        })""")
+    assert manifest["display"] == "standalone" and manifest["start_url"] == "/"
+    assert manifest["sizes"] == [icon["sizes"] for icon in manifest["icons"]] == ["192x192", "512x512"]
+    faults = phone.execute_cdp_cmd("Page.getInstallabilityErrors", {})["installabilityErrors"]
+    assert not [fault for fault in faults if fault["errorId"] not in ("in-incognito",)], faults
