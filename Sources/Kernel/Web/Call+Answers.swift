@@ -165,19 +165,6 @@ extension Call {
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
-  /// A file to keep rather than to look at.
-  ///
-  /// `name`: of the program's own making, in plain ASCII.
-  public func download(_ bytes: [UInt8], type: String, name: String) -> Response {
-    Response(
-      status: .ok,
-      headers: [
-        .contentType: type, .cacheControl: "no-store",
-        .contentDisposition: "attachment; filename=\"\(name)\"",
-      ],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-  }
-
   /// From this machine itself, and not through a proxy on it that nobody told us of.
   var isFromOperator: Bool {
     ["127.0.0.1", "::1", "local"].contains(clientAddress) && request.headers[.forwardedFor] == nil

@@ -1,3 +1,4 @@
+import Casework
 import Kernel
 import KernelTesting
 import Testing

@@ -25,7 +25,7 @@ struct StaffDeliveryRoutes: Sendable {
       switch scope {
       case .everything: true
       case .area(let prefix): call.site.region.hasPrefix(prefix)
-      case .own, .unit: false
+      case .own, .unit, .one: false
       }
     }
     guard isOfSite else { throw Problem(.notFound) }
