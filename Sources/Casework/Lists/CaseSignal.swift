@@ -90,6 +90,7 @@ extension CaseSight {
     viewer.scopes(for: permissions.handle).contains { scope in
       switch scope {
       case .own, .everything: false
+      case .one(let id): signal.id.rawValue == id && signal.level != nil
       case .unit(let unit): signal.present.contains(unit)
       case .area(let prefix):
         signal.leadUnit == nil && signal.level?.digits == prefix.utf8.count
@@ -108,6 +109,7 @@ extension CaseSight {
     scopes.contains { scope in
       switch scope {
       case .own: false
+      case .one(let id): signal.id.rawValue == id
       case .area(let prefix): signal.area.hasPrefix(prefix)
       case .unit(let unit): signal.units.contains(unit)
       case .everything: true
