@@ -47,6 +47,7 @@ extension ReportRoutes {
     if draft.grid == nil, let point { draft.grid = plan.grid(at: point)?.code }
     draft.isAnonymous = form.isOn("anonymous")
     draft.isPublic = form.text("public") != "no"
+    draft.isHidden = form.isOn("hidden")
     return draft
   }
 
