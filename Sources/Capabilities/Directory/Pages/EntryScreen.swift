@@ -61,9 +61,24 @@ struct EntryScreen: Sendable {
       error: errors?.on[key],
       meanwhile: isOther
         ? say.text("directory.meanwhile", ["value": say.value(key, stored)]) : nil,
-      value: value, line: column.look == .line ? FieldView.Line(most: 200) : nil,
+      value: value, line: column.look == .line ? FieldView.Line(most: 200, known: known(key)) : nil,
       long: column.look == .long ? FieldView.Long(rows: key == "border" ? 5 : 4) : nil,
       choice: column.look == .choice ? kinds(value) : nil)
+  }
+
+  /// What a column of codes may name.
+  private func known(_ key: String) -> FieldView.Known? {
+    let entries: [Entry]
+    switch key {
+    case "parent", "office": entries = around.all(.units).filter { $0.code != opened?.entry.code }
+    case "area": entries = around.all(.regions) + around.all(.grids)
+    default: return nil
+    }
+    guard !entries.isEmpty else { return nil }
+    return FieldView.Known(
+      options: entries.map {
+        FieldView.Option(value: $0.shownCode, label: say.name($0), chosen: false)
+      })
   }
 
   private func kinds(_ chosen: String) -> FieldView.Choice {

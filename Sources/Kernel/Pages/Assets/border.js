@@ -8,6 +8,9 @@
   const tools = document.querySelector('[data-border-tools]');
   const says = document.querySelector('[data-border-says]');
   let rings = [], past = [], marks = [], layer = null;
+  // Above the basemap, which may be drawn later, and below the corners.
+  map.createPane('border').style.zIndex = 450;
+  const renderer = L.svg({ pane: 'border' }), drawn = { pane: 'border', renderer, interactive: false };
 
   const round = n => Math.round(n * 1e7) / 1e7;
   const same = (a, b) => a && b && a[0] === b[0] && a[1] === b[1];
@@ -41,7 +44,7 @@
 
   const outline = () => {
     if (layer) layer.remove();
-    layer = rings.some(ring => ring.length > 1) ? L.polygon(rings.map(ring => ring.map(place)), { className: 'f-own', weight: 3, interactive: false }).addTo(map) : null;
+    layer = rings.some(ring => ring.length > 1) ? L.polygon(rings.map(ring => ring.map(place)), { ...drawn, className: 'f-own', weight: 3 }).addTo(map) : null;
   };
   const draw = focus => {
     for (const mark of marks) mark.remove();
@@ -118,7 +121,7 @@
   for (const other of document.querySelectorAll('[data-neighbour]')) {
     const ring = parse(other.dataset.ring);
     if (!ring) continue;
-    L.polygon(ring.map(r => r.map(place)), { className: 'f-next', weight: 1.5, interactive: false }).addTo(map);
+    L.polygon(ring.map(r => r.map(place)), { ...drawn, className: 'f-next', weight: 1.5 }).addTo(map);
   }
   rings = parse(field.value) || [];
   draw();

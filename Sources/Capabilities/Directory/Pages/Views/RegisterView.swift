@@ -119,7 +119,13 @@ struct FieldView: Sendable {
   let long: Long?
   let choice: Choice?
 
-  struct Line: Sendable { let most: Int }
+  struct Line: Sendable {
+    let most: Int
+    /// Codes that may stand there, with what they are called; any may be typed.
+    let known: Known?
+  }
+
+  struct Known: Sendable { let options: [Option] }
   struct Long: Sendable { let rows: Int }
   struct Choice: Sendable { let options: [Option] }
 
