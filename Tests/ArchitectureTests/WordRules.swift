@@ -121,7 +121,7 @@ struct WordRules {
   private static let otherNames: Set<String> = [
     ".keys.json", "identity.accounts", "identity.audit", "identity.grants", "identity.sweep",
     "map.css", "map.js",
-    "messages.csv",
+    "messages.csv", "offline.js", "queue.js", "voice.js",
   ]
 
   /// Keys whose Chinese sentence holds a word that the interface guide bans.

@@ -45,11 +45,11 @@ enum DraftStore {
     if let visitor, visitor != owner { try remove(visitor, in: tx) }
   }
 
-  /// The photos of all drafts.
+  /// The photos and voices of all drafts.
   static func photos(in db: any Reading) throws -> Set<String> {
     try db.rows("SELECT body FROM report_drafts").reduce(into: []) { photos, row in
       let draft = try JSONText.decode(Draft.self, from: try row.get("body"))
-      photos.formUnion(draft.photos ?? [])
+      photos.formUnion((draft.photos ?? []) + [draft.voice].compactMap(\.self))
     }
   }
 
