@@ -53,6 +53,9 @@ extension Preferences {
     }
   }
 
+  /// For a person whose letters are large elsewhere.
+  mutating func enlarge() { mode = .elder }
+
   private mutating func keep<Value>(
     _ value: Value?, in path: WritableKeyPath<Preferences, Value>
   ) -> Bool {

@@ -11,7 +11,7 @@ enum EntryRoute {
     let scale = query.text("font").flatMap(Double.init) ?? 1
     if scale >= 1.3, scale < 10, call.cookies.preferences == nil {
       var preferences = call.preferences
-      preferences.mode = .elder
+      preferences.enlarge()
       call.setPreferences(&response, preferences)
     }
     return response

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 
 /// What lets a phone keep the service on its first screen and open it without network.
@@ -25,7 +26,7 @@ struct InstallRoutes: Sendable {
     let language = try call.query().text("lang").flatMap(Language.init(rawValue:)) ?? .chinese
     let manifest = Manifest(
       call.site, words: call.words, in: language, assets: platform.renderer.assets)
-    return file(try JSONText.encode(manifest), "manifest.json", "application/manifest+json", call)
+    return Self.answer(try JSONText.encode(manifest), type: "application/manifest+json")
   }
 
   /// The worker's own words, then its code: with the code every name in them changes.
@@ -35,14 +36,16 @@ struct InstallRoutes: Sendable {
       prefix: call.site.prefix, assets: Self.shellAssets.compactMap(assets.path),
       pages: Self.shell)
     let code = assets.asset(named: "worker.js").map { String(decoding: $0.bytes, as: UTF8.self) }
-    return file(
-      "self.linli = \(try JSONText.encode(terms));\n" + (code ?? ""), "worker.js",
-      "text/javascript; charset=utf-8", call)
+    return Self.answer(
+      "self.linli = \(try JSONText.encode(terms));\n" + (code ?? ""),
+      type: "text/javascript; charset=utf-8")
   }
 
-  private func file(_ text: String, _ name: String, _ type: String, _ call: Call) -> Response {
-    let bytes = Array(text.utf8)
-    return call.file(bytes, type: type, hash: Asset(name, bytes).hash, isImmutable: false)
+  /// Asked for anew each time: an old worker would keep an old shell.
+  private static func answer(_ text: String, type: String) -> Response {
+    Response(
+      status: .ok, headers: [.contentType: type, .cacheControl: "no-store"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
   }
 
   private struct WorkerTerms: Encodable {

@@ -14,7 +14,8 @@ struct FindTests {
     let browser = city.browser()
     let page = try await browser.get("/find?q=" + URLEncoded.encode(name))
     #expect(page.text.contains("换成长辈版"))
-    let form = try #require(page.form(to: "/preferences"))
+    let form = try #require(
+      page.forms.first { $0.action == "/preferences" && $0["return_to"] == "/" })
 
     let done = try await browser.submit(form, pressing: ("mode", "elder"))
 
@@ -26,7 +27,7 @@ struct FindTests {
     let city = try await TestCity.open(.sqlite)
     let browser = city.browser()
     #expect(try await browser.get("/find?q=路灯").text.contains("/report?kind=street_light"))
-    #expect(try await browser.get("/find?q=street%20lamp").text.contains("/report?kind="))
+    #expect(try await browser.get("/find?q=street%20light").text.contains("/report?kind="))
     #expect(try await browser.get("/find?q=查询码").text.contains("href=\"/track\""))
     let none = try await browser.get("/find?q=" + URLEncoded.encode("<script>没有这种事"))
     #expect(none.text.contains("没找到这样的事") && !none.text.contains("<script>没有"))
