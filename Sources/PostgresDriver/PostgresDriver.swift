@@ -66,6 +66,9 @@ public final class PostgresDriver: Driver {
     }
   }
 
+  /// Work that no connection has begun.
+  var waiting: Int { workers.waiting }
+
   public func close() async {
     await withCheckedContinuation { caller in workers.close { caller.resume() } }
   }

@@ -42,6 +42,8 @@ final class Workers: Sendable {
     }
   }
 
+  var waiting: Int { state.withLock { $0.waiting.count } }
+
   func nextNumber() -> UInt64 {
     state.withLock { state in
       state.lastNumber += 1

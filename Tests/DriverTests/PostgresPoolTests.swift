@@ -1,9 +1,10 @@
 import Dispatch
 import Kernel
 import KernelTesting
-import PostgresDriver
 import Synchronization
 import Testing
+
+@testable import PostgresDriver
 
 struct PostgresPoolTests {
   final class Order: Sendable {
@@ -132,7 +133,7 @@ struct PostgresPoolTests {
     let kept = (0..<3).map { number in
       Task { try await driver.write { try Self.insert(number, in: $0) } }
     }
-    try await Task.sleep(for: .milliseconds(100))
+    while driver.waiting < kept.count { try await Task.sleep(for: .milliseconds(5)) }
     gate.signal()
     let together = try await Set([kept[0].value, kept[1].value, kept[2].value])
     #expect(together.count == 1)

@@ -221,6 +221,44 @@ CREATE TABLE commands (
 
 CREATE INDEX commands_by_age ON commands USING btree (created_at);
 
+CREATE TABLE consent_texts (
+  purpose TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  is_new_use BOOLEAN NOT NULL,
+  is_sensitive BOOLEAN NOT NULL,
+  kinds TEXT NOT NULL,
+  recipient TEXT,
+  quiet_days BIGINT NOT NULL,
+  title_zh TEXT NOT NULL,
+  title_en TEXT NOT NULL,
+  why_zh TEXT NOT NULL,
+  why_en TEXT NOT NULL,
+  effect_zh TEXT NOT NULL,
+  effect_en TEXT NOT NULL,
+  CONSTRAINT consent_texts_pkey PRIMARY KEY (purpose, version)
+);
+
+CREATE TABLE consents (
+  id TEXT NOT NULL,
+  person TEXT NOT NULL,
+  given_by TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  kinds TEXT NOT NULL,
+  recipient TEXT,
+  decision TEXT NOT NULL,
+  decided_at BIGINT NOT NULL,
+  withdrawn_at BIGINT,
+  CONSTRAINT consents_pkey PRIMARY KEY (id),
+  CONSTRAINT consents_purpose_version_fkey FOREIGN KEY (purpose, version) REFERENCES consent_texts(purpose, version),
+  CONSTRAINT consents_decision_check CHECK ((decision = ANY (ARRAY['given'::text, 'refused'::text])))
+);
+
+CREATE INDEX consents_by_giver ON consents USING btree (given_by);
+
+CREATE INDEX consents_by_person ON consents USING btree (person, purpose, decided_at);
+
 CREATE TABLE directory_changes (
   id TEXT NOT NULL,
   register TEXT NOT NULL,
@@ -289,6 +327,80 @@ CREATE TABLE jobs (
 );
 
 CREATE INDEX jobs_due ON jobs USING btree (run_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE TABLE mandate_entries (
+  mandate TEXT NOT NULL,
+  id TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  actor TEXT,
+  role TEXT NOT NULL,
+  move TEXT NOT NULL,
+  detail TEXT,
+  CONSTRAINT mandate_entries_pkey PRIMARY KEY (mandate, id),
+  CONSTRAINT mandate_entries_mandate_fkey FOREIGN KEY (mandate) REFERENCES mandates(id),
+  CONSTRAINT mandate_entries_role_check CHECK ((role = ANY (ARRAY['principal'::text, 'delegate'::text, 'window'::text, 'system'::text])))
+);
+
+CREATE TABLE mandate_scopes (
+  mandate TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  is_allowed BOOLEAN NOT NULL,
+  changed_at BIGINT NOT NULL,
+  CONSTRAINT mandate_scopes_pkey PRIMARY KEY (mandate, scope),
+  CONSTRAINT mandate_scopes_mandate_fkey FOREIGN KEY (mandate) REFERENCES mandates(id)
+);
+
+CREATE TABLE mandate_wards (
+  person TEXT NOT NULL,
+  number_hash TEXT NOT NULL,
+  number_masked TEXT NOT NULL,
+  born_on TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  CONSTRAINT mandate_wards_number_hash_key UNIQUE (number_hash),
+  CONSTRAINT mandate_wards_pkey PRIMARY KEY (person)
+);
+
+CREATE TABLE mandates (
+  id TEXT NOT NULL,
+  principal TEXT,
+  delegate TEXT,
+  relation TEXT NOT NULL,
+  basis TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  invited TEXT,
+  invited_hash TEXT,
+  invited_masked TEXT,
+  typed_name TEXT,
+  code TEXT NOT NULL,
+  state TEXT NOT NULL,
+  asked_at BIGINT NOT NULL,
+  until_at BIGINT NOT NULL,
+  confirmed_at BIGINT,
+  proof TEXT,
+  document TEXT,
+  verified_by TEXT,
+  ended_at BIGINT,
+  end_reason TEXT,
+  consent_version BIGINT,
+  version BIGINT NOT NULL,
+  CONSTRAINT mandates_code_key UNIQUE (code),
+  CONSTRAINT mandates_pkey PRIMARY KEY (id),
+  CONSTRAINT mandates_asked_by_check CHECK ((asked_by = ANY (ARRAY['principal'::text, 'delegate'::text]))),
+  CONSTRAINT mandates_basis_check CHECK ((basis = ANY (ARRAY['own_will'::text, 'minor'::text, 'incapacity'::text]))),
+  CONSTRAINT mandates_proof_check CHECK ((proof = ANY (ARRAY['own_device'::text, 'window'::text]))),
+  CONSTRAINT mandates_relation_check CHECK ((relation = ANY (ARRAY['spouse'::text, 'parent'::text, 'child'::text, 'guardian'::text, 'other'::text]))),
+  CONSTRAINT mandates_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'active'::text, 'expired'::text, 'revoked'::text])))
+);
+
+CREATE INDEX mandates_by_delegate ON mandates USING btree (delegate, state) WHERE (delegate IS NOT NULL);
+
+CREATE INDEX mandates_by_invited ON mandates USING btree (invited_hash, state) WHERE (invited_hash IS NOT NULL);
+
+CREATE INDEX mandates_by_principal ON mandates USING btree (principal, state) WHERE (principal IS NOT NULL);
+
+CREATE INDEX mandates_open_by_end ON mandates USING btree (until_at) WHERE (state = ANY (ARRAY['pending'::text, 'active'::text]));
+
+CREATE INDEX mandates_pending_by_age ON mandates USING btree (asked_at) WHERE (state = 'pending'::text);
 
 CREATE TABLE message_address_codes (
   person TEXT NOT NULL,
@@ -572,6 +684,15 @@ CREATE TABLE second_factors (
   CONSTRAINT second_factors_pkey PRIMARY KEY (person),
   CONSTRAINT second_factors_person_fkey FOREIGN KEY (person) REFERENCES people(id)
 );
+
+CREATE TABLE sent_files (
+  file TEXT NOT NULL,
+  sender TEXT NOT NULL,
+  sent_at BIGINT NOT NULL,
+  CONSTRAINT sent_files_pkey PRIMARY KEY (file, sender)
+);
+
+CREATE INDEX sent_files_by_time ON sent_files USING btree (sent_at);
 
 CREATE TABLE sessions (
   token_hash TEXT NOT NULL,

@@ -27,7 +27,7 @@ public struct CaseSight: Sendable {
   }
 
   /// What the viewer joined: theirs to follow, in the view of neighbours.
-  var joined: SQL {
+  public var joined: SQL {
     guard let person = viewer.person else { return "FALSE" }
     return "id IN (SELECT case_id FROM case_supporters WHERE person = \(person))"
   }

@@ -218,7 +218,7 @@ struct LiveTests {
       let sight = engine.sight(of: viewer)
       let seen = try await city.database.read { db in
         Set(
-          try db.rows("SELECT id FROM cases WHERE \(sight.condition)")
+          try db.rows("SELECT id FROM cases WHERE \(sight.condition) OR \(sight.joined)")
             .map { try $0.get("id", as: Identifier<Case>.self) })
       }
       #expect(Set(all.filter { signals[$0].map(sight.sees) ?? false }) == seen, "\(name)")

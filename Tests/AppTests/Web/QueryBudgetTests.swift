@@ -44,7 +44,7 @@ struct QueryBudgetTests {
     var counts: [Walk.Visit: Int] = [:]
     for (visit, answer) in try await walk.answers() {
       // One leads on to the work there is; the other back, since this case is past merging.
-      let leads = ["/work", "/console/cases/{id}/merge"].contains(visit.route)
+      let leads = ["/work", "/enter", "/console/cases/{id}/merge"].contains(visit.route)
       #expect(answer.status == (leads ? 303 : 200), "\(visit)")
       let queries: Int = try #require(walk.city.log.queries(of: answer), "\(visit)")
       counts[visit] = queries

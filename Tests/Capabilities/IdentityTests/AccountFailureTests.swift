@@ -28,7 +28,8 @@ struct AccountFailureTests {
     for (name, act) in acts {
       let statements = try await eachFailure(
         of: { try await act(bench.identity(on: $0).accounts) }, in: bench.database)
-      #expect(statements >= 2, "\(name)")
+      // One statement is whole by itself.
+      #expect(statements >= (name == "duty" ? 1 : 2), "\(name)")
     }
   }
 }

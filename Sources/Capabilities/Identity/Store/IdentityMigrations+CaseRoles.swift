@@ -7,7 +7,7 @@ extension IdentityMigrations {
   /// people of that level; the operations centre works for the leaders. What is restricted is the
   /// centre's, the chief's and supervision's, besides whoever has it on the desk.
   static let caseRoles = Migration(
-    "006_case_roles",
+    "009_case_roles",
     """
     UPDATE roles
     SET permissions = permissions || ' service_requests.handle service_requests.reveal_contact'

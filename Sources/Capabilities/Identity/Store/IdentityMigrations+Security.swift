@@ -3,7 +3,7 @@ import Kernel
 extension IdentityMigrations {
   /// A second factor, its codes on paper, and which roles ask for one.
   static let twoStep = Migration(
-    "006_two_step",
+    "010_two_step",
     """
     CREATE TABLE second_factors (
       person TEXT PRIMARY KEY REFERENCES people (id),
@@ -28,12 +28,12 @@ extension IdentityMigrations {
 
   /// Passwords handed over by an administrator, and since when a password is the one it is.
   static let accounts = Migration(
-    "007_temporary_passwords",
+    "011_temporary_passwords",
     "ALTER TABLE staff_accounts ADD COLUMN is_temporary BOOLEAN NOT NULL DEFAULT FALSE",
     "ALTER TABLE staff_accounts ADD COLUMN password_at BIGINT NOT NULL DEFAULT 0")
 
   static let limits = Migration(
-    "008_sign_in_limits",
+    "012_sign_in_limits",
     """
     CREATE TABLE sign_in_limits (
       name TEXT NOT NULL,
@@ -47,7 +47,7 @@ extension IdentityMigrations {
 
   /// What the last walks over the audit's chains found.
   static let auditChecks = Migration(
-    "009_audit_checks",
+    "013_audit_checks",
     """
     CREATE TABLE audit_checks (
       id TEXT PRIMARY KEY,
