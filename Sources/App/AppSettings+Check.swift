@@ -1,0 +1,58 @@
+import Foundation
+import Logging
+
+extension AppSettings {
+  /// What the environment says that this program does not understand, each as a sentence.
+  ///
+  /// Falling back to a default would run the site otherwise than its operator believes.
+  public static func mistakes(in environment: [String: String]) -> [String] {
+    rules.compactMap { rule in
+      guard let value = environment[rule.name], !rule.fits(value) else { return nil }
+      return "\(rule.name) is “\(value)”: \(rule.sentence)"
+    }
+  }
+
+  private struct Rule: Sendable {
+    let name: String
+    let sentence: String
+    let fits: @Sendable (String) -> Bool
+  }
+
+  private static let rules: [Rule] = [
+    Rule(name: "LINLI_RATE_LIMIT_FACTOR", sentence: "use a number from 0, such as 1 or 0.5.") {
+      Double($0).map { $0 >= 0 && $0.isFinite } ?? false
+    },
+    Rule(name: "LINLI_FIRST_LANE", sentence: "use a whole number from 0, such as 100.") {
+      Int($0).map { (0...1_000_000).contains($0) } ?? false
+    },
+    Rule(
+      name: "LINLI_LOG_LEVEL",
+      sentence: "use one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))."
+    ) { Logger.Level(rawValue: $0) != nil },
+    Rule(name: "LINLI_DEMO", sentence: "use 1 or 0.") { ["0", "1"].contains($0) },
+    Rule(name: "LINLI_TILE_ORIGIN", sentence: "use an origin, such as https://tiles.example.org.") {
+      AppSettings.isOrigin($0)
+    },
+    Rule(name: "LINLI_SMS_URL", sentence: "use an http or https address.") {
+      AppSettings.isAddress($0)
+    },
+    Rule(name: "LINLI_SMS_STATUS_URL", sentence: "use an http or https address.") {
+      AppSettings.isAddress($0)
+    },
+    Rule(name: "LINLI_PHOTO_TOOL", sentence: "there is no program of that name to run.") {
+      FileManager.default.isExecutableFile(atPath: $0)
+    },
+    Rule(name: "LINLI_RESOURCES", sentence: "use the program's folder Resources.") {
+      FileManager.default.fileExists(atPath: $0 + "/basemap")
+    },
+  ]
+
+  private static func isAddress(_ text: String) -> Bool {
+    guard let parts = URLComponents(string: text), let host = parts.host else { return false }
+    return ["http", "https"].contains(parts.scheme) && !host.isEmpty
+  }
+
+  private static func isOrigin(_ text: String) -> Bool {
+    isAddress(text) && text.wholeMatch(of: #/https?:\/\/[^\/\s;,]+/#) != nil
+  }
+}
