@@ -49,7 +49,8 @@ public enum DemoCity {
   ) async throws -> DemoCast {
     let accounts = open.city.accounts
     var viewers: [String: Viewer] = [:]
-    let members = DemoStaff.named(plan) + DemoStaff.others + DemoStaff.gridWorkers(grids, plan)
+    let members =
+      DemoStaff.named(plan) + DemoStaff.others(plan) + DemoStaff.gridWorkers(grids, plan)
     for member in members {
       viewers[member.login] = try await viewer(try await add(member, hash, to: accounts), open)
     }

@@ -37,16 +37,18 @@ enum DemoStaff {
   static let last = member("auditor", "严明", "审计员", "auditor", .everything)
 
   /// So that whatever place or unit a case is sent to, somebody can sign in for it.
-  static let others: [Member] = [
-    member("xuefu", "江采薇", "学府社区工作者", "community_worker", .area(DemoPlan.street + "001")),
-    member("wutong", "白雨桐", "梧桐社区工作者", "community_worker", .area(DemoPlan.street + "003")),
-    member("qinghe", "莫北", "清河社区工作者", "community_worker", .area(DemoPlan.street + "004")),
-    member("qixia", "云帆", "栖霞社区工作者", "community_worker", .area(DemoPlan.street + "005")),
-    member("safety", "雷鸣", "平安办", "department_handler", .unit("safety")),
-    member("heating", "焦阳", "热力公司", "department_handler", .unit("heating")),
-    member("welfare", "安然", "社会事务办", "department_handler", .unit("welfare")),
-    member("justice", "方正", "司法所", "department_handler", .unit("justice")),
-  ]
+  static func others(_ plan: DemoPlan) -> [Member] {
+    [
+      member("xuefu", "江采薇", "学府社区工作者", "community_worker", .area(plan.street + "001")),
+      member("wutong", "白雨桐", "梧桐社区工作者", "community_worker", .area(plan.street + "003")),
+      member("qinghe", "莫北", "清河社区工作者", "community_worker", .area(plan.street + "004")),
+      member("qixia", "云帆", "栖霞社区工作者", "community_worker", .area(plan.street + "005")),
+      member("safety", "雷鸣", "平安办", "department_handler", .unit("safety")),
+      member("heating", "焦阳", "热力公司", "department_handler", .unit("heating")),
+      member("welfare", "安然", "社会事务办", "department_handler", .unit("welfare")),
+      member("justice", "方正", "司法所", "department_handler", .unit("justice")),
+    ]
+  }
 
   static let residents = [
     (name: "李慧芳", phone: "13800002076"), (name: "王德顺", phone: "13800003187"),
