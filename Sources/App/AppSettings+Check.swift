@@ -18,7 +18,17 @@ extension AppSettings {
     let fits: @Sendable (String) -> Bool
   }
 
-  private static let rules: [Rule] = [
+  private static let rules = numbers + addresses
+
+  private static let addresses = [
+    "SMS_URL", "SMS_STATUS_URL", "FLASH_URL", "VOICE_URL", "MINI_URL", "MAIL_URL",
+  ].map { name in
+    Rule(name: "LINLI_" + name, sentence: "use an http or https address.") {
+      AppSettings.isAddress($0)
+    }
+  }
+
+  private static let numbers: [Rule] = [
     Rule(name: "LINLI_RATE_LIMIT_FACTOR", sentence: "use a number from 0, such as 1 or 0.5.") {
       Double($0).map { $0 >= 0 && $0.isFinite } ?? false
     },
@@ -30,14 +40,14 @@ extension AppSettings {
       sentence: "use one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))."
     ) { Logger.Level(rawValue: $0) != nil },
     Rule(name: "LINLI_DEMO", sentence: "use 1 or 0.") { ["0", "1"].contains($0) },
-    Rule(name: "LINLI_TILE_ORIGIN", sentence: "use an origin, such as https://tiles.example.org.") {
-      AppSettings.isOrigin($0)
+    Rule(name: "LINLI_TILE_MAX_ZOOM", sentence: "use a whole number from 1 to 24.") {
+      Int($0).map { (1...24).contains($0) } ?? false
     },
-    Rule(name: "LINLI_SMS_URL", sentence: "use an http or https address.") {
-      AppSettings.isAddress($0)
+    Rule(name: "LINLI_LIVE_STREAMS", sentence: "use a whole number from 0.") {
+      Int($0).map { $0 >= 0 } ?? false
     },
-    Rule(name: "LINLI_SMS_STATUS_URL", sentence: "use an http or https address.") {
-      AppSettings.isAddress($0)
+    Rule(name: "LINLI_LIVE_PER_PERSON", sentence: "use a whole number from 0.") {
+      Int($0).map { $0 >= 0 } ?? false
     },
     Rule(name: "LINLI_PHOTO_TOOL", sentence: "there is no program of that name to run.") {
       FileManager.default.isExecutableFile(atPath: $0)
@@ -50,9 +60,5 @@ extension AppSettings {
   private static func isAddress(_ text: String) -> Bool {
     guard let parts = URLComponents(string: text), let host = parts.host else { return false }
     return ["http", "https"].contains(parts.scheme) && !host.isEmpty
-  }
-
-  private static func isOrigin(_ text: String) -> Bool {
-    isAddress(text) && text.wholeMatch(of: #/https?:\/\/[^\/\s;,]+/#) != nil
   }
 }
