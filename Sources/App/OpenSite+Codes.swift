@@ -17,7 +17,11 @@ extension OpenSite {
     }
     guard let area else { return none }
     let isDistrict = area == site.region || site.region.hasPrefix(area) && area.utf8.count == 4
-    guard isDistrict || plan.area(area) != nil else {
+    // Before a directory is loaded nobody can say which areas there are.
+    let isPossible =
+      plan.areas.isEmpty && area.hasPrefix(site.region) && Int(area) != nil
+      && [9, 12, 15].contains(area.utf8.count)
+    guard isDistrict || isPossible || plan.area(area) != nil else {
       throw UnknownCode(
         what: "area", code: area,
         known: [site.region] + plan.areas.map(\.code).filter { $0.utf8.count <= 12 })

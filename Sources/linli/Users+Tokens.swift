@@ -33,7 +33,6 @@ extension UserCommand {
       guard area == nil || (login == nil && phone == nil) else {
         throw ValidationError("--area is for tokens without --login and --phone.")
       }
-      guard (1...3650).contains(days) else { throw ValidationError("--days is 1 to 3650.") }
     }
 
     func run() async throws {

@@ -194,7 +194,7 @@ def test_settings_that_are_not_understood(nothing, name, value):
 def test_codes_that_mean_nothing(nothing):
     nothing.run("migrate")
     nothing.run("seed")
-    add = ["user", "add", "x", "--name", "林静", "--post", "调度员", "--password", "Wutong-Lu-31"]
+    add = ["user", "add", "x", "--name", "林静", "--post", "调度员", "--one-time"]
     role = ["--role", "street_operator"]
     one_sentence(nothing.run(*add, *role, "--area", "abc", code=1), "no area “abc”")
     one_sentence(nothing.run(*add, *role, "--unit", "nosuchunit", code=1), "no unit “nosuchunit”")
