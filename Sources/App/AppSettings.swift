@@ -12,7 +12,7 @@ public struct AppSettings: Sendable {
   /// Host names served; empty accepts every name, for development on loopback.
   public var hosts: Set<String> = []
   public var web = WebSettings()
-  public var logLevel = "notice"
+  public var logLevel = "info"
   public var postgresConnections = 16
   /// Lane of the first audit chain that this process writes in PostgreSQL (`LINLI_FIRST_LANE`).
   ///
@@ -39,8 +39,8 @@ public struct AppSettings: Sendable {
     self.databaseURL =
       databaseURL ?? environment["LINLI_DATABASE_URL"] ?? "sqlite:\(dataDirectory)/linli.sqlite"
     resourcesDirectory = environment["LINLI_RESOURCES"] ?? "Resources"
-    photoTool = environment["LINLI_PHOTO_TOOL"] ?? Self.besideThisProgram("linli-photo")
-    logLevel = environment["LINLI_LOG_LEVEL"] ?? "notice"
+    photoTool = environment["LINLI_PHOTO_TOOL"] ?? PhotoCleaner.programBesideThisOne
+    logLevel = environment["LINLI_LOG_LEVEL"] ?? "info"
     let map = MapSettings(environment: environment)
     web.map = map ?? MapSettings()
     isMapUsable = map != nil
@@ -59,12 +59,6 @@ public struct AppSettings: Sendable {
     if let most = environment["LINLI_LIVE_PER_PERSON"].flatMap({ Int($0) }) { live.ofPerson = most }
     carrier = Self.carrier(environment)
     parties = Self.parties(environment)
-  }
-
-  private static func besideThisProgram(_ name: String) -> String {
-    let own = CommandLine.arguments.first ?? "linli"
-    guard let slash = own.lastIndex(of: "/") else { return name }
-    return own[...slash] + name
   }
 }
 

@@ -23,6 +23,7 @@ struct Housekeeping {
       try await database.write { tx in
         try Sessions.sweep(in: tx)
         try Outbox.sweep(in: tx)
+        try JobQueue.sweep(in: tx)
         try Commands.sweep(olderThanDays: Self.commandDays, in: tx)
       }
     }

@@ -48,9 +48,11 @@ public struct OpenSite: Sendable {
     try await Migrator(city.migrations).pending(on: platform.database)
   }
 
-  /// Applies what is missing and tells the names.
+  /// Applies what is missing and tells the names; the first time also begins the audit's checkpoints.
   public func migrate() async throws -> [String] {
-    try await Migrator(city.migrations).run(on: platform.database)
+    let done = try await Migrator(city.migrations).run(on: platform.database)
+    try await sealAudit()
+    return done
   }
 
   public func close() async { await platform.database.driver.close() }

@@ -6,9 +6,29 @@ import ServiceRequests
 
 /// What the command line asks of a site.
 extension OpenSite {
-  public func verifyAudit() async throws -> AuditVerifier.Report {
+  /// `head`: what an earlier verification printed, kept where the database's keeper cannot reach.
+  public func verifyAudit(expecting head: String? = nil) async throws -> AuditVerifier.Report {
+    try await verifyAudit(AuditVerifier.Expectation(head: head, needsCheckpoint: true))
+  }
+
+  func verifyAudit(
+    _ expectation: AuditVerifier.Expectation
+  ) async throws -> AuditVerifier.Report {
     try await AuditVerifier.verify(
-      platform.database, keys: platform.keys.all(.token).map(\.bytes))
+      platform.database, keys: platform.keys.all(.token).map(\.bytes), expecting: expectation)
+  }
+
+  /// Puts what was written to the audit since the newest checkpoint under one.
+  public func sealAudit() async throws {
+    let key = try platform.keys.newest(.token).bytes
+    do {
+      try await platform.database.write { tx in
+        try AuditCheckpoint.write(in: tx, key: key, onlyNews: true)
+      }
+    } catch StoreError.unique {
+      // Another process wrote one at the same moment; what it did not see, its next one will.
+      return
+    }
   }
 
   public func outboxLines(replay: Bool) async throws -> [String] {

@@ -22,6 +22,8 @@ public enum OperatorSentence {
     case let error as FileStore.Fault: of(error)
     case let error as DurableFile.Fault: "A file could not be written: \(system(error.code))."
     case let error as IOError: of(error, settings)
+    case is SocketAddressError, is SocketAddressError.UnknownHost:
+      "\(settings.host) is neither an address nor a known name: choose another --host."
     case let error as CocoaError: error.localizedDescription
     default: "\(error)"
     }

@@ -17,9 +17,13 @@ public enum Server {
     let registry = PrometheusRegistry()
     MetricsSystem.bootstrap(registry)
     let settings = settings.reading(registry)
-    let level = Logger.Level(rawValue: settings.logLevel) ?? .notice
+    let level = Logger.Level(rawValue: settings.logLevel) ?? .info
     let logger = Logger(label: "linli") { label in
       JSONLogHandler(label: label, world: world, level: level)
+    }
+    let basemap = settings.resourcesDirectory + "/basemap"
+    guard FileManager.default.fileExists(atPath: basemap) else {
+      throw ResourcesMissing(path: basemap)
     }
     let limiter = RateLimiter(factor: settings.web.rateLimitFactor)
     var places: [SiteSwitch.Place] = []
@@ -31,6 +35,7 @@ public enum Server {
       try await open.city.directory.warm()
       let router = try SiteAssembly.router(
         open, settings: settings, limiter: limiter, registry: registry, logger: logger)
+      try SitesFile.check(sites, besideRoutes: router.entries.map(\.path))
       places.append(
         SiteSwitch.Place(site: site, turnAway: router.turnAway, answer: router.answer))
       services += try SiteAssembly.services(open, logger: logger)
@@ -62,6 +67,14 @@ public enum Server {
       services: services,
       onServerRunning: { channel in ready(channel.localAddress?.port ?? port) },
       logger: logger)
+  }
+}
+
+/// The map that pages show is not where it is looked for.
+struct ResourcesMissing: Error, CustomStringConvertible {
+  let path: String
+  var description: String {
+    "The map's folder is not at \(path): set LINLI_RESOURCES to the folder Resources of the program."
   }
 }
 

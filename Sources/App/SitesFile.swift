@@ -17,12 +17,29 @@ public enum SitesFile {
     let path = directory + "/sites.json"
     guard FileManager.default.fileExists(atPath: path) else { return [standard] }
     let data = try Data(contentsOf: URL(fileURLWithPath: path))
-    let sites: [Site]
-    do { sites = try JSONDecoder().decode([Site].self, from: data) } catch {
+    let written: [Site]
+    do { written = try JSONDecoder().decode([Site].self, from: data) } catch {
       throw SitesFault.unreadable(path)
+    }
+    // Browsers send host names in lower case, people write them as they like.
+    let sites = written.map { site in
+      Site(
+        key: site.key, prefix: site.prefix, host: site.host?.lowercased(), region: site.region,
+        name: site.name)
     }
     try check(sites)
     return sites
+  }
+
+  /// Refuses a prefix under which the site without one has pages: they would be out of reach.
+  static func check(_ sites: [Site], besideRoutes paths: [String]) throws(SitesFault) {
+    func first(_ path: String) -> Substring? { path.split(separator: "/").first }
+    let taken = Set(paths.compactMap(first))
+    for site in sites where site.host == nil {
+      if let segment = first(site.prefix), taken.contains(segment) {
+        throw .takenPrefix(site.prefix)
+      }
+    }
   }
 
   static func check(_ sites: [Site]) throws(SitesFault) {
@@ -33,6 +50,9 @@ public enum SitesFile {
       }
       guard site.prefix.isEmpty || (site.prefix.hasPrefix("/") && !site.prefix.hasSuffix("/"))
       else { throw .badPrefix(site.prefix) }
+      if let host = site.host, host.wholeMatch(of: #/[a-z0-9.\-]+|\[[0-9a-f:.]+\]/#) == nil {
+        throw .badHost(host)
+      }
       guard site.region.utf8.count == 6, Int(site.region) != nil else {
         throw .badRegion(site.region)
       }
@@ -56,6 +76,8 @@ public enum SitesFault: Error, Hashable, CustomStringConvertible {
   case unreadable(String)
   case badKey(String)
   case badPrefix(String)
+  case takenPrefix(String)
+  case badHost(String)
   case badRegion(String)
   case sameTwice(String)
   case unknown(String)
@@ -67,6 +89,9 @@ public enum SitesFault: Error, Hashable, CustomStringConvertible {
       "\(path) is no JSON list of sites with key, prefix, region and name"
     case .badKey(let key): "site key “\(key)”: use lower-case letters, digits and _"
     case .badPrefix(let prefix): "site prefix “\(prefix)”: start with / and do not end with it"
+    case .takenPrefix(let prefix):
+      "site prefix “\(prefix)”: pages of every site begin with it; choose another"
+    case .badHost(let host): "site host “\(host)”: a name without scheme, port or path"
     case .badRegion(let region): "site region “\(region)”: six digits"
     case .sameTwice(let what): "two sites have the same \(what)"
     case .unknown(let key): "there is no site “\(key)” in sites.json"

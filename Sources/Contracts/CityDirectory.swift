@@ -64,7 +64,7 @@ public struct CityPlan: Sendable, Hashable, Codable {
     public let border: [[Double]]?
     /// Rings of the same kind that are cut out of it.
     public let holes: [[[Double]]]
-    /// The number residents may ring, posted publicly (`domain.md` §1.2).
+    /// The number residents may ring, posted publicly (docs/rules.md §1).
     public let phone: String?
 
     public init(

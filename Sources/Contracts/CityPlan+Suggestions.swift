@@ -21,7 +21,7 @@ extension CityPlan {
 
   /// Who should get a matter in this place, best first; empty where no unit is named.
   ///
-  /// Duty before nearness: a clear duty goes to the unit directly (`domain.md` §1.5, 派单).
+  /// Duty before nearness: a clear duty goes to the unit directly (docs/rules.md §4, 派单).
   public func suggestions(service: String, item: String?, area: String) -> [Suggestion] {
     let found = units.compactMap { unit -> (Suggestion, Int)? in
       // A place known only roughly may yet turn out to be the unit's.

@@ -10,7 +10,7 @@ public protocol ConsentAsking: Sendable {
   ) throws -> Bool
 
   /// Whether the person may be asked: not after a consent, and not soon after a refusal
-  /// (PIPL article 16; `domain.md` §1.6).
+  /// (PIPL article 16; docs/rules.md §10).
   func mayAsk(
     _ purpose: ConsentPurpose, _ person: Identifier<Person>, in db: some Reading
   ) throws -> Bool

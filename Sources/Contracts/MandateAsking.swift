@@ -30,7 +30,7 @@ public protocol MandateAsking: Sendable {
   ) throws
 }
 
-/// One thing that can be allowed by itself: one scope is one switch (`domain.md` §1.6).
+/// One thing that can be allowed by itself: one scope is one switch (docs/rules.md §10).
 public enum MandateScope: String, CaseIterable, Codable, Sendable, ColumnValue {
   case pay, book
   case viewReport = "view_report"

@@ -1,6 +1,6 @@
 public import Kernel
 
-/// Data that goes after a time; whoever holds it takes it away (`domain.md` §1.13).
+/// Data that goes after a time; whoever holds it takes it away (docs/rules.md §11).
 public protocol RetentionKeeping: Sendable {
   /// What this capability answers for.
   var classes: [RetentionClass] { get }

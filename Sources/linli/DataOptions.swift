@@ -15,11 +15,18 @@ struct DataOptions: ParsableArguments {
       """)
   var database: String?
 
-  @Option(help: "Key of the site in DATA/sites.json.")
-  var site = SitesFile.standard.key
+  @Option(
+    help: "Key of the site in DATA/sites.json. Default: the site “default”; `serve` serves all.")
+  var site: String?
 
   /// Lanes of commands begin so much higher than the server's, because they work beside it.
   private static let laneDistance = 1000
+
+  /// Before anything runs: a setting that is not understood must not become another one.
+  func validate() throws {
+    let mistakes = AppSettings.mistakes(in: ProcessInfo.processInfo.environment)
+    guard mistakes.isEmpty else { throw ValidationError(mistakes.joined(separator: "\n")) }
+  }
 
   var serverSettings: AppSettings {
     AppSettings(
@@ -35,8 +42,9 @@ struct DataOptions: ParsableArguments {
 
   func chosenSite() throws -> Site {
     let sites = try SitesFile.load(from: settings.dataDirectory)
-    guard let chosen = sites.first(where: { $0.key == site }) else {
-      throw SitesFault.unknown(site)
+    let key = site ?? SitesFile.standard.key
+    guard let chosen = sites.first(where: { $0.key == key }) else {
+      throw SitesFault.unknown(key)
     }
     return chosen
   }
@@ -58,6 +66,7 @@ struct DataOptions: ParsableArguments {
         let pending = try await open.pendingMigrations()
         guard pending.isEmpty else { throw BehindFault(steps: pending) }
         try await body(open)
+        try await open.sealAudit()
       }
     } catch {
       await open.close()

@@ -26,18 +26,10 @@ struct Import: AsyncParsableCommand {
     var directory: String
 
     func run() async throws {
-      var files: [(name: String, bytes: [UInt8])] = []
-      for name in PublicMessages.fileNames {
-        guard let data = FileManager.default.contents(atPath: directory + "/" + name) else {
-          continue
-        }
-        files.append((name, [UInt8](data)))
+      let read: [(name: String, bytes: [UInt8])]
+      do { read = try MessageFiles.load(from: directory) } catch {
+        throw ValidationError(error.description)
       }
-      guard !files.isEmpty else {
-        throw ValidationError(
-          "\(directory) holds none of \(PublicMessages.fileNames.joined(separator: ", "))")
-      }
-      let read = files
       try await options.withSite { site in
         let bar = ProgressBar("Messages", total: 100)
         let report = try await site.city.requests.publicMessages.run(read) { done, total in
@@ -47,8 +39,9 @@ struct Import: AsyncParsableCommand {
         for row in report.bad { Terminal.say("\(row.file) line \(row.line): \(row.reason)") }
         Terminal.say(
           """
-          \(report.filed) filed, \(report.answered) of them answered, \(report.repeats) repeats \
-          linked, \(report.suggested) types suggested, \(report.bad.count) bad rows
+          \(report.filed) filed, \(report.answered) answered, \(report.repeats) repeats linked, \
+          \(report.suggested) types suggested, \(report.known) filed before, \
+          \(report.bad.count) bad rows
           """)
       }
     }

@@ -1,7 +1,18 @@
 import ArgumentParser
+import Glibc
+
+/// Where it all begins.
+@main
+enum Program {
+  static func main() async {
+    // Databases, their logs and what tools write are for the service's own user alone, whatever the
+    // folder they lie in allows.
+    umask(0o077)
+    await Linli.main()
+  }
+}
 
 /// 邻里 Linli: one program that runs a district's grassroots service.
-@main
 struct Linli: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "linli",

@@ -5,7 +5,7 @@ import Kernel
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Serve all sites over HTTP.",
+    abstract: "Serve all sites over HTTP, or the one named by --site.",
     discussion: """
       Plain HTTP for loopback or behind a TLS reverse proxy (docs/deployment.md). Off loopback, \
       cookies are marked Secure, so browsers only sign in through the proxy.
@@ -44,7 +44,9 @@ struct Serve: AsyncParsableCommand {
     settings.web.isDemo = settings.web.isDemo || demo
     settings.web.secureCookies = !["127.0.0.1", "::1", "localhost"].contains(host)
     do {
-      let sites = try SitesFile.load(from: settings.dataDirectory)
+      let sites =
+        try options.site == nil
+        ? SitesFile.load(from: settings.dataDirectory) : [options.chosenSite()]
       try await Server.run(sites: sites, settings: settings) { address in
         Terminal.say("邻里 Linli is serving at \(address)")
       }

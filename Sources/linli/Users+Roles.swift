@@ -32,8 +32,8 @@ extension UserCommand {
     func run() async throws {
       try await options.withSite { site in
         let accounts = site.city.accounts
-        let scope: Scope =
-          one.map(Scope.one) ?? unit.map(Scope.unit) ?? area.map(Scope.area) ?? .everything
+        let reached = try await site.scope(area: area, unit: unit, none: .everything)
+        let scope = one.map(Scope.one) ?? reached
         try await known("account", login) {
           guard let person = try await accounts.person(login: login) else {
             throw Problem(.notFound)

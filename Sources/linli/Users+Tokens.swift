@@ -26,12 +26,20 @@ extension UserCommand {
     @Option(help: "Area digits a token without a login reaches.") var area: String?
     @Option(help: "Days until it expires.") var days: Int64 = 365
 
+    func validate() throws {
+      guard login == nil || phone == nil else {
+        throw ValidationError("A token acts for --login or --phone, not both.")
+      }
+      guard area == nil || (login == nil && phone == nil) else {
+        throw ValidationError("--area is for tokens without --login and --phone.")
+      }
+    }
+
     func run() async throws {
-      let terms = TokenTerms(
-        label: label,
-        permissions: permissions.isEmpty ? nil : Set(permissions.map(Permission.init(rawValue:))),
-        scope: area.map(Scope.area) ?? .own, days: days)
       try await options.withSite { site in
+        let terms = TokenTerms(
+          label: label, permissions: permissions.isEmpty ? nil : try site.permissions(permissions),
+          scope: try await site.scope(area: area, unit: nil, none: .own), days: days)
         let accounts = site.city.accounts
         let token = try await known("account", phone ?? login ?? "") {
           if let phone {

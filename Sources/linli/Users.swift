@@ -50,13 +50,16 @@ struct UserCommand: AsyncParsableCommand {
 
     func validate() throws {
       if password != nil { throw ValidationError(TypedSecret.refusal) }
+      guard area == nil || unit == nil else {
+        throw ValidationError("A role reaches --area or --unit, not both.")
+      }
     }
 
     func run() async throws {
       let typed = try oneTime ? nil : TypedSecret.password()
       try await options.withSite { site in
         let accounts = site.city.accounts
-        let scope: Scope = unit.map(Scope.unit) ?? area.map(Scope.area) ?? .everything
+        let scope = try await site.scope(area: area, unit: unit, none: .everything)
         let made = try await accounts.addStaff(
           login: login, name: name, post: post, typed: typed, role: role, scope: scope)
         Terminal.say("Added \(login).")

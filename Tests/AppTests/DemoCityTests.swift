@@ -1,5 +1,6 @@
 import Civics
 import Contracts
+import Directory
 import Foundation
 import Kernel
 import KernelTesting
@@ -16,11 +17,11 @@ struct DemoCityTests {
     dataDirectory: "/nowhere", databaseURL: nil, environment: [:])
 
   static func open(
-    _ backend: Backend, _ settings: AppSettings = settings
+    _ backend: Backend, _ settings: AppSettings = settings, region: String = "990101"
   ) async throws -> OpenSite {
     let clock = TestClock()
     let site = Site(
-      key: "default", prefix: "", host: nil, region: "990101",
+      key: "default", prefix: "", host: nil, region: region,
       name: Site.Name(chinese: "清河区", english: "Qinghe"))
     let files = try ScratchFolder.make()
     func open(_ database: Database) throws -> OpenSite {
@@ -93,20 +94,36 @@ struct DemoCityTests {
     #expect(try await Self.count(open) == 120)
   }
 
+  @Test(arguments: Backend.all)
+  func `the city lies in the region of its site`(backend: Backend) async throws {
+    let open = try await Self.open(backend, region: "880202")
+
+    _ = try await Self.seed(open)
+
+    #expect(try await Self.count(open) == 120)
+    let elsewhere = try await open.platform.database.read { db in
+      try db.number("SELECT COUNT(*) FROM cases WHERE area NOT LIKE '880202%'")
+    }
+    #expect(elsewhere == 0)
+    let plan = try await open.city.directory.plan()
+    #expect(plan.areas.allSatisfy { $0.code.hasPrefix("880202") })
+    #expect(plan.units.allSatisfy { $0.area.hasPrefix("880202") })
+  }
+
   @Test func `every grid of the basemap holds its own middle and post`() throws {
     let grids = try Basemap.load(Self.resources).grids
-    let plan = DemoPlan.plan(grids)
+    let plan = DemoPlan().plan(grids)
 
     #expect(grids.count == 35)
     for grid in grids {
       let middle = try #require(Coordinate(latitude: grid.latitude, longitude: grid.longitude))
-      #expect(plan.grid(at: middle)?.code == DemoPlan.code(of: grid))
+      #expect(plan.grid(at: middle)?.code == DemoPlan().code(of: grid))
     }
-    #expect(plan.placeName(DemoPlan.code(of: grids[10])) == "柳巷社区 11 网格")
+    #expect(plan.placeName(DemoPlan().code(of: grids[10])) == "柳巷社区 11 网格")
   }
 
   @Test func `invented numbers reach nobody`() {
-    let plan = DemoPlan.plan([])
+    let plan = DemoPlan().plan([])
     let phones = plan.units.map(\.phone) + plan.areas.compactMap(\.phone)
 
     #expect(phones.allSatisfy { $0.hasPrefix("019-") })

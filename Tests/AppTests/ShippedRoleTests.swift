@@ -17,7 +17,7 @@ struct ShippedRoleTests {
     init(_ city: TestCity) async throws {
       actions = city.open.city.requests.actions
       var staff: [(login: String, viewer: Viewer)] = []
-      for member in DemoStaff.named + [DemoStaff.last] {
+      for member in DemoStaff.named() + [DemoStaff.last] {
         staff.append((member.login, try await city.viewer(member.login)))
       }
       self.staff = staff

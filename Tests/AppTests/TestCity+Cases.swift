@@ -18,10 +18,10 @@ extension TestCity {
       residents: DemoStaff.residents.map { member(String($0.phone.suffix(4))) },
       dispatcher: member("dispatcher"), approver: member("chief"),
       supervisor: member("supervisor"),
-      gridWorkers: [DemoPlan.code(of: grids[10]): member("grid")], handlers: all)
+      gridWorkers: [DemoPlan().code(of: grids[10]): member("grid")], handlers: all)
     let grid = grids[10]
     try await open.city.requests.seedDemo(
-      cast, now: clock.now, grids: [(DemoPlan.code(of: grid), grid.latitude, grid.longitude)]
+      cast, now: clock.now, grids: [(DemoPlan().code(of: grid), grid.latitude, grid.longitude)]
     ) { _, _ in }
   }
 

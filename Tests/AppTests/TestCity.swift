@@ -35,6 +35,8 @@ struct TestCity: Sendable {
     /// Off unless a test is about brakes.
     var rateLimitFactor = 0.0
     var isDemo = true
+    /// The program that cleans photos; the real one when nil.
+    var photoTool: String?
     /// Puts something between the app and its database.
     var driver: @Sendable (any Driver) -> any Driver = { $0 }
   }
@@ -72,6 +74,7 @@ struct TestCity: Sendable {
     settings.web.rateLimitFactor = wish.rateLimitFactor
     settings.web.isDemo = wish.isDemo
     settings.registry = registry
+    settings.photoTool = wish.photoTool ?? settings.photoTool
     let files = try ScratchFolder.make()
     let keys = try #require(SecretKeys.fresh(world: .fixed()))
     func open(_ database: Database) throws -> OpenSite {
@@ -99,8 +102,8 @@ struct TestCity: Sendable {
     let accounts = open.city.accounts
     var people: [String: Identifier<Person>] = [:]
     try await open.city.directory.save(
-      DemoPlan.plan(try Basemap.load(DemoCityTests.resources).grids))
-    for member in DemoStaff.named + [DemoStaff.last] {
+      DemoPlan().plan(try Basemap.load(DemoCityTests.resources).grids))
+    for member in DemoStaff.named() + [DemoStaff.last] {
       people[member.login] = try await accounts.addStaff(
         login: member.login, name: member.name, post: member.post, hash: hash, role: member.role,
         scope: member.scope)

@@ -42,7 +42,10 @@ enum Border {
     case "App": app
     // Arguments and progress bars: everything else goes through App.
     case "linli":
-      ["App", "Kernel", "Civics", "Directory", "Identity", "ServiceRequests", "ArgumentParser"]
+      [
+        "App", "Kernel", "Civics", "Directory", "Identity", "ServiceRequests", "ArgumentParser",
+        "Glibc",
+      ]
     default: nil
     }
   }

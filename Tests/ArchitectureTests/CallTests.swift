@@ -69,7 +69,7 @@ struct CallTests {
       "ProcessInfo.processInfo.environment", "settings come from App", "Sources/linli/",
       "Sources/KernelTesting/", "Sources/PostgresDriver/PostgresTool.swift"),
     Ban("getenv(", "settings come from App"),
-    Ban("CommandLine.", "settings come from App", "Sources/App/AppSettings.swift"),
+    Ban("CommandLine.", "settings come from App"),
     // No capability asks which engine it is, or makes SQL from text.
     Ban(
       ".dialect", "the kernel's Dialect answers", "Sources/Kernel/", "Sources/KernelTesting/",

@@ -3,7 +3,7 @@ import Civics
 import Kernel
 import Testing
 
-/// The state table of `domain.md` §1.5, written down a second time: by state, what each role may.
+/// The state table of docs/rules.md §4, written down a second time: by state, what each role may.
 struct StateTableTests {
   typealias Kind = CaseMove.Kind
 

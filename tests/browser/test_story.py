@@ -2,7 +2,7 @@
 import pytest
 
 from browsers import DESK, PHONE, case_of, find, png, press, sign_in, speak, text
-from city import BASE, RESIDENT
+from city import BASE, NEIGHBOUR, RESIDENT
 from selenium.webdriver.common.by import By
 
 
@@ -149,6 +149,15 @@ def test_two_people_move_the_same_case(open_browser):
 
 
 def test_a_neighbours_case_is_not_found(phone):
-    sign_in(phone, RESIDENT)
-    phone.get(BASE + "/cases/01900000-0000-7000-8000-000000000000")
-    assert "没有这一页" in phone.title or "没有这一页" in phone.page_source
+    become(phone, RESIDENT, "zh-Hans")
+    report(phone, "楼上漏水到我家，不想让邻居看到。")
+    press(phone, "label:has(input[name=public][value=no])")
+    press(phone, ".sticky .btn")
+    press(phone, "a.btn[href*='/cases/']")
+    case = case_of(phone)
+    assert "不想让邻居看到" in phone.page_source
+
+    become(phone, NEIGHBOUR, "zh-Hans")
+    phone.get(f"{BASE}/cases/{case}")
+    assert "没有这一页" in phone.title
+    assert "漏水" not in phone.page_source

@@ -20,6 +20,11 @@ TAMPERING = {
         UPDATE audit_entries SET number = {number} WHERE lane = {lane} AND number = {next};
         UPDATE audit_entries SET number = {next} WHERE lane = {lane} AND number = -1""",
     "checkpoint": "UPDATE audit_checkpoints SET heads = replace(heads, ':', ': ')",
+    "checkpoints gone": "DELETE FROM audit_checkpoints",
+    "entries and checkpoints gone": "DELETE FROM audit_entries; DELETE FROM audit_checkpoints",
+    "tail and checkpoints": """DELETE FROM audit_entries WHERE lane = {lane} AND number >= {last};
+        DELETE FROM audit_checkpoints""",
+    "a checkpoint": "DELETE FROM audit_checkpoints WHERE number = 2",
     "seal": "UPDATE audit_checkpoints SET seal = 'ff' || substr(seal, 3)",
 }
 
@@ -27,9 +32,11 @@ TAMPERING = {
 def test_every_tampering_is_found(site, engine):
     for number in range(12):
         site.run("user", "token", f"t{number}", "--login", "desk")
-    # The first start writes a checkpoint within seconds.
+    # Each command sealed what it wrote; the first start writes one more within seconds.
+    before = len(site.rows("SELECT id FROM audit_checkpoints"))
+    assert before > 12
     site.start()
-    while not site.rows("SELECT id FROM audit_checkpoints"):
+    while len(site.rows("SELECT id FROM audit_checkpoints")) == before:
         pass
     assert site.stop() == 0
     assert "Everything fits." in site.run("audit", "verify").out
@@ -40,6 +47,7 @@ def test_every_tampering_is_found(site, engine):
     names = {"lane": lane, "number": 1, "next": 2, "last": longest["n"],
              "row": f"lane = {lane} AND number = 1"}
     columns = "lane, number, at, actor, action, subject, detail, hash"
+    sealed = "id, number, previous, at, heads, seal"
     site.change("CREATE TABLE kept_entries AS SELECT * FROM audit_entries")
     site.change("CREATE TABLE kept_checkpoints AS SELECT * FROM audit_checkpoints")
 
@@ -54,6 +62,23 @@ def test_every_tampering_is_found(site, engine):
         site.change(f"INSERT INTO audit_entries ({columns}) SELECT {columns} FROM kept_entries")
         site.change("DELETE FROM audit_checkpoints")
         site.change(
-            "INSERT INTO audit_checkpoints (id, at, heads, seal) SELECT id, at, heads, seal FROM kept_checkpoints")
+            f"INSERT INTO audit_checkpoints ({sealed}) SELECT {sealed} FROM kept_checkpoints")
     assert unnoticed == []
     assert "Everything fits." in site.run("audit", "verify").out
+
+
+def test_a_head_kept_elsewhere_finds_a_cut_that_took_the_checkpoints_along(site):
+    for number in range(3):
+        site.run("user", "token", f"t{number}", "--login", "desk")
+    head = site.run("audit", "verify").out.split("Newest head: ")[1].split()[0]
+    site.run("user", "token", "later", "--login", "desk")
+    assert "Everything fits." in site.run("audit", "verify", "--expect", head).out
+    newest = int(head.split(":")[0])
+    assert newest > 2
+    site.change("DELETE FROM audit_checkpoints WHERE number > 1")
+    site.change("DELETE FROM audit_entries")
+
+    assert "Everything fits." in site.run("audit", "verify").out, "now it can be seen"
+    cut = site.run("audit", "verify", "--expect", head, code=2)
+    assert "noted head" in cut.out and "fits" not in cut.out
+    assert site.run("audit", "verify", "--expect", "7", code=64).err

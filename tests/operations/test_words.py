@@ -1,5 +1,7 @@
 """What commands say: help that teaches, and one clear sentence when something cannot be done."""
+import json
 import socket
+import urllib.request
 
 import pytest
 
@@ -176,3 +178,48 @@ def test_quiet_commands(nothing):
     assert "0 parked" in nothing.run("jobs", "--retry").out
     routes = nothing.run("routes").out
     assert "/api/v1/requests" in routes and "everyone" in routes
+
+
+@pytest.mark.parametrize("name,value", [
+    ("LINLI_RATE_LIMIT_FACTOR", "fast"), ("LINLI_FIRST_LANE", "x"), ("LINLI_LOG_LEVEL", "loud"),
+    ("LINLI_RESOURCES", "/nowhere"), ("LINLI_PHOTO_TOOL", "/nowhere")])
+def test_settings_that_are_not_understood(nothing, name, value):
+    nothing.environment[name] = value
+    for words in (["migrate"], ["serve"], ["audit", "verify"]):
+        done = nothing.run(*words, code=64)
+        assert f"{name} is “{value}”" in done.err and "Fatal" not in done.err
+    assert not nothing.folder.exists()
+
+
+def test_codes_that_mean_nothing(nothing):
+    nothing.run("migrate")
+    nothing.run("seed")
+    add = ["user", "add", "x", "--name", "林静", "--post", "调度员", "--one-time"]
+    role = ["--role", "street_operator"]
+    one_sentence(nothing.run(*add, *role, "--area", "abc", code=1), "no area “abc”")
+    one_sentence(nothing.run(*add, *role, "--unit", "nosuchunit", code=1), "no unit “nosuchunit”")
+    both = nothing.run(*add, *role, "--area", "990101", "--unit", "power", code=64)
+    assert "not both" in both.err
+    token = ["user", "token", "t"]
+    one_sentence(nothing.run(*token, "--permission", "bogus.perm", code=1), "no permission “bogus.perm”")
+    both = nothing.run(*token, "--login", "desk", "--phone", "13800002076", code=64)
+    assert "not both" in both.err
+    assert "\nx " not in nothing.run("user", "list").out
+
+
+def test_one_site_of_several_is_served(nothing):
+    nothing.run("migrate")
+    one_sentence(nothing.run("serve", "--site", "nosuch", code=1), "no site “nosuch”")
+    one_sentence(nothing.run("serve", "--host", "nosuch.invalid", "--port", str(free_port()), code=1),
+                 "choose another --host")
+
+
+def test_each_request_leaves_a_line(nothing):
+    nothing.run("migrate")
+    nothing.start()
+    with urllib.request.urlopen(f"http://127.0.0.1:{nothing.port}/health/live") as answer:
+        assert answer.status == 200
+    assert nothing.stop() == 0
+    log = (nothing.folder.parent / (nothing.folder.name + ".log")).read_text().splitlines()
+    lines = [json.loads(line) for line in log if '"message":"request"' in line]
+    assert [(line["route"], line["status"]) for line in lines] == [("/health/live", 200)]

@@ -102,7 +102,8 @@ extension SiteBackup {
   ) async throws -> Summary {
     let open = try await OpenSite.open(site, settings: settings, world: world)
     do {
-      let report = try await open.verifyAudit()
+      let report = try await open.verifyAudit(
+        AuditVerifier.Expectation(asOf: manifest.madeAt))
       if let fault = report.faults.first { throw BackupFault.notWhatWasBackedUp(fault) }
       for name in names { _ = try await open.platform.files.read(name) }
       // What happened between the backup and now is gone: the audit has to say so itself.
@@ -113,6 +114,7 @@ extension SiteBackup {
             detail: manifest.madeAt.description))
       }
       let pending = try await open.pendingMigrations()
+      if pending.isEmpty { try await open.sealAudit() }
       await open.close()
       return Summary(
         files: names.count, auditEntries: report.entries, madeAt: manifest.madeAt,

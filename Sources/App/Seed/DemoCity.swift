@@ -4,7 +4,7 @@ import Identity
 import Kernel
 import ServiceRequests
 
-/// The made-up demo city: 桐荫街道 in 清河区, region 990101, which is no region's code.
+/// The made-up demo city: 桐荫街道, in the region of the site.
 ///
 /// All people, units and texts are invented. A second run changes nothing; one after a broken run
 /// fills in what is missing, since the last account is made when everything else is there.
@@ -22,20 +22,21 @@ public enum DemoCity {
       return ["The demo city is already here; nothing was changed."]
     }
     let grids = try Basemap.load(resources).grids
-    try await city.directory.save(DemoPlan.plan(grids))
+    let plan = DemoPlan(open.site.region)
+    try await city.directory.save(plan.plan(grids))
     // One hash for all: the password is public, and each hash takes a tenth of a second.
     let hash = try await city.accounts.hash(password: password, for: DemoStaff.last.login)
-    let cast = try await people(open, grids, hash)
+    let cast = try await people(open, grids, plan, hash)
     try await city.requests.seedDemo(
       cast, now: open.platform.database.world.now(),
-      grids: grids.map { (DemoPlan.code(of: $0), $0.latitude, $0.longitude) }, progress: progress)
+      grids: grids.map { (plan.code(of: $0), $0.latitude, $0.longitude) }, progress: progress)
     _ = try await add(DemoStaff.last, hash, to: city.accounts)
     return logins
   }
 
   public static var logins: [String] {
     ["Staff sign in at /sign-in/staff, password \(password):"]
-      + (DemoStaff.named + [DemoStaff.last]).map { "  \($0.login)  \($0.post) \($0.name)" }
+      + (DemoStaff.named() + [DemoStaff.last]).map { "  \($0.login)  \($0.post) \($0.name)" }
       + [
         "Residents sign in by phone, the code shows on the page: "
           + DemoStaff.residents.map(\.phone).joined(separator: ", ")
@@ -44,11 +45,13 @@ public enum DemoCity {
 
   /// Everybody, made or found.
   private static func people(
-    _ open: OpenSite, _ grids: [Basemap.Grid], _ hash: PasswordHash
+    _ open: OpenSite, _ grids: [Basemap.Grid], _ plan: DemoPlan, _ hash: PasswordHash
   ) async throws -> DemoCast {
     let accounts = open.city.accounts
     var viewers: [String: Viewer] = [:]
-    for member in DemoStaff.named + DemoStaff.others + DemoStaff.gridWorkers(grids) {
+    let members =
+      DemoStaff.named(plan) + DemoStaff.others(plan) + DemoStaff.gridWorkers(grids, plan)
+    for member in members {
       viewers[member.login] = try await viewer(try await add(member, hash, to: accounts), open)
     }
     var neighbours: [Viewer] = []
@@ -59,7 +62,7 @@ public enum DemoCity {
     }
     func member(_ login: String) -> Viewer { viewers[login] ?? .visitor }
     let workers = grids.map { grid in
-      (DemoPlan.code(of: grid), member(DemoStaff.login(of: grid.number)))
+      (plan.code(of: grid), member(DemoStaff.login(of: grid.number)))
     }
     return DemoCast(
       residents: neighbours, dispatcher: member("dispatcher"), approver: member("chief"),

@@ -10,41 +10,45 @@ enum DemoStaff {
     let scope: Scope
   }
 
-  static let named: [Member] = [
-    // Of the district, so that reports without a grid are seen as well.
-    member("dispatcher", "林静", "区调度员", "district_operator", .area(DemoPlan.district)),
-    member("chief", "梁志远", "区值班主任", "operator_chief", .area(DemoPlan.district)),
-    member("supervisor", "秦岚", "区督查员", "supervision_officer", .everything),
-    member("street", "许知行", "桐荫街道调度员", "street_operator", .area(DemoPlan.street)),
-    member("grid", "陈小满", "11 网格员", "grid_worker", .area(DemoPlan.street + "002011")),
-    member(
-      "community", "温和", "柳巷社区工作者", "community_worker", .area(DemoPlan.street + "002")),
-    member("power", "周建国", "供电所运维班", "department_handler", .unit("power")),
-    member("water", "沈一帆", "水务公司抢修班", "department_handler", .unit("water")),
-    member("works", "高扬", "城建办", "department_handler", .unit("works")),
-    member("clean", "马晓东", "环卫所", "department_handler", .unit("clean")),
-    member("patrol", "罗敏", "综合执法队", "department_handler", .unit("patrol")),
-    member("property", "何文静", "物业柳巷服务站", "department_handler", .unit("property")),
-    member("traffic", "邓川", "交警四中队", "department_handler", .unit("traffic")),
-    member("privacy", "苏婉", "个人信息保护员", "privacy_officer", .everything),
-    member("admin", "方立", "系统管理员", "system_admin", .everything),
-    member("security", "石磊", "安全管理员", "security_admin", .everything),
-  ]
+  static func named(_ plan: DemoPlan = DemoPlan()) -> [Member] {
+    [
+      // Of the district, so that reports without a grid are seen as well.
+      member("dispatcher", "林静", "区调度员", "district_operator", .area(plan.district)),
+      member("chief", "梁志远", "区值班主任", "operator_chief", .area(plan.district)),
+      member("supervisor", "秦岚", "区督查员", "supervision_officer", .everything),
+      member("street", "许知行", "桐荫街道调度员", "street_operator", .area(plan.street)),
+      member("grid", "陈小满", "11 网格员", "grid_worker", .area(plan.street + "002011")),
+      member(
+        "community", "温和", "柳巷社区工作者", "community_worker", .area(plan.street + "002")),
+      member("power", "周建国", "供电所运维班", "department_handler", .unit("power")),
+      member("water", "沈一帆", "水务公司抢修班", "department_handler", .unit("water")),
+      member("works", "高扬", "城建办", "department_handler", .unit("works")),
+      member("clean", "马晓东", "环卫所", "department_handler", .unit("clean")),
+      member("patrol", "罗敏", "综合执法队", "department_handler", .unit("patrol")),
+      member("property", "何文静", "物业柳巷服务站", "department_handler", .unit("property")),
+      member("traffic", "邓川", "交警四中队", "department_handler", .unit("traffic")),
+      member("privacy", "苏婉", "个人信息保护员", "privacy_officer", .everything),
+      member("admin", "方立", "系统管理员", "system_admin", .everything),
+      member("security", "石磊", "安全管理员", "security_admin", .everything),
+    ]
+  }
 
   /// Made when all else is there: its login says that the city is whole.
   static let last = member("auditor", "严明", "审计员", "auditor", .everything)
 
   /// So that whatever place or unit a case is sent to, somebody can sign in for it.
-  static let others: [Member] = [
-    member("xuefu", "江采薇", "学府社区工作者", "community_worker", .area(DemoPlan.street + "001")),
-    member("wutong", "白雨桐", "梧桐社区工作者", "community_worker", .area(DemoPlan.street + "003")),
-    member("qinghe", "莫北", "清河社区工作者", "community_worker", .area(DemoPlan.street + "004")),
-    member("qixia", "云帆", "栖霞社区工作者", "community_worker", .area(DemoPlan.street + "005")),
-    member("safety", "雷鸣", "平安办", "department_handler", .unit("safety")),
-    member("heating", "焦阳", "热力公司", "department_handler", .unit("heating")),
-    member("welfare", "安然", "社会事务办", "department_handler", .unit("welfare")),
-    member("justice", "方正", "司法所", "department_handler", .unit("justice")),
-  ]
+  static func others(_ plan: DemoPlan) -> [Member] {
+    [
+      member("xuefu", "江采薇", "学府社区工作者", "community_worker", .area(plan.street + "001")),
+      member("wutong", "白雨桐", "梧桐社区工作者", "community_worker", .area(plan.street + "003")),
+      member("qinghe", "莫北", "清河社区工作者", "community_worker", .area(plan.street + "004")),
+      member("qixia", "云帆", "栖霞社区工作者", "community_worker", .area(plan.street + "005")),
+      member("safety", "雷鸣", "平安办", "department_handler", .unit("safety")),
+      member("heating", "焦阳", "热力公司", "department_handler", .unit("heating")),
+      member("welfare", "安然", "社会事务办", "department_handler", .unit("welfare")),
+      member("justice", "方正", "司法所", "department_handler", .unit("justice")),
+    ]
+  }
 
   static let residents = [
     (name: "李慧芳", phone: "13800002076"), (name: "王德顺", phone: "13800003187"),
@@ -57,11 +61,11 @@ enum DemoStaff {
   }
 
   /// One for each grid but the eleventh, which has 陈小满.
-  static func gridWorkers(_ grids: [Basemap.Grid]) -> [Member] {
+  static func gridWorkers(_ grids: [Basemap.Grid], _ plan: DemoPlan) -> [Member] {
     grids.filter { $0.number != 11 }.map { grid in
       member(
         login(of: grid.number), name(grid.number), "\(grid.number) 网格员", "grid_worker",
-        .area(DemoPlan.code(of: grid)))
+        .area(plan.code(of: grid)))
     }
   }
 

@@ -15,9 +15,11 @@ public struct ServiceRequestsCapability: Capability {
   ///   - platform: the site.
   ///   - directory: names of units and places.
   ///   - people: whose telephone it is, for looking up what was filed with it.
+  ///   - cleaner: what takes photos from strangers.
   ///   - calendar: the working days limits are counted with.
   public init(
     _ platform: Platform, directory: any CityDirectory, people: any PeopleDirectory,
+    cleaner: PhotoCleaner = PhotoCleaner(),
     calendar: @escaping @Sendable () -> BusinessCalendar
   ) {
     var actions = ServiceRequestActions(platform, calendar: calendar)
@@ -26,7 +28,7 @@ public struct ServiceRequestsCapability: Capability {
     self.actions = actions
     self.directory = directory
     self.people = people
-    intake = PhotoIntake(files: platform.files)
+    intake = PhotoIntake(cleaner: cleaner, files: platform.files)
   }
 
   public var permissions: [Permission] {
@@ -36,7 +38,9 @@ public struct ServiceRequestsCapability: Capability {
     ]
   }
 
-  public var migrations: [Migration] { [DraftStore.migration, SentFileStore.migration] }
+  public var migrations: [Migration] {
+    [DraftStore.migration, SentFileStore.migration, FiledMessages.migration]
+  }
   public var words: [WordFile] { WordFile.serviceRequests }
   public var openAPI: [UInt8]? { PackageResources.ServiceRequests_openapi_json }
   public var templates: [TemplateSource] { TemplateSource.serviceRequests }

@@ -2,7 +2,7 @@ import Civics
 import Kernel
 
 extension LimitTable {
-  /// What this release ships; a district edits it (`domain.md` §2.4).
+  /// What this release ships; a district edits it (docs/rules.md §5).
   ///
   /// Accepting within 30 minutes of service hours, the levels' limits: `[design]`. Dispatch in 1, 2
   /// or 24 hours, feedback in 2 or 24 hours and 7 days: the Beijing hotline's service standard.

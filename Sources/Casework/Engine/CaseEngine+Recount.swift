@@ -1,7 +1,7 @@
 import Civics
 public import Kernel
 
-/// Limits counted anew after the calendar changed (`domain.md` §1.4: only what is open).
+/// Limits counted anew after the calendar changed (docs/rules.md §3: only what is open).
 extension CaseEngine {
   /// Ids of the open cases with a limit that runs, the nearest first.
   ///

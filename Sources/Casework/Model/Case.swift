@@ -1,7 +1,7 @@
 public import Civics
 public import Kernel
 
-/// Something the city owes an answer to, from the first word to the last (`domain.md` §1.5).
+/// Something the city owes an answer to, from the first word to the last (docs/rules.md §4).
 public struct Case: Identifiable, Hashable, Sendable {
   public let id: Identifier<Case>
   /// Milliseconds and chance in one number: newest first is `ref` from the top.

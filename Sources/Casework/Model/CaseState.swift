@@ -1,6 +1,6 @@
 public import Kernel
 
-/// Where a case stands (`domain.md` §1.5); a draft is not a case yet.
+/// Where a case stands (docs/rules.md §4); a draft is not a case yet.
 public enum CaseState: String, CaseIterable, Codable, Sendable, ColumnValue {
   case submitted, merged, refused, withdrawn
   /// 受理, then 立案.

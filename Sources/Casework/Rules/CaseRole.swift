@@ -39,7 +39,7 @@ public struct CaseActor: Hashable, Sendable {
 }
 
 extension CaseMove.Kind {
-  /// Who may, whatever the state (`domain.md` §1.5).
+  /// Who may, whatever the state (docs/rules.md §4).
   public var roles: [CaseRole] {
     switch self {
     case .submit: CaseRole.allCases

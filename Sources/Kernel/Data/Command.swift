@@ -26,13 +26,14 @@ extension Database {
     _ key: CommandKey?, _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
     guard let key else { return try await write(body) }
+    let stamp = clock()
     do {
       return try await write { tx in
         let result = try body(tx)
         try tx.later(
           """
           INSERT INTO commands (actor, key, fingerprint, result, created_at) VALUES (
-            \(key.actor), \(key.key), \(key.fingerprint), \(try JSONText.encode(result)), \(tx.now))
+            \(key.actor), \(key.key), \(key.fingerprint), \(try JSONText.encode(result)), \(stamp))
           """)
         return result
       }

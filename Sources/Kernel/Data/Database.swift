@@ -7,21 +7,29 @@ public struct Database: Sendable {
   /// Told after each commit that published events or jobs, so that they are taken up at once.
   let bell: Bell
   let access: AccessStamp
+  /// The time outside, also where `world` has another one: by it the housekeeping forgets.
+  let clock: @Sendable () -> Timestamp
 
   public init(driver: any Driver, world: World) {
-    self.init(driver: driver, world: world, bell: Bell(), access: AccessStamp())
+    self.init(
+      driver: driver, world: world, clock: world.now, bell: Bell(), access: AccessStamp())
   }
 
-  private init(driver: any Driver, world: World, bell: Bell, access: AccessStamp) {
+  private init(
+    driver: any Driver, world: World, clock: @escaping @Sendable () -> Timestamp, bell: Bell,
+    access: AccessStamp
+  ) {
     self.driver = driver
     self.world = world
+    self.clock = clock
     self.bell = bell
     self.access = access
   }
 
   /// The same data seen at another time, for imports.
   public func at(_ time: Timestamp) -> Database {
-    Database(driver: driver, world: world.at(time), bell: bell, access: access)
+    Database(
+      driver: driver, world: world.at(time), clock: clock, bell: bell, access: access)
   }
 
   public func read<T: Sendable>(

@@ -1,7 +1,8 @@
 /// The kernel's own tables: outbox, jobs, idempotency, audit, number leases, search.
 public enum KernelMigrations {
   public static let all = MigrationSet(
-    owner: "kernel", [outbox, jobs, commands, audit, leases, search, auditTimes])
+    owner: "kernel",
+    [outbox, jobs, commands, audit, leases, search, auditTimes, checkpointChain, doneJobs])
 
   private static let outbox = Migration(
     "001_outbox",
@@ -132,4 +133,14 @@ public enum KernelMigrations {
   private static let auditTimes = Migration(
     "007_audit_times",
     "CREATE INDEX audit_entries_by_time ON audit_entries (at)")
+
+  private static let checkpointChain = Migration(
+    "008_checkpoint_chain",
+    "ALTER TABLE audit_checkpoints ADD COLUMN number BIGINT",
+    "ALTER TABLE audit_checkpoints ADD COLUMN previous TEXT",
+    "CREATE UNIQUE INDEX audit_checkpoints_by_number ON audit_checkpoints (number)")
+
+  private static let doneJobs = Migration(
+    "009_done_jobs",
+    "CREATE INDEX jobs_by_end ON jobs (finished_at) WHERE state = 'done'")
 }

@@ -1,4 +1,4 @@
-/// How large which kind of file may be (`domain.md` §1.3, `[design]`); other kinds are refused.
+/// How large which kind of file may be (docs/rules.md §2); other kinds are refused.
 public struct AttachmentLimits: Sendable, Equatable {
   /// Bytes.
   public var photo: Int

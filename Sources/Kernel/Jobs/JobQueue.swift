@@ -31,4 +31,17 @@ public enum JobQueue {
       UPDATE jobs SET state = 'waiting', attempts = 0, run_at = \(tx.now) WHERE state = 'parked'
       """)
   }
+
+  /// Jobs that are done are kept this long, and so long their keys keep a second one away.
+  ///
+  /// As long as delivered events, from which the same job could be asked for again.
+  public static let keptDays: Int64 = Outbox.keptDays
+
+  /// Forgets what was done long ago; what is parked stays until an operator decides.
+  public static func sweep(in tx: Transaction) throws {
+    try tx.run(
+      """
+      DELETE FROM jobs WHERE state = 'done' AND finished_at < \(tx.now.adding(days: -keptDays))
+      """)
+  }
 }

@@ -1,7 +1,7 @@
 /// How much of a limit is used up: a filled tape and always words.
 ///
 /// Plain in time, hatched past the limit's warn point, solid with a notch when over, grey while
-/// paused (ui-guide §3).
+/// paused (docs/rules.md §9).
 public struct SLATape: Sendable {
   /// One of `ok`, `near`, `over`, `stop`.
   public let look: String

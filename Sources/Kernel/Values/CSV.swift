@@ -16,8 +16,17 @@ public enum CSV {
   ///
   /// Throws `Fault` for text after a closing quote, an unclosed quote or broken UTF-8.
   public static func parse(_ bytes: [UInt8]) throws(Fault) -> [Record] {
+    let (records, faults) = read(bytes)
+    if let fault = faults.first { throw fault }
+    return records
+  }
+
+  /// The records that can be read, and what is wrong with each of the others.
+  ///
+  /// After a record that does not end as it should, reading goes on in the line after its first.
+  public static func read(_ bytes: [UInt8]) -> (records: [Record], faults: [Fault]) {
     var reader = Reader(bytes)
-    return try reader.records()
+    return reader.records()
   }
 
   /// One field as it has to be written.
@@ -61,65 +70,94 @@ public enum CSV {
       if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
     }
 
-    mutating func records() throws(Fault) -> [Record] {
+    mutating func records() -> (records: [Record], faults: [Fault]) {
       var records: [Record] = []
+      var faults: [Fault] = []
       while index < bytes.count {
-        let start = line
-        let fields = try record()
-        // An empty line is no record.
-        if fields != [""] { records.append(Record(line: start, fields: fields)) }
+        let (firstLine, firstByte) = (line, index)
+        let fields: [Field]
+        do throws(Fault) { fields = try record() } catch {
+          faults.append(Fault(line: firstLine, reason: error.reason))
+          (line, index) = (firstLine, firstByte)
+          skipLine()
+          continue
+        }
+        do throws(Fault) {
+          let texts = try fields.map { (field) throws(Fault) -> String in try field.text() }
+          // An empty line is no record.
+          if texts != [""] { records.append(Record(line: firstLine, fields: texts)) }
+        } catch {
+          faults.append(error)
+        }
       }
-      return records
+      return (records, faults)
     }
 
-    private mutating func record() throws(Fault) -> [String] {
-      var fields: [String] = []
+    private mutating func skipLine() {
+      while index < bytes.count, bytes[index] != 10, bytes[index] != 13 { index += 1 }
+      endLine()
+    }
+
+    private mutating func endLine() {
+      guard index < bytes.count else { return }
+      index += bytes[index] == 13 && index + 1 < bytes.count && bytes[index + 1] == 10 ? 2 : 1
+      line += 1
+    }
+
+    private struct Field {
+      let line: Int
+      let bytes: [UInt8]
+
+      func text() throws(Fault) -> String {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+          throw Fault(line: line, reason: "not UTF-8")
+        }
+        return text
+      }
+    }
+
+    private mutating func record() throws(Fault) -> [Field] {
+      var fields: [Field] = []
       while true {
         fields.append(try field())
         guard index < bytes.count else { return fields }
-        let byte = bytes[index]
-        index += 1
-        if byte == 44 {
-          if index == bytes.count { return fields + [""] }
-          continue
+        guard bytes[index] == 44 else {
+          endLine()
+          return fields
         }
-        if byte == 13, index < bytes.count, bytes[index] == 10 { index += 1 }
-        line += 1
-        return fields
+        index += 1
+        if index == bytes.count { return fields + [Field(line: line, bytes: [])] }
       }
     }
 
-    private mutating func field() throws(Fault) -> String {
+    private mutating func field() throws(Fault) -> Field {
       let start = line
       var content: [UInt8] = []
-      if index < bytes.count, bytes[index] == 34 {
-        index += 1
-        while true {
-          guard index < bytes.count else {
-            throw Fault(line: start, reason: "a quote is not closed")
-          }
-          let byte = bytes[index]
-          index += 1
-          if byte == 34 {
-            guard index < bytes.count, bytes[index] == 34 else { break }
-            index += 1
-          }
-          if byte == 10 { line += 1 }
-          content.append(byte)
-        }
-        if index < bytes.count, ![44, 10, 13].contains(bytes[index]) {
-          throw Fault(line: line, reason: "text after a closing quote")
-        }
-      } else {
+      guard index < bytes.count, bytes[index] == 34 else {
         while index < bytes.count, ![44, 10, 13].contains(bytes[index]) {
           content.append(bytes[index])
           index += 1
         }
+        return Field(line: start, bytes: content)
       }
-      guard let text = String(validating: content, as: UTF8.self) else {
-        throw Fault(line: start, reason: "not UTF-8")
+      index += 1
+      while true {
+        guard index < bytes.count else {
+          throw Fault(line: start, reason: "a quote is not closed")
+        }
+        let byte = bytes[index]
+        index += 1
+        if byte == 34 {
+          guard index < bytes.count, bytes[index] == 34 else { break }
+          index += 1
+        }
+        if byte == 10 { line += 1 }
+        content.append(byte)
       }
-      return text
+      if index < bytes.count, ![44, 10, 13].contains(bytes[index]) {
+        throw Fault(line: line, reason: "text after a closing quote")
+      }
+      return Field(line: start, bytes: content)
     }
   }
 }

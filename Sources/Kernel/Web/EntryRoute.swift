@@ -3,7 +3,7 @@ import Hummingbird
 /// The way in from another app that shows our pages, such as WeChat's web-view.
 ///
 /// It says how large its own letters are: from 1.3 times the usual on, 长辈版 starts by itself
-/// (ui-guide §4), unless somebody has chosen how they read before.
+/// (docs/rules.md §9), unless somebody has chosen how they read before.
 enum EntryRoute {
   static func enter(_ call: Call) throws -> Response {
     let query = try call.query()

@@ -21,6 +21,9 @@ extension HTTPField.Name {
   static let reader = named("Linli-Reader")
   static let mayKeep = named("Linli-Keep")
 
+  /// The first `Host` becomes the authority; what is left under its name is a second one.
+  static let secondHost = named("Host")
+
   /// All names above are valid tokens; a misspelt one stops the first start.
   private static func named(_ name: String) -> HTTPField.Name {
     guard let field = HTTPField.Name(name) else { fatalError("\(name) is no header name") }

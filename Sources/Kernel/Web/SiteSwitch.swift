@@ -64,10 +64,14 @@ public struct SiteSwitch: HTTPResponder {
   }
 
   private func answer(_ request: Request, _ context: WebContext) async -> Response {
+    // One name and one only (RFC 9112, 3.2): of two, a proxy may have looked at the other.
+    guard request.head.authority?.isEmpty == false, request.headers[.secondHost] == nil else {
+      return Response(status: .badRequest)
+    }
     let host = request.head.authority.map { Self.hostName($0) } ?? ""
     let path = request.uri.path
     let place = places.first { place in
-      if let own = place.site.host { return own == host }
+      if let own = place.site.host { return own.lowercased() == host }
       let prefix = place.site.prefix
       return prefix.isEmpty || path == prefix || path.hasPrefix(prefix + "/")
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import KernelTesting
 import Testing
 
 @testable import ServiceRequests
@@ -35,7 +36,7 @@ enum RealMessages {
   }
 
   /// Every row as text, for looking the plain way.
-  static func rows() throws -> [MessageRow] {
-    try files().flatMap { try MessageRow.read($0.name, $0.bytes).rows }
+  static func rows() -> [MessageRow] {
+    files().flatMap { MessageRow.read($0.name, $0.bytes, now: TestClock.start).rows }
   }
 }

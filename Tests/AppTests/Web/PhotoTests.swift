@@ -41,6 +41,21 @@ struct PhotoTests {
     #expect(city.log.failures == [])
   }
 
+  @Test func `photos are cleaned by the program that the settings name`() async throws {
+    var wish = TestCity.Wish()
+    wish.photoTool = "/nowhere/linli-photo"
+    let city = try await TestCity.open(.sqlite, wish)
+    let browser = city.browser()
+    let form = try #require(try await browser.get("/report").form(to: "/report/what"))
+
+    let page = try await browser.submit(
+      form, ["kind": "street_light", "text": TestCity.text],
+      files: [FormFile("photos", name: "灯.jpg", bytes: Photos.numbered(1))])
+
+    #expect(page.status == 422 && page.text.contains("第 1 张照片没传上去，请重试"))
+    #expect(Self.photos(on: page).isEmpty)
+  }
+
   @Test func `of eleven photos ten are kept and the eleventh is told`() async throws {
     let city = try await TestCity.open(.sqlite)
     let browser = try await city.browser(as: TestCity.resident)

@@ -57,6 +57,23 @@ struct RawSocketTests {
     #expect(try await city.count("cases") == 0)
   }
 
+  @Test(arguments: [
+    "GET / HTTP/1.1", "GET / HTTP/1.0", "GET / HTTP/1.1\r\nHost:",
+    "GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost",
+    "GET / HTTP/1.1\r\nHost: localhost\r\nhost: other.example",
+  ])
+  func `a request without a name or with two is refused`(head: String) async throws {
+    let city = try await TestCity.open(.sqlite)
+
+    try await served(city) { port in
+      let raw = try RawConnection(port: port)
+      try await raw.send(head + "\r\n\r\n")
+      try await raw.finish()
+      let answer = try await raw.readToEnd()
+      #expect(answer.hasPrefix("HTTP/1.1 400") || answer.hasPrefix("HTTP/1.0 400"), "\(head)")
+    }
+  }
+
   @Test func `a body is taken as long as it says and no longer`() async throws {
     let city = try await TestCity.open(.sqlite)
     let token = try await Self.token(city)

@@ -28,6 +28,22 @@ struct RepeatTests {
   }
 
   @Test(arguments: Backend.all)
+  func `a visitor's second click keeps the code`(backend: Backend) async throws {
+    let city = try await TestCity.open(backend)
+    let browser = city.browser()
+    let form = try #require(try await browser.fillReport().form(to: "/report/check"))
+
+    let first = try await browser.submit(
+      form, ["phone": "13800009999"], pressing: ("act", "submit"))
+    let again = try await browser.submit(
+      form, ["phone": "13800009999"], pressing: ("act", "submit"))
+
+    #expect(first.location?.contains("&code=") == true)
+    #expect(again.location == first.location)
+    #expect(try await city.count("cases") == 1)
+  }
+
+  @Test(arguments: Backend.all)
   func `a form sent five times at once files one case`(backend: Backend) async throws {
     let city = try await TestCity.open(backend)
     let browser = try await city.browser(as: TestCity.resident)

@@ -30,6 +30,26 @@ struct ReportStepTests {
     #expect(city.log.failures == [])
   }
 
+  @Test func `far too many words are shown again, and no more kept than may be shortened`()
+    async throws
+  {
+    let city = try await TestCity.open(.sqlite)
+    let browser = city.browser()
+    let form = try #require(try await browser.get("/report").form(to: "/report/what"))
+    let long = String(repeating: "井", count: 40_000)
+
+    let page = try await browser.submit(form, ["kind": "manhole", "text": long])
+    let later = try await browser.get("/report")
+
+    #expect(page.status == 422 && page.text.contains("40000"))
+    #expect(page.form(to: "/report/what")?["text"] == long)
+    #expect(later.form(to: "/report/what")?["text"] == String(long.prefix(10_000)))
+    let kept = try await city.database.read { db in
+      try db.number("SELECT MAX(LENGTH(body)) FROM report_drafts")
+    }
+    #expect((10_000..<11_000).contains(kept))
+  }
+
   @Test func `a place pointed at is enough, and finds its grid`() async throws {
     let city = try await TestCity.open(.sqlite)
     let browser = try await city.browser(as: TestCity.resident)

@@ -48,6 +48,16 @@ struct SessionTests {
     #expect(try await thief.get("/console").status == 303)
   }
 
+  @Test(arguments: DemoStaff.named().map(\.login) + [DemoStaff.last.login])
+  func `whoever signs in at work arrives at a page`(login: String) async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = try await city.browser(as: login)
+
+    let start = try await browser.follow(try await browser.get("/work"))
+
+    #expect(start.status == 200, "\(login)")
+  }
+
   @Test func `signing in again ends the session before it`() async throws {
     let city = try await TestCity.open(.sqlite)
     let browser = try await city.browser(as: TestCity.resident)

@@ -11,7 +11,7 @@ struct TwoSiteTests {
     key: "longtan", prefix: "/longtan", host: nil, region: "990101",
     name: Site.Name(chinese: "龙潭区", english: "Longtan"))
   static let hexi = Site(
-    key: "hexi", prefix: "", host: "hexi.example", region: "990101",
+    key: "hexi", prefix: "", host: "Hexi.Example", region: "990101",
     name: Site.Name(chinese: "河西区", english: "Hexi"))
 
   private static func open(_ backend: Backend) async throws -> TestCity {
@@ -167,7 +167,7 @@ struct TwoSiteTests {
     for host in Self.hosts {
       for path in ["/", "/longtan", "/longtan/console", "/api/v1/services", "/health/live"] {
         let answer = try await city.browser(host: host).get(path)
-        #expect(answer.status == 421, "\(host) \(path)")
+        #expect(answer.status == (host.isEmpty ? 400 : 421), "\(host) \(path)")
         #expect(answer["X-Frame-Options"] == "DENY")
         #expect(!answer.text.contains("清河区") && answer.cookies == [])
       }

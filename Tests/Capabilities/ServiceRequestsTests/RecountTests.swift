@@ -9,7 +9,7 @@ import Testing
 
 @testable import ServiceRequests
 
-/// A changed holiday table moves the limits of what is open (`domain.md` §1.4).
+/// A changed holiday table moves the limits of what is open (docs/rules.md §3).
 struct RecountTests {
   /// A calendar that can be changed under the running engine.
   final class Wall: Sendable {

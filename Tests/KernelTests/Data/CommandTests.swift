@@ -166,4 +166,17 @@ struct CommandTests {
     _ = try await database.command(key, Self.deed)
     #expect(try await deeds(database) == 2)
   }
+
+  @Test(arguments: Backend.all)
+  func `what is done at an earlier time is remembered from today on`(
+    backend: Backend
+  ) async throws {
+    let database = try await database(backend)
+    let past = database.at(database.world.now().adding(days: -4000))
+    let first = try await past.command(key, Self.deed)
+
+    try await database.write { try Commands.sweep(olderThanDays: 7, in: $0) }
+
+    #expect(try await past.command(key, Self.deed) == first)
+  }
 }

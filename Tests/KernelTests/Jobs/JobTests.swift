@@ -51,6 +51,23 @@ struct JobTests {
   }
 
   @Test(arguments: Backend.all)
+  func `what was done long ago is forgotten, and nothing else`(backend: Backend) async throws {
+    let bench = try await JobBench(backend)
+    let runner = bench.runner { _, _ in }
+    try await bench.enqueue(1)
+    #expect(try await runner.runAll() == 1)
+    try await bench.enqueue(2, at: TestClock.start.adding(days: 400))
+
+    bench.clock.advance(days: JobQueue.keptDays)
+    try await bench.database.write { try JobQueue.sweep(in: $0) }
+    #expect(try await bench.states() == ["1 done 1", "2 waiting 0"])
+
+    bench.clock.advance(seconds: 1)
+    try await bench.database.write { try JobQueue.sweep(in: $0) }
+    #expect(try await bench.states() == ["2 waiting 0"])
+  }
+
+  @Test(arguments: Backend.all)
   func `a job waits for its time, and the earliest goes first`(backend: Backend) async throws {
     let bench = try await JobBench(backend)
     let notes = Notes()

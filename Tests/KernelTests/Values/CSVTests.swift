@@ -27,6 +27,22 @@ struct CSVTests {
     }
   }
 
+  @Test func `a bad record costs itself and no other`() {
+    let bytes =
+      Array("a,b\n".utf8) + [0xFF] + Array(",\"1\n2\"\n3,\"open\n4,\"d\"\n5,\"e\"f\n6,g".utf8)
+
+    let (records, faults) = CSV.read(bytes)
+
+    #expect(records.map(\.fields) == [["a", "b"], ["4", "d"], ["6", "g"]])
+    #expect(records.map(\.line) == [1, 5, 7])
+    #expect(
+      faults == [
+        CSV.Fault(line: 2, reason: "not UTF-8"),
+        CSV.Fault(line: 4, reason: "text after a closing quote"),
+        CSV.Fault(line: 6, reason: "text after a closing quote"),
+      ])
+  }
+
   @Test(arguments: [
     ("plain", "plain"), ("a,b", "\"a,b\""), ("=1+1", "\"'=1+1\""), ("-5", "\"-5\""),
     ("说“好”", "说“好”"), ("a\"b", "\"a\"\"b\""), ("+1+2", "\"'+1+2\""), ("-2+3", "\"'-2+3\""),

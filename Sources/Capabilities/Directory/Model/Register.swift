@@ -62,7 +62,7 @@ enum Register: String, CaseIterable, Codable, Sendable {
   static let endKey = "ended"
 }
 
-/// What an organisation is (`domain.md` §1.2).
+/// What an organisation is (docs/rules.md §1).
 enum UnitKind: String, CaseIterable, Sendable {
   case government, department, street, community, police, discipline, hospital, enterprise
   case school, care, carrier, alliance

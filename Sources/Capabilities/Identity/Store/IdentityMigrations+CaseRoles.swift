@@ -1,7 +1,7 @@
 import Kernel
 
 extension IdentityMigrations {
-  /// Since 26 November 2026 whoever a case can be sent to can work on it (`domain.md` §1.5).
+  /// Since 26 November 2026 whoever a case can be sent to can work on it (docs/rules.md §4).
   ///
   /// A dispatch to a grid, a community, a street or the district, and every escalation, goes to the
   /// people of that level; the operations centre works for the leaders. What is restricted is the

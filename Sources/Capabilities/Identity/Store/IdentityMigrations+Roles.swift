@@ -1,7 +1,7 @@
 import Kernel
 
 extension IdentityMigrations {
-  /// Community workers and street dispatchers sit at the windows (`domain.md` §1.6).
+  /// Community workers and street dispatchers sit at the windows (docs/rules.md §10).
   static let windowRoles = Migration(
     "007_window_roles",
     """

@@ -109,7 +109,7 @@ enum IdentityMigrations {
     WHERE code = 'district_operator' AND valid_until = 9000000000000000
     """)
 
-  /// Since 26 November 2026 the system administrator keeps the directory too (`domain.md` §1.2).
+  /// Since 26 November 2026 the system administrator keeps the directory too (docs/rules.md §1).
   private static let directoryRole = Migration(
     "006_directory_role",
     """
@@ -118,7 +118,7 @@ enum IdentityMigrations {
       AND permissions NOT LIKE '%directory.administer%'
     """)
 
-  /// The roles of 24 November 2026 (`domain.md` §1.2); residents need none.
+  /// The roles of 24 November 2026 (docs/rules.md §1); residents need none.
   ///
   /// The last three may not read what cases say, and nobody holds one of them with another role.
   private static let shippedRoles: SQL = """

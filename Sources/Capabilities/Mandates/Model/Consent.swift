@@ -1,7 +1,7 @@
 import Contracts
 import Kernel
 
-/// What somebody said to a use of their data (`domain.md` §1.6).
+/// What somebody said to a use of their data (docs/rules.md §10).
 struct Consent: Identifiable, Hashable, Sendable {
   let id: Identifier<Consent>
   let person: Identifier<Person>

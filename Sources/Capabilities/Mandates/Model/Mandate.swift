@@ -1,7 +1,7 @@
 import Contracts
 import Kernel
 
-/// One person may do some things for another, for a time (`domain.md` §1.6).
+/// One person may do some things for another, for a time (docs/rules.md §10).
 struct Mandate: Identifiable, Hashable, Sendable {
   let id: Identifier<Mandate>
   /// For whom; nil while only a number was written to.

@@ -14,7 +14,7 @@ struct DutyOwner: Hashable, Sendable {
     }
   }
 
-  /// Those who operate for the place hear of it as well: one level up at 150 % (`domain.md` §2.6).
+  /// Those who operate for the place hear of it as well: one level up at 150 % (docs/rules.md §6).
   func withDesks(of area: String) -> DutyOwner {
     var wider = self
     wider.areas += Self.desks(of: area).filter { !areas.contains($0) }

@@ -3,7 +3,7 @@ import Kernel
 
 /// What is told about a move, and to whom.
 enum MessageRule {
-  /// For the reporter and those who joined (`domain.md` §2.6); nil for moves that concern the
+  /// For the reporter and those who joined (docs/rules.md §6); nil for moves that concern the
   /// staff only, and for what reporters did themselves.
   static func forReporter(_ move: ServiceRequestEvents.Moved) -> Draft? {
     guard move.role != "reporter" else { return nil }

@@ -1,6 +1,6 @@
 import Kernel
 
-/// When people are not texted: 22:00 to 07:00 (`domain.md` §1.7, `[design]`).
+/// When people are not texted: 22:00 to 07:00 (docs/rules.md §6).
 enum QuietHours {
   static let from = 22
   static let to = 7

@@ -3,7 +3,7 @@ import Kernel
 /// What a sentence may say that goes out to people's telephones.
 ///
 /// No link and no number to ring: nobody shall learn to trust them in a text (anti-fraud law §32;
-/// `domain.md` §4). No diagnosis: a telephone lies on the table. Warnings of fraud fall under the
+/// docs/rules.md §6). No diagnosis: a telephone lies on the table. Warnings of fraud fall under the
 /// same rule.
 enum TemplateRule {
   /// Characters, filled placeholders not counted: three parts of a text message.

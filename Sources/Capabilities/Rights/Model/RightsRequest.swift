@@ -1,6 +1,6 @@
 import Kernel
 
-/// Somebody asks something about the data held on them (`domain.md` §1.6; PIPL article 44–48).
+/// Somebody asks something about the data held on them (docs/rules.md §10; PIPL article 44–48).
 struct RightsRequest: Identifiable, Hashable, Sendable {
   let id: Identifier<RightsRequest>
   let person: Identifier<Person>

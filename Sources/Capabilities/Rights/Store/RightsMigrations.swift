@@ -75,7 +75,7 @@ enum RightsMigrations {
     ('withdrawal', 0, 15, 'PIPL Art. 15'), ('closure', 0, 15, 'CAC notice 2019-191 Art. 6')
     """
 
-  /// `domain.md` §1.13; sharing and consent are proved for three years (PIPL article 56).
+  /// docs/rules.md §11; sharing and consent are proved for three years (PIPL article 56).
   private static let shippedPeriods: SQL = """
     INSERT INTO retention_periods (class, valid_from, days, source) VALUES
     ('reporter', 0, 365, 'design'), ('matter', 0, 1095, 'design'),

@@ -41,7 +41,7 @@ struct ServiceRequestRoutes: Sendable {
     return try call.json(FileReply(file_id: id), status: .created)
   }
 
-  /// Files a request; without a person the token must be an API client's (`decisions.md`).
+  /// Files a request; without a person the token must be an API client's (docs/rules.md §8).
   @Sendable func submit(_ call: Call) async throws -> Response {
     let body = try await call.decode(SubmissionBody.self)
     let receipt = try await WireField.renaming(SubmissionBody.fields) {

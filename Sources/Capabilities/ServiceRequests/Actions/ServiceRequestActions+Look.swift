@@ -105,7 +105,7 @@ extension ServiceRequestActions {
     }
   }
 
-  /// Open cases close by that may be the same: 50 m, 7 days (`domain.md` §1.5).
+  /// Open cases close by that may be the same: 50 m, 7 days (docs/rules.md §4).
   func near(_ place: CasePlace, for viewer: Viewer?) async throws -> [CaseListItem] {
     let since = database.world.now().adding(days: -7)
     return try await database.read { db in

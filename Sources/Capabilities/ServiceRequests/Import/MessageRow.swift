@@ -18,30 +18,40 @@ struct MessageRow: Sendable, Hashable {
   /// What makes two messages the same words.
   var sameness: String { FoldedText(subject + "\n" + text).text }
 
+  /// What may not change from one run to the next.
+  var fingerprint: String { Hex.encode(SHA256.hash("\(at.rawValue)\n" + sameness)) }
+
   /// Reads one file; rows that cannot be filed are told with their line and the reason.
+  ///
+  /// `now`: nothing was written later than that.
   static func read(
-    _ file: String, _ bytes: [UInt8]
-  ) throws -> (rows: [MessageRow], bad: [PublicMessages.BadRow]) {
-    let records = try CSV.parse(bytes)
-    guard let head = records.first else { return ([], []) }
+    _ file: String, _ bytes: [UInt8], now: Timestamp
+  ) -> (rows: [MessageRow], bad: [PublicMessages.BadRow]) {
+    let (records, faults) = CSV.read(bytes)
+    let unread = faults.map {
+      PublicMessages.BadRow(file: file, line: $0.line, reason: $0.reason)
+    }
+    guard let head = records.first else { return ([], unread) }
     let columns = Dictionary(
       head.fields.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var rows: [MessageRow] = []
-    var bad: [PublicMessages.BadRow] = []
+    var bad = unread
     var seen: Set<String> = []
     for name in ["id", "subject", "time", "text"] where columns[name] == nil {
-      return ([], [PublicMessages.BadRow(file: file, line: 1, reason: "no column \(name)")])
+      return (
+        [], unread + [PublicMessages.BadRow(file: file, line: 1, reason: "no column \(name)")]
+      )
     }
     for record in records.dropFirst() {
       do throws(Fault) {
-        let row = try MessageRow(record, columns, file: file, width: head.fields.count)
+        let row = try MessageRow(record, columns, file: file, width: head.fields.count, now: now)
         guard seen.insert(row.id).inserted else { throw Fault("id \(row.id) occurs twice") }
         rows.append(row)
       } catch {
         bad.append(PublicMessages.BadRow(file: file, line: record.line, reason: error.reason))
       }
     }
-    return (rows, bad)
+    return (rows, bad.sorted { $0.line < $1.line })
   }
 
   private struct Fault: Error {
@@ -50,7 +60,8 @@ struct MessageRow: Sendable, Hashable {
   }
 
   private init(
-    _ record: CSV.Record, _ columns: [String: Int], file: String, width: Int
+    _ record: CSV.Record, _ columns: [String: Int], file: String, width: Int,
+    now: Timestamp
   ) throws(Fault) {
     guard record.fields.count == width else {
       throw Fault("\(record.fields.count) fields, the head has \(width)")
@@ -68,6 +79,7 @@ struct MessageRow: Sendable, Hashable {
     guard let at = Timestamp(field("time")) else {
       throw Fault("time “\(field("time"))” is no instant")
     }
+    guard at <= now else { throw Fault("time “\(field("time"))” is still to come") }
     self.at = at
     guard !field("reply").isEmpty else {
       reply = nil
@@ -75,6 +87,9 @@ struct MessageRow: Sendable, Hashable {
     }
     guard let answered = Timestamp(field("replied_at")) else {
       throw Fault("replied_at “\(field("replied_at"))” is no instant")
+    }
+    guard answered <= now else {
+      throw Fault("replied_at “\(field("replied_at"))” is still to come")
     }
     guard answered >= at else { throw Fault("the reply is older than the message") }
     reply = Reply(text: field("reply"), at: answered)

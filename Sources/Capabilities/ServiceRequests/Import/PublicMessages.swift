@@ -4,17 +4,21 @@ import Kernel
 
 /// Files real public messages at the time they were sent, through the same actions as everybody.
 ///
-/// Marked as imported: outside rates, escalation and messages, and free of length limits. Keyed by
-/// file and id, so that a second run changes nothing; the same words twice are kept and linked.
+/// Marked as imported: outside rates, escalation and messages, and free of length limits. Known by
+/// file and id for ever, so that a second run changes nothing; the same words twice are kept and
+/// linked.
 public struct PublicMessages: Sendable {
-  public struct BadRow: Sendable, Hashable {
+  public struct BadRow: Error, Sendable, Hashable {
     public let file: String
     public let line: Int
     public let reason: String
   }
 
+  /// What one run did; each number counts what is new with it.
   public struct Report: Sendable {
     public var filed = 0
+    /// Filed before, with the same words.
+    public var known = 0
     public var answered = 0
     public var repeats = 0
     public var suggested = 0
@@ -41,8 +45,9 @@ public struct PublicMessages: Sendable {
   ) async throws -> Report {
     var report = Report()
     var rows: [MessageRow] = []
+    let now = actions.database.world.now()
     for file in files {
-      let (read, bad) = try MessageRow.read(file.name, file.bytes)
+      let (read, bad) = MessageRow.read(file.name, file.bytes, now: now)
       rows += read
       report.bad += bad
     }
@@ -59,13 +64,10 @@ public struct PublicMessages: Sendable {
     for (batch, isRepeat) in [(originals, false), (repeats, true)] {
       for start in stride(from: 0, to: batch.count, by: 64) {
         let part = batch[start..<min(start + 64, batch.count)].map { rows[$0] }
-        let known = ids
-        for outcome in try await file(part, repeating: isRepeat ? known : [:]) {
-          if !isRepeat { ids[outcome.row.sameness] = outcome.id }
-          report.filed += 1
-          report.repeats += isRepeat ? 1 : 0
-          report.answered += outcome.row.reply == nil ? 0 : 1
-          report.suggested += outcome.isSuggested ? 1 : 0
+        let earlier = isRepeat ? ids : [:]
+        for outcome in try await file(part, repeating: earlier) {
+          if !isRepeat { ids[outcome.row.sameness] = outcome.id?.rawValue }
+          report.note(outcome, isRepeat: isRepeat)
         }
         done += part.count
         progress(done, total)
@@ -74,22 +76,18 @@ public struct PublicMessages: Sendable {
     return report
   }
 
-  private struct Outcome: Sendable {
-    let row: MessageRow
-    let id: String
-    let isSuggested: Bool
-  }
-
   /// Many at once; those that kept running into the others go in one after the other.
   private func file(
-    _ rows: [MessageRow], repeating known: [String: String]
-  ) async throws -> [Outcome] {
-    var outcomes: [Outcome] = []
-    let late = try await withThrowingTaskGroup(of: Result<Outcome, Late>.self) { group in
-      for row in rows {
+    _ rows: [MessageRow], repeating earlier: [String: String]
+  ) async throws -> [MessageOutcome] {
+    let known = try await filed(rows)
+    var outcomes: [MessageOutcome] = []
+    let late = try await withThrowingTaskGroup(of: Result<MessageOutcome, Late>.self) { group in
+      for (index, row) in rows.enumerated() {
         group.addTask {
           do {
-            return .success(try await file(row, repeating: known[row.sameness]))
+            return .success(
+              try await file(row, known: known[index], repeating: earlier[row.sameness]))
           } catch StoreError.retry {
             return .failure(Late(row: row))
           }
@@ -104,7 +102,10 @@ public struct PublicMessages: Sendable {
       }
       return late
     }
-    for row in late { outcomes.append(try await file(row, repeating: known[row.sameness])) }
+    for row in late {
+      let known = try await filed([row])[0]
+      outcomes.append(try await file(row, known: known, repeating: earlier[row.sameness]))
+    }
     return outcomes
   }
 
@@ -112,33 +113,126 @@ public struct PublicMessages: Sendable {
     let row: MessageRow
   }
 
-  private func file(_ row: MessageRow, repeating first: String?) async throws -> Outcome {
+  /// What was filed of each row before.
+  private func filed(_ rows: [MessageRow]) async throws -> [FiledMessages.Filed?] {
+    try await actions.database.read { db in
+      var found: [String: [String: FiledMessages.Filed]] = [:]
+      for file in Set(rows.map(\.file)) {
+        let ids = rows.filter { $0.file == file }.map(\.id)
+        found[file] = try FiledMessages.find(ids, of: file, in: db)
+      }
+      return rows.map { found[$0.file]?[$0.id] }
+    }
+  }
+
+  private func file(
+    _ row: MessageRow, known: FiledMessages.Filed?, repeating first: String?
+  ) async throws -> MessageOutcome {
+    var outcome = MessageOutcome(row: row)
+    do {
+      if let known {
+        guard known.fingerprint == row.fingerprint else {
+          throw row.bad("differs from what was filed before, which stays as it is")
+        }
+        outcome.id = known.request
+      } else {
+        let (id, isSuggested) = try await submit(row, repeating: first)
+        outcome.id = id
+        outcome.isSuggested = isSuggested
+        outcome.isNew = true
+      }
+      if let reply = row.reply, let id = outcome.id {
+        outcome.isAnswered = try await answer(row, reply, id, known: known)
+      }
+    } catch let bad as BadRow {
+      outcome.bad = bad
+    } catch let refusal as any ProblemConvertible {
+      outcome.bad = row.bad(refusal.problem)
+    } catch let problem as Problem {
+      outcome.bad = row.bad(problem)
+    }
+    return outcome
+  }
+
+  private func submit(
+    _ row: MessageRow, repeating first: String?
+  ) async throws -> (Identifier<Case>, isSuggested: Bool) {
     let suggestion = actions.catalogue.suggestion(title: row.subject, body: row.text)
     var submission = Submission(
       title: row.subject, text: row.text, service: suggestion == nil ? "other" : nil,
       item: suggestion?.item, isPublic: false)
     submission.source = .publicMessage
-    let key = row.file + ":" + row.id
     let receipt = try await actions.at(row.at).submit(
-      submission, by: Self.importer,
-      key: CommandKey(key, by: Self.importer.actor, for: row.sameness), isImport: true,
-      repeating: first.map { Identifier(rawValue: $0) })
-    if let reply = row.reply {
-      try await actions.at(reply.at).answerImported(
-        Identifier(rawValue: receipt.id), reply: reply.text, by: Self.importer,
-        key: CommandKey("reply:" + key, by: Self.importer.actor, for: reply.text))
+      submission, by: Self.importer, key: nil, isImport: true,
+      repeating: first.map { Identifier(rawValue: $0) },
+      also: { try FiledMessages.add(row, as: $0.id, in: $1) })
+    return (Identifier(rawValue: receipt.id), suggestion != nil)
+  }
+
+  /// Whether it has its answer only now.
+  private func answer(
+    _ row: MessageRow, _ reply: MessageRow.Reply, _ id: Identifier<Case>,
+    known: FiledMessages.Filed?
+  ) async throws -> Bool {
+    let hash = Hex.encode(SHA256.hash("\(reply.at.rawValue)\n" + reply.text))
+    if let before = known?.replyHash {
+      guard before == hash else {
+        throw row.bad("its reply differs from the one filed before, which stays as it is")
+      }
+      return false
     }
-    return Outcome(row: row, id: receipt.id, isSuggested: suggestion != nil)
+    return try await actions.at(reply.at).answerImported(
+      id, reply: reply.text, by: Self.importer
+    ) { try FiledMessages.answer(row, with: hash, in: $0) }
+  }
+}
+
+/// What became of one row.
+struct MessageOutcome: Sendable {
+  let row: MessageRow
+  var id: Identifier<Case>?
+  var isNew = false
+  var isSuggested = false
+  var isAnswered = false
+  var bad: PublicMessages.BadRow?
+}
+
+extension PublicMessages.Report {
+  fileprivate mutating func note(_ outcome: MessageOutcome, isRepeat: Bool) {
+    filed += outcome.isNew ? 1 : 0
+    known += !outcome.isNew && outcome.bad == nil ? 1 : 0
+    repeats += outcome.isNew && isRepeat ? 1 : 0
+    answered += outcome.isAnswered ? 1 : 0
+    suggested += outcome.isSuggested ? 1 : 0
+    if let row = outcome.bad { bad.append(row) }
+  }
+}
+
+extension MessageRow {
+  fileprivate func bad(_ reason: String) -> PublicMessages.BadRow {
+    PublicMessages.BadRow(file: file, line: line, reason: reason)
+  }
+
+  fileprivate func bad(_ problem: Problem) -> PublicMessages.BadRow {
+    let fields = problem.fields.map { "\($0.field) (\($0.message))" }.joined(separator: ", ")
+    return bad(
+      reply != nil && problem.fields.isEmpty
+        ? "its reply does not fit what was done with the request meanwhile (\(problem.kind.slug))"
+        : "refused: \(fields.isEmpty ? problem.kind.slug : fields)")
   }
 }
 
 extension ServiceRequestActions {
   /// Takes an imported case to its end with the reply that was given, in one transaction.
+  ///
+  /// Nothing is done where `isFirst` says that it has its answer.
   func answerImported(
-    _ id: Identifier<Case>, reply: String, by viewer: Viewer, key: CommandKey
-  ) async throws {
+    _ id: Identifier<Case>, reply: String, by viewer: Viewer,
+    ifFirst isFirst: @escaping @Sendable (Transaction) throws -> Bool
+  ) async throws -> Bool {
     let engine = engine
-    _ = try await database.command(key) { tx in
+    return try await database.write { tx in
+      guard try isFirst(tx) else { return false }
       let item = try engine.find(.id(id), for: viewer, in: tx)
       let moves: [CaseMove] = [
         .accept, .file(Filing(classCode: item.classCode, urgency: .normal, limit: nil)),
@@ -149,7 +243,7 @@ extension ServiceRequestActions {
         .startVerifying, .close(Closing(basis: .imported)),
       ]
       for move in moves { _ = try engine.move(.id(id), move, by: viewer, in: tx) }
-      return Moved(id: id.rawValue, no: item.no.rawValue, state: "closed", version: 0)
+      return true
     }
   }
 }

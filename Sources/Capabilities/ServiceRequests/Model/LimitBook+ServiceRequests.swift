@@ -6,7 +6,7 @@ extension LimitBook {
   /// The engine's shipped table, with handling limits by type and kind.
   ///
   /// Water, power, gas and heat in 24 hours: the Beijing hotline's draft standard. The others are
-  /// samples of city management, where limits are local (`domain.md` §2.4).
+  /// samples of city management, where limits are local (docs/rules.md §5).
   static let serviceRequests: LimitBook = {
     var table = LimitTable.shipped
     table.services = [

@@ -4,7 +4,7 @@ import Kernel
 /// The 13 types of 市民吹哨 with their kinds, and the 7 classes beside them.
 ///
 /// Only three types are named by the source (公共设施, 教育卫生, 纠纷维权), ten are provisional, as
-/// are the last three classes (`domain.md` §11 rows 1 and 2). Names are words: `service.<code>`,
+/// are the last three classes (docs/rules.md §7). Names are words: `service.<code>`,
 /// `item.<code>`, `class.<code>`.
 struct ServiceCatalogue: Sendable {
   struct Service: Sendable, Hashable {
@@ -41,7 +41,7 @@ struct ServiceCatalogue: Sendable {
     services.lazy.flatMap(\.items).first { $0.code == code }
   }
 
-  /// Danger words: the emergency lines are offered first (`domain.md` §1.5).
+  /// Danger words: the emergency lines are offered first (docs/rules.md §4).
   static let emergencyWords = [
     "起火", "着火", "火灾", "爆炸", "受伤", "流血", "昏迷", "晕倒", "打人", "砍人", "跳楼", "煤气泄漏",
     "燃气泄漏", "溺水", "触电", "fire", "explosion", "injured", "gas leak",

@@ -26,7 +26,7 @@ struct Submission: Sendable, Codable {
   var source = CaseSource.web
 }
 
-/// How long words and how many photos may be; data with a date, `decisions.md` of November 2026.
+/// How long words and how many photos may be; data with a date, docs/rules.md §8.
 struct SubmissionLimits: Sendable {
   var textLength = 5000
   var titleLength = 60

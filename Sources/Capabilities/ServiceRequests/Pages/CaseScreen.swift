@@ -100,7 +100,7 @@ struct CaseScreen: Sendable {
 }
 
 extension CaseState {
-  /// ui-guide §3.
+  /// docs/rules.md §9.
   var look: CaseLook {
     switch self {
     case .submitted, .accepted, .filed: .new

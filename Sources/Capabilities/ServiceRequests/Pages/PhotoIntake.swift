@@ -2,7 +2,7 @@ import Kernel
 
 /// Takes uploaded photos: cleaned in a process of their own, then kept by their content.
 struct PhotoIntake: Sendable {
-  let cleaner = PhotoCleaner()
+  let cleaner: PhotoCleaner
   let files: FileStore
 
   /// The ids of the kept photos, and what was wrong with the others, each by its number.

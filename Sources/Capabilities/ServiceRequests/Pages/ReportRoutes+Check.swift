@@ -47,7 +47,7 @@ extension ReportRoutes {
     var draft = try await draft(call)
     let commandKey = call.form.text("command_key")
     if let sent = draft.sent, sent.key == commandKey {
-      return call.redirect("/report/\(sent.receipt.no)/received?id=\(sent.receipt.id)")
+      return call.redirect(try receivedPath(sent.receipt, call.viewer))
     }
     guard draft.kind != nil else {
       // Its session has ended: the draft is the person's and waits until they are back.

@@ -73,7 +73,7 @@ enum ServiceRequestsPages {
     Page("callback", view, title: view.detail.title, layout: .console, tab: .callbacks)
   }
 
-  /// One's own pages stay readable without network (ui-guide §10).
+  /// One's own pages stay readable without network (docs/rules.md §9).
   private static func kept(_ page: Page) -> Page {
     var page = page
     page.mayKeep = true

@@ -14,7 +14,7 @@ struct StaffRoutes: Sendable {
   static let callbacks: Access = .can(.superviseRequests)
 
   func register(on routes: Routes) {
-    routes.get("/work", .canAny(ServiceRequestRoutes.desk), start)
+    routes.get("/work", .signedIn, start)
     registerConsole(on: routes)
     registerDesk(on: routes)
     registerCallbacks(on: routes)
@@ -87,6 +87,8 @@ struct StaffRoutes: Sendable {
   @Sendable func start(_ call: Call) -> Response {
     if Self.console.admits(call.viewer) { return call.redirect("/console") }
     if Self.desk.admits(call.viewer) { return call.redirect("/desk") }
-    return call.redirect(Self.callbacks.admits(call.viewer) ? "/callbacks" : "/")
+    if Self.callbacks.admits(call.viewer) { return call.redirect("/callbacks") }
+    // Those who look after accounts, rights or the audit see no case; what concerns them is told.
+    return call.redirect(call.viewer.post == nil ? "/" : "/messages")
   }
 }

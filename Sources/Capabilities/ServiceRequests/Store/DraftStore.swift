@@ -16,7 +16,9 @@ enum DraftStore {
 
   static let keptHours: Int64 = 24
 
+  /// Keeps what the draft has room for; a page that is shown again has the words from its form.
   static func save(_ draft: Draft, owner: String, in tx: Transaction) throws {
+    let draft = draft.bounded
     try tx.run(
       """
       INSERT INTO report_drafts (owner, body, updated_at)
@@ -96,6 +98,20 @@ struct Draft: Sendable, Codable {
     /// The key of the form that was sent.
     let key: String
     let receipt: ServiceRequestActions.Receipt
+  }
+
+  /// Cut to twice of what may be filed, so that too many words can still be shortened: a stranger
+  /// could fill the disk with drafts otherwise.
+  var bounded: Draft {
+    let limits = SubmissionLimits()
+    var draft = self
+    draft.text = String(text.prefix(limits.textLength * 2))
+    draft.address = String(address.prefix(1000))
+    draft.kind = kind.map { String($0.prefix(64)) }
+    draft.type = type.map { String($0.prefix(64)) }
+    draft.grid = grid.map { String($0.prefix(64)) }
+    draft.photos = photos.map { Array($0.prefix(limits.photos)) }
+    return draft
   }
 
   func submission(region: String) -> Submission {

@@ -51,7 +51,7 @@ struct PageTests {
     let bench = try PageBench.shared()
     let home = try #require(PageSample.all.first { $0.name == "home" })
     let style = try #require(bench.renderer.assets.asset(named: "linli.css"))
-    // Sent compressed, which the browser's tests hold to 60 KB (ui-guide §14).
+    // Sent compressed, which the browser's tests hold to 60 KB (docs/rules.md §9).
     #expect(home.html(bench, Preferences()).utf8.count + style.bytes.count < 75_000)
   }
 

@@ -1,4 +1,4 @@
-/// How a case's state looks: icon, word and colour together (ui-guide §3).
+/// How a case's state looks: icon, word and colour together (docs/rules.md §9).
 enum CaseLook: String, CaseIterable, Sendable {
   case new, assigned, doing, verify, done, returned, void
 

@@ -73,7 +73,7 @@ struct CaseView: Sendable {
     let note: String
   }
 
-  /// Once, within 15 days of closing (`domain.md` §1.5).
+  /// Once, within 15 days of closing (docs/rules.md §4).
   struct Reopening: Sendable {
     /// Such as "12月7日前可以退回一次".
     let until: String

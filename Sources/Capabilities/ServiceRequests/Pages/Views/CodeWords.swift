@@ -79,7 +79,7 @@ extension CodeWords {
     ("not_ours", "desk.outcome.not-ours"),
   ])
 
-  /// Suggestions end in adopted, partly or not adopted (`domain.md` §2.4).
+  /// Suggestions end in adopted, partly or not adopted (docs/rules.md §4).
   static let suggestionOutcomes = CodeWords(pairs: [
     ("adopted", "desk.outcome.adopted"), ("partly", "desk.outcome.partly"),
     ("not_adopted", "desk.outcome.not-adopted"), ("not_ours", "desk.outcome.not-ours"),

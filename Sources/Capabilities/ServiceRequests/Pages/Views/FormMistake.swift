@@ -1,6 +1,6 @@
 internal import Kernel
 
-/// What can be wrong with an answer, each with its field and its sentence (ui-guide §9).
+/// What can be wrong with an answer, each with its field and its sentence (docs/rules.md §9).
 enum FormMistake {
   static let nothingSaid = FieldError("text", "mistake.nothing-said")
   static let noKind = FieldError("kind", "mistake.no-kind")

@@ -19,7 +19,7 @@ struct LinkView: Sendable {
   var current = false
 }
 
-/// Nothing to show: one sentence on why, one act (ui-guide §8).
+/// Nothing to show: one sentence on why, one act (docs/rules.md §9).
 struct EmptyView: Sendable {
   let text: String
   let act: LinkView?

@@ -1,0 +1,64 @@
+import Foundation
+import Logging
+
+extension AppSettings {
+  /// What the environment says that this program does not understand, each as a sentence.
+  ///
+  /// Falling back to a default would run the site otherwise than its operator believes.
+  public static func mistakes(in environment: [String: String]) -> [String] {
+    rules.compactMap { rule in
+      guard let value = environment[rule.name], !rule.fits(value) else { return nil }
+      return "\(rule.name) is “\(value)”: \(rule.sentence)"
+    }
+  }
+
+  private struct Rule: Sendable {
+    let name: String
+    let sentence: String
+    let fits: @Sendable (String) -> Bool
+  }
+
+  private static let rules = numbers + addresses
+
+  private static let addresses = [
+    "SMS_URL", "SMS_STATUS_URL", "FLASH_URL", "VOICE_URL", "MINI_URL", "MAIL_URL",
+  ].map { name in
+    Rule(name: "LINLI_" + name, sentence: "use an http or https address.") {
+      AppSettings.isAddress($0)
+    }
+  }
+
+  private static let numbers: [Rule] = [
+    Rule(name: "LINLI_RATE_LIMIT_FACTOR", sentence: "use a number from 0, such as 1 or 0.5.") {
+      Double($0).map { $0 >= 0 && $0.isFinite } ?? false
+    },
+    Rule(name: "LINLI_FIRST_LANE", sentence: "use a whole number from 0, such as 100.") {
+      Int($0).map { (0...1_000_000).contains($0) } ?? false
+    },
+    Rule(
+      name: "LINLI_LOG_LEVEL",
+      sentence: "use one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))."
+    ) { Logger.Level(rawValue: $0) != nil },
+    Rule(name: "LINLI_DEMO", sentence: "use 1 or 0.") { ["0", "1"].contains($0) },
+    Rule(name: "LINLI_TILE_MAX_ZOOM", sentence: "use a whole number from 1 to 24.") {
+      Int($0).map { (1...24).contains($0) } ?? false
+    },
+    Rule(name: "LINLI_LIVE_STREAMS", sentence: "use a whole number from 0.") {
+      Int($0).map { $0 >= 0 } ?? false
+    },
+    Rule(name: "LINLI_LIVE_PER_PERSON", sentence: "use a whole number from 0.") {
+      Int($0).map { $0 >= 0 } ?? false
+    },
+    Rule(name: "LINLI_PHOTO_TOOL", sentence: "there is no program of that name to run.") {
+      FileManager.default.isExecutableFile(atPath: $0)
+    },
+    Rule(name: "LINLI_RESOURCES", sentence: "use the program's folder Resources.") {
+      FileManager.default.fileExists(atPath: $0 + "/basemap")
+    },
+  ]
+
+  private static func isAddress(_ text: String) -> Bool {
+    guard let parts = URLComponents(string: text), let host = parts.host else { return false }
+    return ["http", "https"].contains(parts.scheme) && !host.isEmpty
+  }
+}
