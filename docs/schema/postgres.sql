@@ -34,8 +34,12 @@ CREATE TABLE audit_checkpoints (
   at BIGINT NOT NULL,
   heads TEXT NOT NULL,
   seal TEXT NOT NULL,
+  number BIGINT,
+  previous TEXT,
   CONSTRAINT audit_checkpoints_pkey PRIMARY KEY (id)
 );
+
+CREATE UNIQUE INDEX audit_checkpoints_by_number ON audit_checkpoints USING btree (number);
 
 CREATE TABLE audit_checks (
   id TEXT NOT NULL,
@@ -301,6 +305,15 @@ CREATE TABLE duty_posts (
   CONSTRAINT duty_posts_pkey PRIMARY KEY (code)
 );
 
+CREATE TABLE filed_messages (
+  file TEXT NOT NULL,
+  id TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  request_id TEXT NOT NULL,
+  reply_hash TEXT,
+  CONSTRAINT filed_messages_pkey PRIMARY KEY (file, id)
+);
+
 CREATE TABLE holiday_tables (
   year BIGINT NOT NULL,
   content TEXT NOT NULL,
@@ -325,6 +338,8 @@ CREATE TABLE jobs (
   CONSTRAINT jobs_pkey PRIMARY KEY (id),
   CONSTRAINT jobs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'parked'::text])))
 );
+
+CREATE INDEX jobs_by_end ON jobs USING btree (finished_at) WHERE (state = 'done'::text);
 
 CREATE INDEX jobs_due ON jobs USING btree (run_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 

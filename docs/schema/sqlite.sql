@@ -25,7 +25,9 @@ CREATE TABLE audit_checkpoints (
   at BIGINT NOT NULL,
   heads TEXT NOT NULL,
   seal TEXT NOT NULL
-);
+, number BIGINT, previous TEXT);
+
+CREATE UNIQUE INDEX audit_checkpoints_by_number ON audit_checkpoints (number);
 
 CREATE TABLE audit_checks (
   id TEXT PRIMARY KEY,
@@ -279,6 +281,15 @@ CREATE TABLE duty_posts (
   ended_on TEXT
 );
 
+CREATE TABLE filed_messages (
+  file TEXT NOT NULL,
+  id TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  request_id TEXT NOT NULL,
+  reply_hash TEXT,
+  PRIMARY KEY (file, id)
+) WITHOUT ROWID;
+
 CREATE TABLE holiday_tables (
   year BIGINT PRIMARY KEY,
   content TEXT NOT NULL,
@@ -297,6 +308,8 @@ CREATE TABLE jobs (
   last_error TEXT,
   finished_at BIGINT
 );
+
+CREATE INDEX jobs_by_end ON jobs (finished_at) WHERE state = 'done';
 
 CREATE INDEX jobs_due ON jobs (run_at, id) WHERE state IN ('waiting', 'running');
 
