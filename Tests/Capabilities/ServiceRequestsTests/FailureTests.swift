@@ -39,8 +39,9 @@ struct FailureTests {
 
     let statements = try await eachFailure(
       of: { database in
-        try await town.actions.on(database).answerImported(
-          id, reply: "已换灯头", by: all, key: CommandKey("reply", by: "importer", for: "r"))
+        _ = try await town.actions.on(database).answerImported(
+          id, reply: "已换灯头", by: all
+        ) { _ in true }
       }, in: town.database)
 
     #expect(statements >= 10)
