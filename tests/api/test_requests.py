@@ -60,8 +60,8 @@ def test_a_named_area_goes_before_the_point(resident):
 
 @pytest.mark.parametrize("place, field", [
     ({"lat": 0.5, "long": 0.5}, "lat"),
-    ({"lat": 90.5, "long": 118.0}, "address_string"),
-    ({"lat": 40.0}, "address_string"),
+    ({"lat": 90.5, "long": 118.0}, "lat"),
+    ({"lat": 40.0}, "lat"),
     ({"area_code": "990101001002099"}, "area_code"),
     ({"area_code": "110101"}, "area_code"),
     ({"area_code": "99010100"}, "area_code"),

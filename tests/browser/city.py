@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "tongyin-2026"
 RESIDENT = "13800002076"
 NEIGHBOUR = "13800003187"
-STAFF = ("dispatcher", "chief", "supervisor", "street", "grid", "community", "power", "admin", "security", "auditor")
+STAFF = ("dispatcher", "chief", "supervisor", "street", "grid", "community", "power", "admin", "security", "auditor", "privacy")
 
 
 class Page(HTMLParser):
@@ -61,7 +61,7 @@ class Client:
         self.whole = answer.url.removeprefix(self.base)
         self.status, self.type = answer.status, answer.headers.get("Content-Type", "")
         raw = answer.read()
-        self.html = raw.decode() if self.type.startswith(("text/", "application/j")) else ""
+        self.html = raw.decode(errors="replace") if self.type.startswith(("text/", "application/j")) else ""
         return self
 
     def fill(self, action, **fields):

@@ -84,7 +84,9 @@ def story(public, office, language, photo, twice=False):
     office.get(f"{BASE}/callbacks/{case}")
     press(office, "#act-checking button", twice)
     for question in office.find_elements(By.CSS_SELECTOR, "#act-closure fieldset.ask"):
-        question.find_element(By.CSS_SELECTOR, "label:has(input[value=yes])").click()
+        answer = question.find_element(By.CSS_SELECTOR, "label:has(input[value=yes])")
+        office.execute_script("arguments[0].scrollIntoView({block:'center'})", answer)
+        answer.click()
     press(office, "#act-closure button[value=answers]", twice)
     assert find(office, ".chip.done")
 

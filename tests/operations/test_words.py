@@ -76,7 +76,7 @@ def test_an_unreachable_postgres_is_named(tmp_path, words):
 def test_a_database_behind_is_told(postgres, tmp_path):
     site = Installation(tmp_path / "data", postgres.database("behind"))
     site.run("migrate")
-    site.change("DROP TABLE messages, message_opt_outs; DELETE FROM schema_migrations WHERE owner = 'notifications'")
+    site.change("DROP TABLE message_address_codes, message_addresses, message_deliveries, message_opt_outs, message_templates, messages; DELETE FROM schema_migrations WHERE owner = 'notifications'")
     one_sentence(site.run("jobs", code=1), "behind", "linli migrate")
     one_sentence(site.run("serve", "--port", "0", code=1), "behind", "linli migrate")
     site.run("migrate")
@@ -166,7 +166,7 @@ def test_import_and_seed_from_nowhere(nothing):
     nothing.run("migrate")
     assert "messages.csv" in nothing.run("import", "public-messages", "/nowhere", code=64).err
     nothing.environment["LINLI_RESOURCES"] = "/nowhere"
-    one_sentence(nothing.run("seed", code=1), "LINLI_RESOURCES")
+    assert "LINLI_RESOURCES" in nothing.run("seed", code=64).err
 
 
 def test_quiet_commands(nothing):

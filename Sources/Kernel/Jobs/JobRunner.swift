@@ -153,6 +153,12 @@ public struct JobRunner: Sendable {
       guard won else { continue }
       do {
         try await schedule.run(database)
+      } catch  where Task.isCancelled {
+        // We are ending: whoever runs next takes it up.
+        try await database.write { tx in
+          try tx.run("UPDATE schedules SET next_at = \(tx.now) WHERE name = \(schedule.name)")
+        }
+        throw CancellationError()
       } catch {
         logger.error(
           "schedule failed", metadata: ["name": "\(schedule.name)", "error": "\(error)"])
