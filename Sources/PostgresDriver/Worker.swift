@@ -14,6 +14,8 @@ final class Worker: @unchecked Sendable {
   private let signal = DispatchSemaphore(value: 0)
   private var handed: Job?
   /// Halved when a group fails, as where many are refused or meet on one row; grows back.
+  ///
+  /// Two at least: one alone is no group, so nothing would ever tell it to grow.
   private var most = mostTogether
 
   init(_ connection: PostgresConnection, jitter: @escaping @Sendable () -> UInt64) {
@@ -54,7 +56,7 @@ final class Worker: @unchecked Sendable {
     }
     if writes.count > 1 {
       let done = connection.write(together: writes)
-      most = done ? min(most + 1, Self.mostTogether) : max(most / 2, 1)
+      most = done ? min(most + 1, Self.mostTogether) : max(most / 2, 2)
       if done { return }
     }
     for write in writes { connection.write(write, jitter: jitter) }

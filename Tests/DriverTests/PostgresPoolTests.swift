@@ -149,6 +149,43 @@ struct PostgresPoolTests {
     await driver.close()
   }
 
+  @Test func `groups come back after many have failed`() async throws {
+    let (driver, _) = try await PostgresBackend.site(connections: 1)
+    _ = try await driver.write { try Self.insert(0, in: $0) }
+    for _ in 0..<8 {
+      let refused = try await Self.meanwhile(driver, count: 2) { _ in
+        Task { try await driver.write { try Self.insert(0, in: $0) } }
+      }
+      for task in refused { await #expect(throws: StoreError.unique) { try await task.value } }
+    }
+
+    let kept = try await Self.meanwhile(driver, count: 2) { number in
+      Task { try await driver.write { try Self.insert(number + 1, in: $0) } }
+    }
+    #expect(try await kept[0].value == kept[1].value)
+    await driver.close()
+  }
+
+  /// Starts tasks while the only connection is held, so that all of them wait together.
+  private static func meanwhile<T>(
+    _ driver: PostgresDriver, count: Int, _ start: (Int) -> Task<T, any Error>
+  ) async throws -> [Task<T, any Error>] {
+    let (started, begun) = AsyncStream.makeStream(of: Void.self)
+    let gate = DispatchSemaphore(value: 0)
+    let holder = Task {
+      try await driver.read { _ in
+        begun.finish()
+        gate.wait()
+      }
+    }
+    for await _ in started {}
+    let tasks = (0..<count).map(start)
+    while driver.waiting < count { try await Task.sleep(for: .milliseconds(5)) }
+    gate.signal()
+    try await holder.value
+    return tasks
+  }
+
   /// Puts a thing in and tells in which transaction.
   private static func insert(_ number: Int, in connection: any Connection) throws -> String {
     try connection.later(Things.insert("\(number)"))
