@@ -21,6 +21,9 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let tracing: Target.Dependency = .product(name: "Tracing", package: "swift-distributed-tracing")
+let inMemoryTracing: Target.Dependency = .product(
+  name: "InMemoryTracing", package: "swift-distributed-tracing")
 let lifecycle: Target.Dependency = .product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -64,6 +67,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -80,7 +84,7 @@ let package = Package(
     .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
     // Pictures from strangers are decoded in a process of their own: docs/adr/0004.
     .executableTarget(name: "linli-photo", dependencies: ["CVips"], cSettings: strictC),
-    // Workbooks from strangers as well: docs/adr/0010.
+    // Workbooks from strangers as well: docs/adr/0017.
     .systemLibrary(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(
@@ -94,7 +98,7 @@ let package = Package(
       name: "Kernel",
       dependencies: [
         "CCrypto", "CPosix", "CQREncode", hummingbird, core, httpTypes, nio, mustache, logging,
-        metrics,
+        metrics, tracing,
         lifecycle,
       ],
       resources: [
@@ -126,7 +130,7 @@ let package = Package(
       name: "App",
       dependencies: commons + [
         "SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression, core, nio,
-        nioHTTP,
+        nioHTTP, tracing, inMemoryTracing,
       ]
         + capabilities.map { .target(name: $0) },
       swiftSettings: house),
@@ -141,7 +145,7 @@ let package = Package(
       name: "KernelTests",
       dependencies: [
         "Kernel", "KernelTesting", "PostgresDriver", "SQLiteDriver", hummingbird, httpTypes, nio,
-        logging, metrics, lifecycle,
+        logging, metrics, lifecycle, inMemoryTracing, tracing,
       ],
       swiftSettings: house),
     .testTarget(
@@ -162,7 +166,7 @@ let package = Package(
       dependencies: [
         "App", "Kernel", "Civics", "Contracts", "Casework", "Identity", "Directory",
         "Rights", "ServiceRequests", "PostgresDriver", "KernelTesting", hummingbird, httpTypes, nio,
-        nioHTTP, compression, logging, metrics, lifecycle,
+        nioHTTP, compression, logging, metrics, lifecycle, inMemoryTracing, tracing,
       ],
       swiftSettings: house),
   ] + capabilities.flatMap(capability),

@@ -52,6 +52,12 @@ extension AppSettings {
     Rule(name: "LINLI_PHOTO_TOOL", sentence: "there is no program of that name to run.") {
       FileManager.default.isExecutableFile(atPath: $0)
     },
+    Rule(
+      name: "LINLI_TRACE_FILE", sentence: "use a file in a folder that this program may write to."
+    ) {
+      let folder = URL(filePath: $0).deletingLastPathComponent().path
+      return FileManager.default.isWritableFile(atPath: folder)
+    },
     Rule(name: "LINLI_RESOURCES", sentence: "use the program's folder Resources.") {
       FileManager.default.fileExists(atPath: $0 + "/basemap")
     },

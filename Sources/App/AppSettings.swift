@@ -31,6 +31,10 @@ public struct AppSettings: Sendable {
   public var parties: [String: HTTPSMS.Settings] = [:]
   /// Where the figures of the process are kept; nil where nobody reads them.
   public var registry: PrometheusRegistry?
+  /// File that tells of requests, transactions and jobs (`LINLI_TRACE_FILE`); none when nil.
+  public var traceFile: String?
+  /// Who hears of them; nobody unless there is such a file.
+  public var spans = Spans.none
   /// The program that cleans photos.
   public var photoTool: String
 
@@ -54,6 +58,7 @@ public struct AppSettings: Sendable {
       web.rateLimitFactor = factor
     }
     web.isDemo = environment["LINLI_DEMO"] == "1"
+    traceFile = environment["LINLI_TRACE_FILE"]
     if let lane = environment["LINLI_FIRST_LANE"].flatMap({ Int($0) }) { firstLane = lane }
     if let most = environment["LINLI_LIVE_STREAMS"].flatMap({ Int($0) }) { live.ofProcess = most }
     if let most = environment["LINLI_LIVE_PER_PERSON"].flatMap({ Int($0) }) { live.ofPerson = most }
@@ -63,9 +68,10 @@ public struct AppSettings: Sendable {
 }
 
 extension AppSettings {
-  func reading(_ registry: PrometheusRegistry) -> AppSettings {
+  func reading(_ registry: PrometheusRegistry, _ spans: Spans) -> AppSettings {
     var settings = self
     settings.registry = registry
+    settings.spans = spans
     return settings
   }
 

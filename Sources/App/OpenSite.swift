@@ -25,7 +25,9 @@ public struct OpenSite: Sendable {
     }
     let files = try FileStore(directory: settings.filesDirectory(of: site))
     let platform = Platform(
-      database: Database(driver: settings.watched(driver, of: site), world: world), keys: keys,
+      database: Database(
+        driver: settings.watched(driver, of: site), world: world, spans: settings.spans),
+      keys: keys,
       files: files, site: site,
       settings: settings.web)
     return OpenSite(site: site, platform: platform, city: try City(platform, settings: settings))

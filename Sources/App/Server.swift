@@ -16,18 +16,19 @@ public enum Server {
     let world = World.live
     let registry = PrometheusRegistry()
     MetricsSystem.bootstrap(registry)
-    let settings = settings.reading(registry)
     let level = Logger.Level(rawValue: settings.logLevel) ?? .info
     let logger = Logger(label: "linli") { label in
       JSONLogHandler(label: label, world: world, level: level)
     }
+    let spans = settings.traceFile.map { SpanFile(path: $0, world: world, logger: logger) }
+    let settings = settings.reading(registry, Spans(spans?.tracer))
     let basemap = settings.resourcesDirectory + "/basemap"
     guard FileManager.default.fileExists(atPath: basemap) else {
       throw ResourcesMissing(path: basemap)
     }
     let limiter = RateLimiter(factor: settings.web.rateLimitFactor)
     var places: [SiteSwitch.Place] = []
-    var services: [any Service] = []
+    var services: [any Service] = spans.map { [$0] } ?? []
     for site in sites {
       let open = try await OpenSite.open(site, settings: settings, world: world)
       let pending = try await open.pendingMigrations()
@@ -42,7 +43,8 @@ public enum Server {
     }
     let responder = SiteSwitch(
       places: places, hosts: settings.hosts, world: world,
-      log: RequestLog(logger: logger), tileOrigin: settings.web.map.origin)
+      log: RequestLog(logger: logger), tileOrigin: settings.web.map.origin,
+      spans: settings.spans)
     let app = application(
       responder, host: settings.host, port: settings.port, services: services, logger: logger
     ) { port in ready("http://\(settings.host):\(port)/") }

@@ -37,6 +37,7 @@ struct TestCity: Sendable {
     var isDemo = true
     /// The program that cleans photos; the real one when nil.
     var photoTool: String?
+    var spans = Spans.none
     /// Puts something between the app and its database.
     var driver: @Sendable (any Driver) -> any Driver = { $0 }
   }
@@ -62,7 +63,7 @@ struct TestCity: Sendable {
       places: places, clock: clock, log: log, registry: registry,
       responder: SiteSwitch(
         places: doors, hosts: wish.hosts, world: world,
-        log: RequestLog(logger: log.logger, factory: registry)))
+        log: RequestLog(logger: log.logger, factory: registry), spans: wish.spans))
   }
 
   private static func site(
@@ -89,7 +90,8 @@ struct TestCity: Sendable {
     return (
       try open(
         Database(
-          driver: settings.watched(wish.driver(database.driver), of: site), world: world)),
+          driver: settings.watched(wish.driver(database.driver), of: site), world: world,
+          spans: wish.spans)),
       settings
     )
   }

@@ -52,7 +52,8 @@ enum Border {
 
   static let app: Set<String> = values.union(SourceTree.capabilities).union([
     "Gateways", "SQLiteDriver", "PostgresDriver", "Hummingbird", "Logging", "Metrics", "NIOCore",
-    "NIOHTTPCompression", "NIOHTTP1", "HummingbirdCore", "ServiceLifecycle", "Glibc",
+    "NIOHTTPCompression", "NIOHTTP1", "HummingbirdCore", "ServiceLifecycle", "Glibc", "Tracing",
+    "InMemoryTracing",
   ])
 
   static let kernel: [String: Set<String>] = [
@@ -62,7 +63,7 @@ enum Border {
     "Secrets": ["CCrypto", "CPosix", "Glibc"], "Files": ["CPosix", "Glibc"],
     "Pages": ["Mustache", "CQREncode"],
     "Live": ["HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle"],
-    "Watch": ["HTTPTypes", "Hummingbird", "Logging", "Metrics"],
+    "Watch": ["HTTPTypes", "Hummingbird", "Logging", "Metrics", "Tracing"],
     "Web": ["Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore"],
   ]
 }

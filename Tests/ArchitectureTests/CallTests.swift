@@ -45,7 +45,7 @@ struct CallTests {
       "Sources/Kernel/Events/OutboxService.swift", "Sources/Kernel/Jobs/JobService.swift",
       "Sources/Kernel/Live/LiveService.swift",
       "Sources/Kernel/Jobs/JobRunner.swift", "Sources/App/DirectoryService.swift",
-      "Sources/App/SeenService.swift"),
+      "Sources/App/SeenService.swift", "Sources/App/Traces/SpanFile.swift"),
     Ban("Thread.sleep(", "wait for something", "Sources/PostgresDriver/"),
     Ban("@unchecked Sendable", "be a value", "Sources/SQLiteDriver/", "Sources/PostgresDriver/"),
     Ban("nonisolated(unsafe)", "be a value"),

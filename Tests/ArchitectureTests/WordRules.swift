@@ -117,12 +117,12 @@ struct WordRules {
       }
   }
 
-  /// Permissions, jobs and files that are called like sentences.
+  /// Permissions, jobs, files and attributes that are called like sentences.
   private static let otherNames: Set<String> = [
     ".keys.json", "border.js", "directory.administer", "identity.accounts", "identity.audit",
     "identity.grants", "identity.sweep",
     "map.css", "map.js",
-    "messages.csv", "offline.js", "queue.js", "voice.js",
+    "messages.csv", "offline.js", "queue.js", "service.name", "voice.js",
   ]
 
   /// Keys whose Chinese sentence holds a word that the interface guide bans.

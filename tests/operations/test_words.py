@@ -182,7 +182,8 @@ def test_quiet_commands(nothing):
 
 @pytest.mark.parametrize("name,value", [
     ("LINLI_RATE_LIMIT_FACTOR", "fast"), ("LINLI_FIRST_LANE", "x"), ("LINLI_LOG_LEVEL", "loud"),
-    ("LINLI_RESOURCES", "/nowhere"), ("LINLI_PHOTO_TOOL", "/nowhere")])
+    ("LINLI_RESOURCES", "/nowhere"), ("LINLI_PHOTO_TOOL", "/nowhere"),
+    ("LINLI_TRACE_FILE", "/nowhere/spans.jsonl")])
 def test_settings_that_are_not_understood(nothing, name, value):
     nothing.environment[name] = value
     for words in (["migrate"], ["serve"], ["audit", "verify"]):

@@ -9,34 +9,45 @@ public struct Database: Sendable {
   let access: AccessStamp
   /// The time outside, also where `world` has another one: by it the housekeeping forgets.
   let clock: @Sendable () -> Timestamp
+  let spans: Spans
 
-  public init(driver: any Driver, world: World) {
+  public init(driver: any Driver, world: World, spans: Spans = .none) {
     self.init(
-      driver: driver, world: world, clock: world.now, bell: Bell(), access: AccessStamp())
+      driver: driver, world: world, clock: world.now, bell: Bell(), access: AccessStamp(),
+      spans: spans)
   }
 
   private init(
     driver: any Driver, world: World, clock: @escaping @Sendable () -> Timestamp, bell: Bell,
-    access: AccessStamp
+    access: AccessStamp, spans: Spans
   ) {
     self.driver = driver
     self.world = world
     self.clock = clock
     self.bell = bell
     self.access = access
+    self.spans = spans
   }
 
   /// The same data seen at another time, for imports.
   public func at(_ time: Timestamp) -> Database {
     Database(
-      driver: driver, world: world.at(time), clock: clock, bell: bell, access: access)
+      driver: driver, world: world.at(time), clock: clock, bell: bell, access: access,
+      spans: spans)
   }
 
   public func read<T: Sendable>(
     _ body: @escaping @Sendable (Snapshot) throws -> T
   ) async throws -> T {
     let count = QueryCount.current
-    return try await driver.read { connection in try body(Snapshot(connection, count)) }
+    return try await spans.around("db.read") {
+      try await driver.read { connection in
+        let snapshot = Snapshot(connection, count)
+        return (result: try body(snapshot), statements: snapshot.statements)
+      }
+    } noting: {
+      ["db.statements": .number($0.statements)]
+    }.result
   }
 
   @discardableResult
@@ -47,10 +58,17 @@ public struct Database: Sendable {
     let world = world
     let count = QueryCount.current
     do {
-      let done = try await driver.write { connection in
-        let tx = Transaction(connection, now: now, world: world, count: count)
-        let result = try body(tx)
-        return (result: result, rings: tx.rings, changesAccess: tx.hasChangedAccess)
+      let done = try await spans.around("db.write") {
+        try await driver.write { connection in
+          let tx = Transaction(connection, now: now, world: world, count: count)
+          let result = try body(tx)
+          return (
+            result: result, rings: tx.rings, changesAccess: tx.hasChangedAccess,
+            statements: tx.statements
+          )
+        }
+      } noting: {
+        ["db.statements": .number($0.statements)]
       }
       if done.changesAccess { access.moveOn() }
       if done.rings { bell.ring() }

@@ -25,18 +25,26 @@ public final class Snapshot: Reading {
   private let connection: any Connection
   private let count: QueryCount?
 
+  /// Sent so far.
+  private(set) var statements = 0
+
   init(_ connection: any Connection, _ count: QueryCount?) {
     self.connection = connection
     self.count = count
   }
 
-  public func rows(_ sql: SQL) throws -> [Row] {
+  private func note() {
+    statements += 1
     count?.note()
+  }
+
+  public func rows(_ sql: SQL) throws -> [Row] {
+    note()
     return try connection.rows(sql)
   }
 
   public func rows(all list: [SQL]) throws -> [[Row]] {
-    for _ in list { count?.note() }
+    for _ in list { note() }
     return try connection.rows(all: list)
   }
 }
@@ -51,6 +59,8 @@ public final class Transaction: Reading {
   let world: World
   var rings = false
   private(set) var hasChangedAccess = false
+  /// Sent so far.
+  private(set) var statements = 0
   private let count: QueryCount?
 
   init(_ connection: any Connection, now: Timestamp, world: World, count: QueryCount?) {
@@ -58,6 +68,11 @@ public final class Transaction: Reading {
     self.now = now
     self.world = world
     self.count = count
+  }
+
+  private func note() {
+    statements += 1
+    count?.note()
   }
 
   /// To be said by whoever changes accounts, roles, grants, sessions or tokens.
@@ -68,25 +83,25 @@ public final class Transaction: Reading {
   public func randomBytes(_ count: Int) -> [UInt8] { world.randomBytes(count) }
 
   public func rows(_ sql: SQL) throws -> [Row] {
-    count?.note()
+    note()
     return try connection.rows(sql)
   }
 
   public func rows(all list: [SQL]) throws -> [[Row]] {
-    for _ in list { count?.note() }
+    for _ in list { note() }
     return try connection.rows(all: list)
   }
 
   /// Runs a change and tells how many rows it touched.
   @discardableResult
   public func run(_ sql: SQL) throws -> Int {
-    count?.note()
+    note()
     return try connection.run(sql)
   }
 
   /// Queues a change whose row count nobody asks for; its error, if any, shows by the commit.
   public func later(_ sql: SQL) throws {
-    count?.note()
+    note()
     try connection.later(sql)
   }
 }

@@ -3,7 +3,7 @@ import Glibc
 /// Office workbooks (.xlsx) as rows of texts, and back.
 ///
 /// The unpacking and the XML happen in the program `linli-sheet`, a process for each workbook, so
-/// that a hostile file meets neither the server's memory nor its keys (docs/adr/0010).
+/// that a hostile file meets neither the server's memory nor its keys (docs/adr/0017).
 public struct WorkbookProgram: Sendable {
   public enum Fault: Error, Equatable {
     case notAWorkbook

@@ -43,7 +43,11 @@ public struct JobRunner: Sendable {
       return true
     }
     do {
-      try await whileRenewing(job) { try await runner.run(job.parameters, database) }
+      try await database.spans.around("job " + job.name, .consumer) {
+        try await whileRenewing(job) { try await runner.run(job.parameters, database) }
+      } noting: {
+        ["linli.attempts": .number(Int(job.attempts))]
+      }
       try await finish(job, state: "done", error: nil)
     } catch {
       logger.error(
@@ -152,7 +156,11 @@ public struct JobRunner: Sendable {
       }
       guard won else { continue }
       do {
-        try await schedule.run(database)
+        try await database.spans.around("schedule " + schedule.name, .consumer) {
+          try await schedule.run(database)
+        } noting: {
+          [:]
+        }
       } catch  where Task.isCancelled {
         // We are ending: whoever runs next takes it up.
         try await database.write { tx in

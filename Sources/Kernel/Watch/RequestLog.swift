@@ -48,7 +48,7 @@ public final class RequestLog: Sendable {
   }
 
   /// Callers may invent methods; each would be a figure of its own.
-  private static func known(_ method: HTTPRequest.Method) -> String {
+  static func known(_ method: HTTPRequest.Method) -> String {
     switch method {
     case .get, .head, .post, .put, .delete, .patch, .options: method.rawValue
     default: "other"

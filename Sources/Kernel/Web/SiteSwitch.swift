@@ -34,9 +34,11 @@ public struct SiteSwitch: HTTPResponder {
   let world: World
   let log: RequestLog
   let security: SecurityHeaders
+  let spans: Spans
 
   public init(
-    places: [Place], hosts: Set<String>, world: World, log: RequestLog, tileOrigin: String? = nil
+    places: [Place], hosts: Set<String>, world: World, log: RequestLog, tileOrigin: String? = nil,
+    spans: Spans = .none
   ) {
     // Own hosts first: whatever path is asked there is theirs.
     self.places = places.sorted {
@@ -47,13 +49,21 @@ public struct SiteSwitch: HTTPResponder {
     self.world = world
     self.log = log
     security = SecurityHeaders(tileOrigin: tileOrigin)
+    self.spans = spans
   }
 
   public func respond(to request: Request, context: WebContext) async throws -> Response {
     let watched = Watched(id: world.newID())
     let start = ContinuousClock.now
-    var response = await Watched.$current.withValue(watched) {
-      await answer(request, context)
+    var response = await spans.around("request", .server) {
+      await Watched.$current.withValue(watched) { await answer(request, context) }
+    } noting: { response in
+      [
+        "http.route": .text(watched.route),
+        "http.request.method": .text(RequestLog.known(request.method)),
+        "http.response.status_code": .number(response.status.code),
+        "linli.request": .text(watched.id),
+      ]
     }
     // Refusals are made with their text; the answer to HEAD has none.
     if request.method == .head { response = response.createHeadResponse() }

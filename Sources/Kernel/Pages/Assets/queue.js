@@ -54,8 +54,10 @@ self.linliQueue = prefix => {
     return { token: found[1], reader: reader === '-' ? '' : reader };
   };
   const post = async (path, token, fields) => {
-    const body = new FormData();
-    for (const [name, value] of Object.entries({ form_token: token, answer: 'json', ...fields }))
+    const given = Object.entries({ form_token: token, answer: 'json', ...fields });
+    // Routes that take no files take no multipart form either.
+    const body = given.some(([, value]) => value instanceof Blob) ? new FormData() : new URLSearchParams();
+    for (const [name, value] of given)
       if (value !== undefined && value !== null && value !== '') body.append(name, value);
     const answer = await fetch(prefix + path, { method: 'POST', body, credentials: 'same-origin', redirect: 'follow' });
     const isJSON = (answer.headers.get('content-type') || '').startsWith('application/json');
