@@ -1,5 +1,7 @@
 import Foundation
+import Kernel
 import Logging
+import NIOCore
 
 extension AppSettings {
   /// What the environment says that this program does not understand, each as a sentence.
@@ -31,6 +33,22 @@ extension AppSettings {
   private static let numbers: [Rule] = [
     Rule(name: "LINLI_RATE_LIMIT_FACTOR", sentence: "use a number from 0, such as 1 or 0.5.") {
       Double($0).map { $0 >= 0 && $0.isFinite } ?? false
+    },
+    Rule(
+      name: "LINLI_TRUSTED_PROXIES",
+      sentence: "use addresses with commas between them, such as 127.0.0.1."
+    ) { value in
+      value.split(separator: ",").allSatisfy {
+        (try? SocketAddress(ipAddress: String($0).trimmed, port: 0)) != nil
+      }
+    },
+    Rule(
+      name: "LINLI_HOSTS",
+      sentence: "use host names with commas between them, such as linli.example."
+    ) { value in
+      value.split(separator: ",").allSatisfy { name in
+        name.utf8.allSatisfy { byte in ![47, 58, 64, 63].contains(byte) } || name.contains("[")
+      }
     },
     Rule(name: "LINLI_FIRST_LANE", sentence: "use a whole number from 0, such as 100.") {
       Int($0).map { (0...1_000_000).contains($0) } ?? false

@@ -50,6 +50,8 @@ public enum OperatorSentence {
       return "The connection was lost during the commit: look whether it was done, then try again."
     case .unique, .foreignKey, .check, .notNull:
       return "The data refused it (\(error)): nothing was changed."
+    case .storage(let reason):
+      return "The disk is full or cannot be written (\(reason)): make room, then try again."
     case .other(let reason): return reason
     }
   }

@@ -30,6 +30,7 @@ struct Import: AsyncParsableCommand {
       do { read = try MessageFiles.load(from: directory) } catch {
         throw ValidationError(error.description)
       }
+      var isNothing = false
       try await options.withSite { site in
         let bar = ProgressBar("Messages", total: 100)
         let report = try await site.city.requests.publicMessages.run(read) { done, total in
@@ -43,7 +44,10 @@ struct Import: AsyncParsableCommand {
           \(report.suggested) types suggested, \(report.known) filed before, \
           \(report.bad.count) bad rows
           """)
+        isNothing = report.filed + report.known == 0 && !report.bad.isEmpty
       }
+      // Rows may be bad, not all of them: then it was another file.
+      if isNothing { throw ExitCode.failure }
     }
   }
 

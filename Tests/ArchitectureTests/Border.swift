@@ -63,7 +63,7 @@ enum Border {
     "Secrets": ["CCrypto", "CPosix", "Glibc"], "Files": ["CPosix", "Glibc"],
     "Pages": ["Mustache", "CQREncode"],
     "Live": ["HTTPTypes", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle"],
-    "Watch": ["HTTPTypes", "Hummingbird", "Logging", "Metrics", "Tracing"],
+    "Watch": ["Glibc", "HTTPTypes", "Hummingbird", "Logging", "Metrics", "Tracing"],
     "Web": ["Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore"],
   ]
 }

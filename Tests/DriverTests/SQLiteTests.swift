@@ -94,7 +94,8 @@ struct SQLiteTests {
     }
     let big = String(repeating: "x", count: 99)
 
-    await #expect(throws: StoreError.unavailable) {
+    let full = StoreError.storage("SQLite 13: database or disk is full")
+    await #expect(throws: full) {
       try await database.write { tx in
         for number in 0..<1000 { try tx.run(Things.insert("\(number)", name: big)) }
       }

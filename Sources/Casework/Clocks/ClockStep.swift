@@ -67,8 +67,15 @@ extension [CaseLimit] {
   }
 
   /// The nearest deadline that runs and is somebody's duty, with its warn point.
-  public var nearest: CaseLimit? {
-    filter { $0.state == .running && $0.duty != .rate && $0.dueAt != nil }
+  public var nearest: CaseLimit? { nearest { $0 != .rate } }
+
+  /// What its reporter waits for next: that somebody has it, then that it is done.
+  ///
+  /// Decisions, calls and checks within the house are nobody's promise to them.
+  public var promised: CaseLimit? { nearest { CaseLimit.Duty.promised.contains($0) } }
+
+  private func nearest(_ counts: (CaseLimit.Duty) -> Bool) -> CaseLimit? {
+    filter { $0.state == .running && counts($0.duty) && $0.dueAt != nil }
       .min { ($0.dueAt?.rawValue ?? .max) < ($1.dueAt?.rawValue ?? .max) }
   }
 
@@ -116,4 +123,6 @@ extension [CaseLimit] {
 extension CaseLimit.Duty {
   /// What the unit owes, and what parking stops.
   static let ofUnits: [Self] = [.contact, .handle]
+  /// What a reporter is told the time of.
+  static let promised: [Self] = [.accept, .dispatch, .handle]
 }

@@ -26,6 +26,13 @@ extension CaseEngine {
       in: db)
   }
 
+  /// When the reporters of these cases were promised the next step.
+  public func promised(
+    _ items: [CaseListItem], in db: some Reading
+  ) throws -> [Identifier<Case>: Timestamp] {
+    items.isEmpty ? [:] : try CaseLimitStore.promised(items.map(\.id), in: db)
+  }
+
   /// What the viewer joined, newest first.
   public func joined(
     _ query: CaseQuery, by viewer: Viewer, at now: Timestamp, in db: some Reading

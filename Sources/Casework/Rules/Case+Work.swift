@@ -25,7 +25,7 @@ extension Case {
     // Twice the limit at most: more than that is parking.
     let limit = handleLimit(facts)
     guard (1...limit.amount).contains(amount), limit.extended(by: amount) != nil else {
-      throw .amountOutOfRange
+      throw .amountOutOfRange(most: limit.amount)
     }
     let reason = try reason.checked(.reason, facts.reason, of: self)
     var change = CaseChange(self)

@@ -16,7 +16,8 @@ public enum CaseRefusal: Error, Hashable, Sendable {
   case hasUnit
   case objectionLate(since: Timestamp)
   case objectionDecided, returnsUsedUp, extensionsUsedUp
-  case amountOutOfRange
+  /// More than this, or less than one.
+  case amountOutOfRange(most: Int)
   case reviewNotAhead
   case levelAtTop
   case outcomeUnfit(CaseOutcome, RequestKind)

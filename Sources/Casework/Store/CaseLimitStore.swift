@@ -16,6 +16,22 @@ enum CaseLimitStore {
     ).map(CaseLimit.init)
   }
 
+  /// When the reporters of these cases were promised the next step; none where no such clock runs.
+  static func promised(
+    _ ids: [Identifier<Case>], in db: some Reading
+  ) throws -> [Identifier<Case>: Timestamp] {
+    let rows = try db.rows(
+      """
+      SELECT case_id, MIN(due_at) AS due_at FROM case_limits
+      WHERE case_id IN \(list: ids) AND state = \(CaseLimit.State.running)
+        AND duty IN \(list: CaseLimit.Duty.promised) AND due_at IS NOT NULL
+      GROUP BY case_id
+      """)
+    return try Dictionary(
+      rows.map { (try $0.get("case_id"), try $0.get("due_at")) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   /// Writes new rows and those that changed, in one statement.
   static func save(
     _ limits: [CaseLimit], before: [CaseLimit], of id: Identifier<Case>, in tx: Transaction

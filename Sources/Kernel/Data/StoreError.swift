@@ -8,8 +8,10 @@ public enum StoreError: Error, Sendable, Hashable {
   /// Run the transaction again: 40001, 40P01, `SQLITE_BUSY`. Drivers retry before they say so.
   case retry
   case cancelled
-  /// No connection, server going away, disk full: try later.
+  /// No connection, server going away: try later.
   case unavailable
+  /// The disk is full or fails, or memory does; what the engine said is for the log.
+  case storage(String)
   /// The commit failed in a way that leaves open whether it happened. Repeat under the same key.
   case commitUnknown
   case other(String)

@@ -79,7 +79,19 @@ public struct LocalDate: Hashable, Comparable, Sendable {
 
 extension LocalDate: CustomStringConvertible {
   public var description: String {
-    Digits.padded(year, 4) + "-" + Digits.padded(month, 2) + "-" + Digits.padded(day, 2)
+    String(unsafeUninitializedCapacity: 40) { buffer in
+      var text = DigitWriter(buffer)
+      write(to: &text)
+      return text.count
+    }
+  }
+
+  func write(to text: inout DigitWriter) {
+    text.put(year, width: 4)
+    text.put(UInt8(ascii: "-"))
+    text.put(month, width: 2)
+    text.put(UInt8(ascii: "-"))
+    text.put(day, width: 2)
   }
 }
 

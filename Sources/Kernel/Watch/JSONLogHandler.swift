@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 public import Logging
 
 /// One JSON object a line on standard error: for machines to keep, without personal data.
@@ -22,7 +22,17 @@ public struct JSONLogHandler: LogHandler {
   public func log(event: LogEvent) {
     // One call, so that lines of several threads do not mix. A full or closed log must not stop
     // the service, so its failure is not passed on.
-    try? FileHandle.standardError.write(contentsOf: Data((line(event) + "\n").utf8))
+    var text = line(event)
+    text += "\n"
+    text.withUTF8 { bytes in
+      guard let start = bytes.baseAddress else { return }
+      var done = 0
+      while done < bytes.count {
+        let written = write(STDERR_FILENO, start + done, bytes.count - done)
+        guard written > 0 || written < 0 && errno == EINTR else { return }
+        done += max(0, written)
+      }
+    }
   }
 
   func line(_ event: LogEvent) -> String {
@@ -45,6 +55,10 @@ public struct JSONLogHandler: LogHandler {
   }
 
   static func quoted(_ text: String) -> String {
+    // Hardly any text has something to escape.
+    if text.utf8.allSatisfy({ $0 >= 32 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      return "\"" + text + "\""
+    }
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -38,11 +38,11 @@ extension Gate {
     }
   }
 
-  /// Whether a form that cannot be taken is nobody's fault who filled it in: our own failure, or a
-  /// session that has ended meanwhile.
+  /// Whether a form that cannot be taken is nobody's fault who filled it in: our own failure, a
+  /// session that has ended meanwhile, or a brake that neighbours behind one address share.
   func isLost(_ error: any Error, _ call: Call) -> Bool {
     let kind = Self.problem(from: error).kind
-    return kind.status >= 500 || kind == .signInNeeded && call.hasEnded
+    return kind.status >= 500 || kind == .tooMany || kind == .signInNeeded && call.hasEnded
   }
 
   /// Reads such a form all the same, so that the page which says so can show what was typed.

@@ -36,7 +36,7 @@ extension Gate {
 
   private static func problem(from error: StoreError) -> Problem {
     switch error {
-    case .unavailable, .retry, .cancelled, .commitUnknown: Problem(.unavailable)
+    case .unavailable, .storage, .retry, .cancelled, .commitUnknown: Problem(.unavailable)
     case .unique, .foreignKey, .check, .notNull, .other: Problem(.server)
     }
   }

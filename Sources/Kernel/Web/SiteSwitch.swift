@@ -125,6 +125,10 @@ public struct SiteSwitch: HTTPResponder {
   }
 
   private static func hostName(_ authority: String) -> String {
+    // Nearly all are written small and come with a port or without.
+    if authority.utf8.allSatisfy({ (97...122).contains($0) || (45...58).contains($0) }) {
+      return String(authority.utf8.prefix { $0 != 58 }) ?? ""
+    }
     if authority.hasPrefix("[") { return String(authority.prefix { $0 != "]" }) + "]" }
     return authority.split(separator: ":").first.map { $0.lowercased() } ?? ""
   }

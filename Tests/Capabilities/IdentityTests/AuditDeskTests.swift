@@ -88,6 +88,10 @@ struct AuditDeskTests {
     try await bench.addDispatcher()
     let desk = bench.identity.audits
     #expect(try await desk.read(.init(), after: nil, for: bench.auditor).ended == nil)
+    let key = try desk.keys.newest(.token).bytes
+    try await bench.database.write { tx in
+      try AuditCheckpoint.write(in: tx, key: key, onlyNews: true)
+    }
 
     try await desk.check(by: bench.auditor, key: nil)
     let running = try #require(

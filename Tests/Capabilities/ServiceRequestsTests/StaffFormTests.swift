@@ -68,7 +68,8 @@ struct StaffFormTests {
       let full = form(
         [
           "ground": ["litigation"], "channel": ["court"], "reason": ["理由写清楚了"],
-          "class_code": ["safety"], "unit": ["power"], "whose": ["物业"], "decision": ["upheld"],
+          "class_code": ["safety"], "unit": ["power"], "whose": ["物业"],
+          "decision": [name == "extension-decision" ? "granted" : "upheld"],
           "amount": ["2"], "cause": ["season"], "plan": ["开春化冻以后再挖开重做管道"],
           "review_on": ["2026-05-01"], "outcome": ["partly"], "text": ["换了灯头和线并且已经试过灯今晚亮了好的吧"],
           "basis": ["silence"], "words": ["补充一句"], "into": ["other"], "title": ["路灯不亮了"],

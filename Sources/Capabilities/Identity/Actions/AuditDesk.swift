@@ -85,7 +85,8 @@ struct AuditDesk: Sendable {
   /// Walks the chains and writes down what was found.
   func walk(_ check: Identifier<AuditCheck>, in database: Database) async throws {
     let report = try await AuditVerifier.verify(
-      database, keys: keys.all(.token).map(\.bytes))
+      database, keys: keys.all(.token).map(\.bytes),
+      expecting: AuditVerifier.Expectation(needsCheckpoint: true))
     try await database.write { try AuditCheckStore.finish(check, report, in: $0) }
   }
 

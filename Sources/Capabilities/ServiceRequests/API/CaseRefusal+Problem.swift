@@ -20,7 +20,8 @@ extension CaseRefusal: ProblemConvertible {
     case .objectionDecided: Problem(.notNow, "refusal.objection-decided")
     case .returnsUsedUp: Problem(.notNow, "refusal.returns-used-up")
     case .extensionsUsedUp: Problem(.notNow, "refusal.extensions-used-up")
-    case .amountOutOfRange: Problem(field: "amount", "refusal.amount")
+    case .amountOutOfRange(let most):
+      Problem(field: "amount", "refusal.amount", values: ["most": String(most)])
     case .reviewNotAhead: Problem(field: "review_on", "refusal.review-not-ahead")
     case .levelAtTop: Problem(.notNow, "refusal.level-at-top")
     case .outcomeUnfit: Problem(field: "outcome", "refusal.outcome-unfit")

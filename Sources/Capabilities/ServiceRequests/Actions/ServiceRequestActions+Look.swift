@@ -34,6 +34,17 @@ extension ServiceRequestActions {
     return try await database.read { try engine.mine(query, of: viewer, at: now, in: $0) }
   }
 
+  /// The same with what was promised of each.
+  func mineWithPromises(
+    _ query: CaseQuery, of viewer: Viewer
+  ) async throws -> (page: CasePage<CaseListItem>, promised: [Identifier<Case>: Timestamp]) {
+    let now = database.world.now()
+    return try await database.read { db in
+      let page = try engine.mine(query, of: viewer, at: now, in: db)
+      return (page, try engine.promised(page.items, in: db))
+    }
+  }
+
   func shared(_ query: CaseQuery) async throws -> CasePage<CaseListItem> {
     let now = database.world.now()
     return try await database.read { try engine.shared(query, at: now, in: $0) }

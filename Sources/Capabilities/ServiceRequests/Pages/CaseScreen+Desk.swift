@@ -25,7 +25,7 @@ extension CaseScreen {
       clock: clock(dossier), text: item.body, photos: photos(dossier, .before),
       voice: voice(dossier),
       merged: merged(dossier), hints: hints(dossier), answer: answer(dossier),
-      afterPhotos: photos(dossier, .after), timeline: timeline(dossier, forReporter: false))
+      afterPhotos: photos(dossier, .after), timeline: timeline(dossier, for: .staff))
   }
 
   func urgency(_ urgency: Urgency) -> String { text("urgency." + urgency.rawValue) }

@@ -45,18 +45,19 @@ extension CaseScreen {
     let rating = item.details.rating
     let rated = Typed(posted, in: "rating")
     let before = photos(dossier, .before)
+    let late = over(dossier.limits.promised?.dueAt)
     return CaseView(
       id: item.id.rawValue, version: item.version, shortNo: shortNo(item.no),
-      fullNo: item.no.rawValue, chip: chip(item.state, forResident: true), over: over(item.dueAt),
-      headline: headline(item), sub: sub(item), steps: say.steps(now: item.state.step),
+      fullNo: item.no.rawValue, chip: chip(item.state, forResident: true), over: late,
+      headline: headline(dossier), sub: sub(item), steps: say.steps(now: item.state.step),
       title: title(item.title, item.body, service: item.service, item: item.item),
       text: item.title.isEmpty && item.body.count <= 28 ? "" : item.body,
       place: ([place(item.place)] + (item.supporters > 0 ? [say.supporters(item.supporters)] : []))
         .filter { !$0.isEmpty }.joined(separator: " · "),
       photos: before, voice: voice(dossier), beforeAfter: beforeAfter(dossier),
       answer: answer(dossier),
-      timeline: timeline(dossier, forReporter: true),
-      callNote: over(item.dueAt) == nil
+      timeline: timeline(dossier, for: side == .neighbour ? .neighbour : .reporter),
+      callNote: late == nil
         ? nil : text("case.urgent-note", ["phone": "12345"]),
       isHeld: side == .holder, words: moves.contains(.addWords) ? wordsForm(item, posted) : nil,
       canJoin: side == .neighbour && item.state.isOpen && !dossier.isJoined,
@@ -67,7 +68,7 @@ extension CaseScreen {
         ? say.ratingForm(
           chosen: rated.said["rating"], contacted: rated.said["contacted"] != nil,
           reason: rated.said["reason"], text: rated.said["text"] ?? "") : nil,
-      rated: rating.map { say.rated($0.mark.rawValue, at: $0.at, forReporter: true) },
+      rated: rating.map { say.rated($0.mark.rawValue, at: $0.at, forReporter: side != .neighbour) },
       reopening: moves.contains(.reopen) ? reopening(item, posted) : nil, errors: errors)
   }
 
@@ -108,22 +109,25 @@ extension CaseScreen {
     return dossier.events.contains { $0.move == .nudge && $0.at >= midnight }
   }
 
-  private func headline(_ item: Case) -> String {
-    if let due = item.dueAt, due < now {
+  private func headline(_ dossier: CaseDossier) -> String {
+    let item = dossier.item
+    let promise = dossier.limits.promised
+    if let due = promise?.dueAt, due < now {
       return say.headline(.late(minutes: Say.minutes(from: due, to: now)))
     }
     switch item.state {
-    case .refused, .withdrawn: return say.headline(.refused)
+    case .refused: return say.headline(.refused)
+    case .withdrawn: return say.headline(.withdrawn)
     case .merged: return say.headline(.merged)
     case .closed: return say.headline(.closed(item.closedAt ?? item.stateSince))
     case .reported, .verifying, .solvedOnSite: return say.headline(.answered)
     case .parked:
       if let on = item.details.parking?.reviewOn { return say.headline(.paused(until: on)) }
-    case .submitted:
-      if let due = item.dueAt { return say.headline(.waiting(by: due)) }
     default: break
     }
-    if let due = item.dueAt { return say.headline(.due(due)) }
+    if let promise, let due = promise.dueAt {
+      return say.headline(promise.duty == .handle ? .due(due) : .waiting(by: due))
+    }
     return chip(item.state, forResident: true).word
   }
 

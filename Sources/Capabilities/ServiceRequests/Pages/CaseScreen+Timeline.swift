@@ -4,39 +4,56 @@ import Contracts
 import Kernel
 
 extension CaseScreen {
+  /// Who reads it: only to its reporter is it said as "您上报".
+  enum Reader: Sendable {
+    case reporter, neighbour, staff
+  }
+
   /// Newest first, as both faces show it.
-  func timeline(_ dossier: CaseDossier, forReporter: Bool) -> [TimelineItem] {
+  func timeline(_ dossier: CaseDossier, for reader: Reader) -> [TimelineItem] {
+    let names = holders(dossier)
     let events = Array(dossier.events.reversed())
     let handing = events.first { [.dispatch, .reassign, .escalate].contains($0.move) }
     return events.enumerated().compactMap { index, event in
       guard let look = HistoryLook(rawValue: event.move.rawValue) else { return nil }
       let isReporters = event.role == .reporter
       return say.item(
-        look, at: event.at, forReporter: forReporter, who: who(event, dossier.item),
-        isLatest: index == 0, text: isReporters ? nil : words(of: event, forReporter),
+        look, at: event.at, forReporter: reader == .reporter, who: names[event.id] ?? "",
+        isLatest: index == 0, text: isReporters ? nil : words(of: event, reader),
         quote: isReporters ? event.words : nil, photos: photos(dossier, with: event),
         handler: event.id == handing?.id ? handler(dossier.item) : nil)
     }
   }
 
-  /// Whom the line names: the unit it went to, else the place of the level, else who leads.
-  private func who(_ event: CaseEvent, _ item: Case) -> String {
-    if let unit = event.data["unit"] { return unitName(unit) }
-    if let level = event.data["level"].flatMap(CaseLevel.init(rawValue:)) {
-      return item.place.area(at: level).flatMap { plan.area($0)?.name(in: language) }
-        ?? self.level(level)
+  /// Whom each line names: the unit or place it went to, else who had it at that time.
+  private func holders(_ dossier: CaseDossier) -> [String: String] {
+    var holder: String?
+    var names: [String: String] = [:]
+    for event in dossier.events {
+      holder = named(by: event, dossier.item) ?? holder
+      names[event.id] = holder ?? unitName(dossier.item.leadUnit)
     }
-    return unitName(item.leadUnit)
+    return names
+  }
+
+  private func named(by event: CaseEvent, _ item: Case) -> String? {
+    if let unit = event.data["unit"], plan.unit(unit) != nil { return unitName(unit) }
+    guard let level = event.data["level"].flatMap(CaseLevel.init(rawValue:)) else { return nil }
+    return item.place.area(at: level).flatMap { plan.area($0)?.name(in: language) }
+      ?? self.level(level)
   }
 
   /// What was said, or for the staff what the codes of the line say.
-  private func words(of event: CaseEvent, _ forReporter: Bool) -> String? {
+  private func words(of event: CaseEvent, _ reader: Reader) -> String? {
+    if let outcome = outcome(of: event) {
+      return [outcome, event.words].compactMap(\.self).joined(separator: " · ")
+    }
     if event.move == .recount, let due = event.data["due"].flatMap({ Timestamp($0) }) {
       let duty = CodeWords.duties.text(event.data["duty"] ?? "", words, language)
       return text(
         "history.recount.due", ["duty": duty, "when": Say.due(due, now: now, in: language)])
     }
-    if event.move == .setCoUnits, !forReporter {
+    if event.move == .setCoUnits, reader == .staff {
       let units = (event.data["co_units"] ?? "").split(separator: " ").map { unitName(String($0)) }
       let names = units.isEmpty ? text("history.co-units.none") : units.joined(separator: listMark)
       return [names, event.words].compactMap(\.self).joined(separator: " · ")
@@ -45,6 +62,17 @@ extension CaseScreen {
       return shortNo(number)
     }
     return event.words
+  }
+
+  /// How a decision went: the reason alone does not tell.
+  private func outcome(of event: CaseEvent) -> String? {
+    switch (event.move, event.data["granted"] ?? event.data["upheld"]) {
+    case (.decideExtension, "yes"): text("history.extension.granted")
+    case (.decideExtension, "no"): text("history.extension.refused")
+    case (.decideObjection, "yes"): text("history.objection.upheld")
+    case (.decideObjection, "no"): text("history.objection.rejected")
+    default: nil
+    }
   }
 
   /// The unit that has it, with the office's line; never a private number.

@@ -49,7 +49,12 @@ struct CaseScreen: Sendable {
   }
 
   func chip(_ state: CaseState, forResident: Bool) -> ChipView {
-    ChipView(state.look, forResident: forResident, words: words, in: language)
+    var chip = ChipView(state.look, forResident: forResident, words: words, in: language)
+    // Looks like one that was refused, and is not called so.
+    if state == .withdrawn || state == .merged {
+      chip.word = text(state == .merged ? "status.merged" : "status.withdrawn")
+    }
+    return chip
   }
 
   func over(_ dueAt: Timestamp?) -> ChipView? {

@@ -25,7 +25,7 @@ struct PostedAct: Sendable {
   func told(by dossier: CaseDossier, _ screen: CaseScreen) -> PostedAct {
     guard problem?.kind == .staleVersion, let event = dossier.events.last,
       Int64(event.version) > form.number("version") ?? 0,
-      let step = screen.timeline(dossier, forReporter: false).first
+      let step = screen.timeline(dossier, for: .staff).first
     else { return self }
     let who = CodeWords.roles.text(event.role.rawValue, screen.words, screen.language)
     var told = self

@@ -26,6 +26,8 @@ extension ReportRoutes {
       code = try ReceiptCode(of: id, keys: actions.keys)
     }
     let dossier = try await receiptDossier(id, no, hasCode: code != nil, call.viewer)
+    // A receipt is shown to whoever can prove it is theirs; anybody else may look the number up.
+    guard dossier != nil else { return call.redirect("/track?no=" + no.rawValue) }
     let view = ReceivedView(
       id: id?.rawValue ?? "", shortNo: screen.shortNo(no), fullNo: no.rawValue,
       routed: dossier.map { routed($0, screen) } ?? "", next: next(dossier, screen), notice: nil,
@@ -34,7 +36,7 @@ extension ReportRoutes {
     return try call.page(ServiceRequestsPages.page(view, call.words, call.language))
   }
 
-  /// Nil for whoever just tries addresses: the page then says no more than they typed.
+  /// Nil for whoever just tries addresses.
   private func receiptDossier(
     _ id: Identifier<Case>?, _ no: CaseNumber, hasCode: Bool, _ viewer: Viewer
   ) async throws -> CaseDossier? {

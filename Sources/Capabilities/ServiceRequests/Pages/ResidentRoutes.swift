@@ -32,11 +32,11 @@ struct ResidentRoutes: Sendable {
   @Sendable private func mine(_ call: Call) async throws -> Response {
     let screen = try await screen(call)
     let query = try QueryReader.read(try call.query())
-    let page = try await actions.mine(query, of: call.viewer)
+    let (page, promised) = try await actions.mineWithPromises(query, of: call.viewer)
     let rows = page.items.map { item in
       MyReportsView.Row(
         path: "/cases/\(item.id)", chip: screen.chip(item.state, forResident: true),
-        over: screen.over(item.dueAt),
+        over: screen.over(promised[item.id]),
         title: screen.title(item.title, item.excerpt, service: item.service, item: item.item),
         place: screen.place(item.place),
         when: Say.when(item.submittedAt, now: call.now, in: call.language), news: nil,
@@ -59,9 +59,24 @@ struct ResidentRoutes: Sendable {
     let view = screen.caseView(
       dossier, as: isShared ? .neighbour : .reporter, posted,
       errors: posted?.told(by: dossier, screen).errors(call))
+    let told = posted == nil ? try told(call) : nil
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language),
-      status: call.status(posted?.problem))
+      status: call.status(posted?.problem)
+    ) { chrome in
+      if let told { chrome.flash = told }
+    }
+  }
+
+  /// What may be said to have been done, as the forms are called.
+  private static let deeds: Set<String> = [
+    "support", "words", "nudge", "withdrawal", "rating", "reopening",
+  ]
+
+  /// The sentence after a form that was taken, once.
+  private func told(_ call: Call) throws -> Chrome.Flash? {
+    guard let deed = try call.query().text("done"), Self.deeds.contains(deed) else { return nil }
+    return Chrome.Flash(.ok, call.words.text("told." + deed, in: call.language))
   }
 
   @Sendable private func addWords(_ call: Call) async throws -> Response {
@@ -104,7 +119,7 @@ struct ResidentRoutes: Sendable {
         id, move, expecting: try call.expectedVersion(), by: call.viewer,
         key: call.command("requests.move:\(id)", "\(move)"))
       if let taken { try await photos.release(taken, call, id, name) }
-      return call.redirect("/cases/\(id)")
+      return call.redirect("/cases/\(id)?done=" + name)
     } catch {
       guard let problem = StaffRoutes.shown(error) else { throw error }
       return try await refused(call, name, problem, photos: taken?.ids ?? [])

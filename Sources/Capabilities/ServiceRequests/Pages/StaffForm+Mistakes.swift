@@ -18,7 +18,10 @@ extension StaffForm {
         return given(field) == nil ? FieldError(field, sentence) : nil
       case .words(let field, let least):
         let count = given(field)?.count ?? 0
-        return count < least ? FormMistake.tooShort(field, least: least, now: count) : nil
+        guard count < least else { return nil }
+        // Several are told at once: each names what it is about.
+        return FieldError(
+          field, "mistake.short." + field, values: ["least": String(least), "n": String(count)])
       }
     }
     if name == "result" || name == "on-site-result", form.text("outcome") == "solved",
@@ -33,12 +36,12 @@ extension StaffForm {
     let reason = Need.words("reason", least: rules.reasonLength)
     return switch name {
     case "refuse":
-      [.choice("ground", "mistake.no-choice"), .choice("channel", "mistake.no-choice"), reason]
-    case "objection-decision": [.choice("upheld", "mistake.no-choice"), reason]
-    case "extension-decision": [.choice("granted", "mistake.no-choice"), reason]
+      [.choice("ground", "mistake.no-ground"), .choice("channel", "mistake.no-channel"), reason]
+    case "objection-decision": [.choice("upheld", "mistake.no-decision"), reason]
+    case "extension-decision": [.choice("granted", "mistake.no-decision"), reason]
     case "parking":
       [
-        .choice("cause", "mistake.no-choice"), .words("plan", least: 10),
+        .choice("cause", "mistake.no-cause"), .words("plan", least: 10),
         .choice("review_on", "mistake.no-date"),
       ]
     case "dispatch": [.choice("unit", "mistake.no-unit")]
@@ -58,7 +61,11 @@ extension StaffForm {
   /// Three answers, and an explanation where it stays unsolved.
   private func closing(_ rules: LimitTable.Rules) -> [Need] {
     guard form.text("basis") ?? "answers" == "answers" else { return [] }
-    let asked = ["contacted", "solved", "satisfied"].map { Need.choice($0, "mistake.no-choice") }
+    let asked: [Need] = [
+      .choice("contacted", "mistake.not-asked.contacted"),
+      .choice("solved", "mistake.not-asked.solved"),
+      .choice("satisfied", "mistake.not-asked.satisfied"),
+    ]
     return form.text("solved") == "no"
       ? asked + [.words("words", least: rules.resultLength)] : asked
   }

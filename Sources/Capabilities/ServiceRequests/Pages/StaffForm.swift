@@ -74,11 +74,16 @@ struct StaffForm {
 
   private func flag(_ name: String) -> Bool? {
     switch name {
-    case "upheld": form.text("decision").map { $0 == "upheld" }
-    case "granted": form.text("decision").map { $0 == "granted" }
+    case "upheld": decision(["upheld": true, "dismissed": false])
+    case "granted": decision(["granted": true, "refused": false])
     case "reporter_confirmed": form.isOn("reporter_confirmed")
     default: form.text(name).map { $0 == "yes" }
     }
+  }
+
+  /// Nil for what is neither: a decision stands for good, so no word is taken for another.
+  private func decision(_ words: [String: Bool]) -> Bool? {
+    form.text("decision").flatMap { words[$0] }
   }
 
   private func number(_ name: String) -> Int? {

@@ -7,9 +7,13 @@ extension StaffRoutes {
   typealias Again = @Sendable (Identifier<Case>, PostedAct) async throws -> Response
 
   /// One posted move; a refusal shows the page again with its sentence and what was typed.
-  func act(_ call: Call, back: String, _ again: Again) async throws -> Response {
+  ///
+  /// `name`: which one, where the address has no part of its own for it.
+  func act(
+    _ call: Call, _ name: String? = nil, back: String, _ again: Again
+  ) async throws -> Response {
     let id: Identifier<Case> = try call.id()
-    let name = try call.parameter("move")
+    let name = try name ?? call.parameter("move")
     guard let act = StaffForm.acts[name] else { throw Problem(.notFound) }
     let taken = try await photos.take(call, id, name)
     if taken.isRemoval {
@@ -41,6 +45,9 @@ extension StaffRoutes {
     let version = try call.expectedVersion()
     let key = call.command("requests.move:\(id)", "\(move)")
     if case .dispatch(let assignment) = move, let classCode = call.form.text("class_code") {
+      guard ServiceCatalogue.classes.contains(classCode) else {
+        throw Problem(field: "class_code", "problem.field-value")
+      }
       _ = try await actions.dispatch(
         id, assignment, filedAs: classCode, expecting: version, by: call.viewer, key: key)
     } else {

@@ -28,13 +28,18 @@ struct StaffRoutes: Sendable {
       try await queue(call, .selected(try call.id(), nil))
     }
     routes.get("/console/cases/{id}/merge", access) { try await merging($0, nil) }
+    // Its page has the same path, which would take the posted form away from the moves below.
+    routes.post("/console/cases/{id}/merge", access) { call in
+      try await act(call, "merge", back: DeskCase.Place.console.rawValue) { _, posted in
+        try await merging(call, posted)
+      }
+    }
     routes.post("/console/cases/{id}/contact-number", access) { call in
       try await revealed(call) { try await queue(call, .selected($0, nil, phone: $1)) }
     }
     routes.post("/console/cases/{id}/{move}", access) { call in
       try await act(call, back: DeskCase.Place.console.rawValue) { id, posted in
-        if posted.name == "merge" { return try await merging(call, posted) }
-        return try await queue(call, .selected(id, posted))
+        try await queue(call, .selected(id, posted))
       }
     }
   }

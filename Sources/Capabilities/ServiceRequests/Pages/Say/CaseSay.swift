@@ -9,7 +9,7 @@ struct CaseSay: Sendable {
   /// The line under the chip: what happens next and by when, or what came of it.
   enum Headline: Sendable {
     case waiting(by: Timestamp), due(Timestamp), late(minutes: Int), paused(until: LocalDate)
-    case answered, closed(Timestamp), refused, merged
+    case answered, closed(Timestamp), refused, withdrawn, merged
   }
 
   func headline(_ line: Headline) -> String {
@@ -21,6 +21,7 @@ struct CaseSay: Sendable {
     case .paused(let until):
       text("case.headline.paused", ["when": Say.date(until, now: now, in: language)])
     case .answered: text("case.headline.answered")
+    case .withdrawn: text("case.headline.withdrawn")
     case .closed(let at):
       text("case.headline.closed", ["when": Say.when(at, now: now, in: language)])
     case .refused: text("case.headline.refused")

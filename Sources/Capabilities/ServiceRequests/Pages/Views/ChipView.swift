@@ -4,7 +4,7 @@ internal import Kernel
 struct ChipView: Sendable {
   let look: String
   let icon: String
-  let word: String
+  var word: String
 
   init(look: String, icon: String, word: String) {
     self.look = look
