@@ -305,6 +305,22 @@ CREATE TABLE duty_posts (
   CONSTRAINT duty_posts_pkey PRIMARY KEY (code)
 );
 
+CREATE TABLE duty_shifts (
+  code TEXT NOT NULL,
+  station TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  english TEXT,
+  phone TEXT,
+  days TEXT NOT NULL,
+  times TEXT NOT NULL,
+  first_on TEXT,
+  last_on TEXT,
+  version BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  ended_on TEXT,
+  CONSTRAINT duty_shifts_pkey PRIMARY KEY (code)
+);
+
 CREATE TABLE filed_messages (
   file TEXT NOT NULL,
   id TEXT NOT NULL,
