@@ -456,6 +456,16 @@ CREATE TABLE message_addresses (
   CONSTRAINT message_addresses_channel_check CHECK ((channel = ANY (ARRAY['mini'::text, 'mail'::text])))
 );
 
+CREATE TABLE message_chains (
+  kind TEXT NOT NULL,
+  level TEXT NOT NULL,
+  valid_on TEXT NOT NULL,
+  steps TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  made_at BIGINT NOT NULL,
+  CONSTRAINT message_chains_pkey PRIMARY KEY (kind, level, valid_on)
+);
+
 CREATE TABLE message_deliveries (
   id TEXT NOT NULL,
   message TEXT NOT NULL,

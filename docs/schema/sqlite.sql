@@ -413,6 +413,16 @@ CREATE TABLE message_addresses (
   PRIMARY KEY (person, channel)
 );
 
+CREATE TABLE message_chains (
+  kind TEXT NOT NULL,
+  level TEXT NOT NULL,
+  valid_on TEXT NOT NULL,
+  steps TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  made_at BIGINT NOT NULL,
+  PRIMARY KEY (kind, level, valid_on)
+);
+
 CREATE TABLE message_deliveries (
   id TEXT PRIMARY KEY,
   message TEXT NOT NULL,

@@ -184,6 +184,9 @@ struct Walk {
         route: "/messages/templates/{code}", path: "/messages/templates/reported", who: "admin"),
       Visit(route: "/messages/settings", path: "/messages/settings", who: resident),
       Visit(route: "/metrics", path: "/metrics"),
+      Visit(route: "/messages/chains", path: "/messages/chains", who: "admin"),
+      Visit(
+        route: "/messages/chains/{code}", path: "/messages/chains/limits-normal", who: "admin"),
       Visit(route: "/my", path: "/my?limit=200", who: resident),
       Visit(route: "/offline", path: "/offline"),
       Visit(route: "/preferences", path: "/preferences", who: "dispatcher"),
