@@ -24,12 +24,10 @@ extension StaffRoutes {
     var query = CaseQuery()
     (query.sort, query.openOnly, query.limit) = (.timeLeft, true, Self.mostStops)
     let queue = try await actions.deskQueue(query, of: call.viewer)
-    var site = query
-    (site.openOnly, site.states) = (false, [.accepted, .filed])
-    let looks = try await actions.queue(site, counting: .none, for: call.viewer).page.items
+    let around = try await actions.queue(query, counting: .none, for: call.viewer).page
     let code = Self.patrolled(call.viewer)
     let start = here ?? code.flatMap { Self.centre(of: $0, screen.plan) }
-    let (items, legs) = Self.ordered(Self.joined(queue.page.items, looks), from: start)
+    let (items, legs) = Self.ordered(Self.joined(queue.page.items, around.items), from: start)
     let rows = zip(items, legs).enumerated().map { index, pair in
       screen.row(
         pair.0, path: "/desk/cases/\(pair.0.id)", number: index + 1,
@@ -37,22 +35,24 @@ extension StaffRoutes {
     }
     let view = DeskView(
       heading: heading(rows.count, code, screen),
-      counts: Self.counts(queue.counts, query, screen),
+      counts: [],
       shows: shows(.walk, screen, call.viewer), rows: rows, first: nil,
-      older: queue.page.next.map {
+      older: (queue.page.next ?? around.next).map {
         "/desk?show=time&after=" + URLEncoded.encode($0.text)
       },
-      empty: rows.isEmpty ? screen.say.deskEmpty : nil, map: walkMap(call, screen.plan),
+      empty: rows.isEmpty
+        ? EmptyView(text: screen.text("desk.walk.empty"), act: nil) : nil,
+      map: walkMap(call, screen.plan),
       walk: DeskView.Walk(
         note: screen.text(here == nil ? "desk.walk.from-centre" : "desk.walk.from-you"),
         start: here.map { "\($0.latitude),\($0.longitude)" } ?? ""))
     return try answer(call, ServiceRequestsPages.page(view, call.words, call.language), nil)
   }
 
-  /// What is on the desk, then what waits for a look at the spot and is not on it already.
-  static func joined(_ desk: [CaseListItem], _ site: [CaseListItem]) -> [CaseListItem] {
+  /// What is on the desk, then whatever else is open in the grid.
+  static func joined(_ desk: [CaseListItem], _ grid: [CaseListItem]) -> [CaseListItem] {
     let known = Set(desk.map(\.id))
-    return Array((desk + site.filter { !known.contains($0.id) }).prefix(mostStops))
+    return Array((desk + grid.filter { !known.contains($0.id) }).prefix(mostStops))
   }
 
   /// Those that have a place in walking order, then the others by the time they have left.

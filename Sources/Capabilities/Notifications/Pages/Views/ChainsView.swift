@@ -57,7 +57,8 @@ struct ChainsView: Sendable {
       return Row(
         path: "/messages/chains/" + subject.code, name: say.name(subject),
         text: subject.kind == .limits && current == nil
-          ? say.text("chain.app-only") : say.line(book.chain(subject, on: today)), since: since(current?.rule.validOn),
+          ? say.text("chain.app-only") : say.line(book.chain(subject, on: today)),
+        since: since(current?.rule.validOn),
         next: next.map { since($0.rule.validOn) })
     }
   }
