@@ -27,8 +27,9 @@ public struct City: Sendable {
     files = platform.files
     let sms = settings.sms(now: platform.database.world.now)
     let parties = settings.parties(now: platform.database.world.now)
-    let identity = IdentityCapability(platform, sms: sms)
-    let places = DirectoryCapability(platform, people: identity.people)
+    let plan = PlanDirectory(platform)
+    let identity = IdentityCapability(platform, sms: sms, directory: plan)
+    let places = DirectoryCapability(platform, plan, people: identity.people)
     accounts = identity.accounts
     viewers = identity.viewers
     directory = places.directory

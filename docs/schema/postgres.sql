@@ -305,6 +305,22 @@ CREATE TABLE duty_posts (
   CONSTRAINT duty_posts_pkey PRIMARY KEY (code)
 );
 
+CREATE TABLE duty_shifts (
+  code TEXT NOT NULL,
+  station TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  english TEXT,
+  phone TEXT,
+  days TEXT NOT NULL,
+  times TEXT NOT NULL,
+  first_on TEXT,
+  last_on TEXT,
+  version BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  ended_on TEXT,
+  CONSTRAINT duty_shifts_pkey PRIMARY KEY (code)
+);
+
 CREATE TABLE filed_messages (
   file TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -438,6 +454,16 @@ CREATE TABLE message_addresses (
   confirmed_at BIGINT NOT NULL,
   CONSTRAINT message_addresses_pkey PRIMARY KEY (person, channel),
   CONSTRAINT message_addresses_channel_check CHECK ((channel = ANY (ARRAY['mini'::text, 'mail'::text])))
+);
+
+CREATE TABLE message_chains (
+  kind TEXT NOT NULL,
+  level TEXT NOT NULL,
+  valid_on TEXT NOT NULL,
+  steps TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  made_at BIGINT NOT NULL,
+  CONSTRAINT message_chains_pkey PRIMARY KEY (kind, level, valid_on)
 );
 
 CREATE TABLE message_deliveries (

@@ -281,6 +281,21 @@ CREATE TABLE duty_posts (
   ended_on TEXT
 );
 
+CREATE TABLE duty_shifts (
+  code TEXT PRIMARY KEY,
+  station TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  english TEXT,
+  phone TEXT,
+  days TEXT NOT NULL,
+  times TEXT NOT NULL,
+  first_on TEXT,
+  last_on TEXT,
+  version BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  ended_on TEXT
+);
+
 CREATE TABLE filed_messages (
   file TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -396,6 +411,16 @@ CREATE TABLE message_addresses (
   address_masked TEXT NOT NULL,
   confirmed_at BIGINT NOT NULL,
   PRIMARY KEY (person, channel)
+);
+
+CREATE TABLE message_chains (
+  kind TEXT NOT NULL,
+  level TEXT NOT NULL,
+  valid_on TEXT NOT NULL,
+  steps TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  made_at BIGINT NOT NULL,
+  PRIMARY KEY (kind, level, valid_on)
 );
 
 CREATE TABLE message_deliveries (

@@ -72,7 +72,7 @@ def staff(driver, folder, language):
     driver.get(BASE + "/console/filter")
     take(driver, folder, "console-filter", DESK)
     become("grid")
-    driver.get(BASE + "/desk?show=site")
+    driver.get(BASE + "/desk")
     take(driver, folder, "grid-tasks", PHONE)
     driver.get(BASE + "/desk?show=all")
     take(driver, folder, "grid-all", DESK)

@@ -24,6 +24,12 @@ public enum DemoCity {
     let grids = try Basemap.load(resources).grids
     let plan = DemoPlan(open.site.region)
     try await city.directory.save(plan.plan(grids))
+    let roster = DemoRoster(grids, plan)
+    for (name, text) in [("posts.csv", roster.posts), ("shifts.csv", roster.shifts)] {
+      let report = try await city.registers.bring(
+        Array(text.utf8), named: name, isComplete: false, onlyChecked: false, in: .english)
+      guard !report.isRefused else { throw DemoRosterRefused(lines: report.lines) }
+    }
     // One hash for all: the password is public, and each hash takes a tenth of a second.
     let hash = try await city.accounts.hash(password: password, for: DemoStaff.last.login)
     let cast = try await people(open, grids, plan, hash)

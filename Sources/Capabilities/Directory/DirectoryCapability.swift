@@ -9,8 +9,12 @@ public struct DirectoryCapability: Capability {
   let registers: RegisterActions
   let program = WorkbookProgram()
 
-  public init(_ platform: Platform, people: any PeopleDirectory) {
-    directory = PlanDirectory(database: platform.database)
+  /// - Parameters:
+  ///   - platform: the site.
+  ///   - plan: the answers that others are given as well.
+  ///   - people: who is on duty.
+  public init(_ platform: Platform, _ plan: PlanDirectory, people: any PeopleDirectory) {
+    directory = plan
     lookUp = LookUp(database: platform.database, directory: directory, people: people)
     registers = RegisterActions(
       database: platform.database, directory: directory, people: people,

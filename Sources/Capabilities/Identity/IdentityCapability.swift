@@ -17,23 +17,28 @@ public struct IdentityCapability: Capability {
   let actions: SignInActions
   let audits: AuditDesk
   let keys: SecretKeys
+  private let directory: any CityDirectory
+  private let region: String
 
   /// - Parameters:
   ///   - platform: the site.
   ///   - sms: how one-time codes go out.
-  public init(_ platform: Platform, sms: any SMSGateway) {
+  ///   - directory: the places and units that roles are given for.
+  public init(_ platform: Platform, sms: any SMSGateway, directory: any CityDirectory) {
     self.init(
       database: platform.database, keys: platform.keys, sms: sms, passwords: PasswordWork(),
-      isDemo: platform.settings.isDemo)
+      directory: directory, region: platform.site.region, isDemo: platform.settings.isDemo)
   }
 
   init(
     database: Database, keys: SecretKeys, sms: any SMSGateway, passwords: PasswordWork,
-    isDemo: Bool = false
+    directory: any CityDirectory, region: String, isDemo: Bool = false
   ) {
     let store = PersonStore(keys: keys)
     let answers = IdentityAnswers(people: store, now: database.world.now)
     self.keys = keys
+    self.directory = directory
+    self.region = region
     accounts = AccountActions(database: database, people: store, passwords: passwords)
     viewers = answers
     people = answers
@@ -58,9 +63,11 @@ public struct IdentityCapability: Capability {
     SignInRoutes(actions: actions, keys: keys).register(on: routes)
     StaffSignInRoutes(actions: actions).register(on: routes)
     AccountRoutes(account: OwnAccount(signIn: actions)).register(on: routes)
-    AdminRoutes(desk: StaffDesk(signIn: actions)).register(on: routes)
+    AdminRoutes(desk: desk).register(on: routes)
     AuditRoutes(desk: audits).register(on: routes)
   }
+
+  var desk: StaffDesk { StaffDesk(signIn: actions, directory: directory, region: region) }
 
   public func jobs(_ jobs: Jobs) {
     let audits = audits

@@ -11,6 +11,7 @@ public struct NotificationsCapability: Capability {
   public var records: any PersonalRecords { MessageRecords() }
   let actions: MessageActions
   let templateActions: TemplateActions
+  let chainActions: ChainActions
   let deliveryActions: DeliveryActions
   let addressActions: AddressActions
   let subscriber: RequestSubscriber
@@ -38,14 +39,18 @@ public struct NotificationsCapability: Capability {
     parties: NoticeParties = NoticeParties()
   ) {
     let sentences = MessageSentences(words: Self.ownWords, directory: directory)
-    actions = MessageActions(database: database, sentences: sentences)
+    let course = DeliveryCourse(people: people, requests: requests)
+    actions = MessageActions(database: database, sentences: sentences, course: course)
     templateActions = TemplateActions(database: database, sentences: sentences)
     deliveryActions = DeliveryActions(database: database, people: people)
     addressActions = AddressActions(
       database: database, keys: keys, mail: parties.mail, words: Self.ownWords)
     subscriber = RequestSubscriber(teller: Teller(people: people, requests: requests))
+    let carriers = Carriers(sms: sms, parties)
+    chainActions = ChainActions(
+      database: database, people: people, directory: directory, channels: Set(carriers.all.keys))
     sender = Sender(
-      carriers: Carriers(sms: sms, parties), people: people, sentences: sentences, keys: keys)
+      carriers: carriers, people: people, sentences: sentences, keys: keys, course: course)
   }
 
   /// What a carrier says later of a text, for carriers that live in this process.
@@ -63,6 +68,7 @@ public struct NotificationsCapability: Capability {
     MessageRoutes(actions: actions, addresses: addressActions).register(on: routes)
     DeliveryRoutes(actions: actions).register(on: routes)
     TemplateRoutes(actions: templateActions).register(on: routes)
+    ChainRoutes(actions: chainActions).register(on: routes)
     StaffDeliveryRoutes(actions: deliveryActions).register(on: routes)
   }
 

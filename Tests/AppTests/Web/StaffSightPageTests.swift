@@ -38,6 +38,29 @@ struct StaffSightPageTests {
   }
 
   @Test(arguments: Backend.all)
+  func `where a grid worker stands is asked, used and kept nowhere`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    let id = try await city.file(as: TestCity.resident).service_request_id
+    let grid = try await city.browser(as: "grid")
+    let page = try await grid.get("/desk")
+    #expect(page.text.contains("/desk/cases/" + id) && page.text.contains("从网格中间排的"))
+    let form = try #require(page.form(to: "/desk/walk"))
+    let before = try await TableDump(of: city.database)
+    let told = try await grid.submit(form, ["latitude": "28.98765", "longitude": "118.01234"])
+    #expect(told.status == 200 && told.text.contains("从您刚才站的地方排的"))
+    #expect(told.text.contains("data-route=\"28.98765,118.01234\""))
+    #expect(told.text.contains("/desk/cases/" + id))
+    #expect(before.changes(to: try await TableDump(of: city.database)) == [])
+    let all = try await TableDump(of: city.database).tables.values.joined().joined()
+    #expect(!all.contains("28.98765"))
+    // What is no place is none.
+    let odd = try await grid.submit(form, ["latitude": "91", "longitude": "north"])
+    #expect(odd.status == 200 && odd.text.contains("从网格中间排的"))
+  }
+
+  @Test(arguments: Backend.all)
   func `a case is not restricted by whoever would no longer see it`(
     backend: Backend
   ) async throws {

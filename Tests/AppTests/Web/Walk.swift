@@ -127,7 +127,9 @@ struct Walk {
       Visit(
         route: "/console/filter", path: "/console/filter?q=路灯&time=near", who: "dispatcher"),
       Visit(route: "/desk", path: "/desk?limit=200", who: "power"),
-      Visit(route: "/desk", path: "/desk?limit=200", who: "grid"),
+      Visit(route: "/desk", path: "/desk", who: "grid"),
+      Visit(route: "/desk", path: "/desk?show=time&limit=200", who: "grid"),
+      Visit(route: "/desk/walk", path: "/desk/walk", who: "grid"),
       Visit(route: "/desk/cases/{id}", path: "/desk/cases/\(id)", who: "power"),
       Visit(route: "/directory/{register}", path: "/directory/grids?q=1", who: "admin"),
       Visit(
@@ -182,6 +184,9 @@ struct Walk {
       Visit(route: "/messages/templates", path: "/messages/templates", who: "admin"),
       Visit(
         route: "/messages/templates/{code}", path: "/messages/templates/reported", who: "admin"),
+      Visit(route: "/messages/chains", path: "/messages/chains", who: "admin"),
+      Visit(
+        route: "/messages/chains/{code}", path: "/messages/chains/limits-normal", who: "admin"),
       Visit(route: "/messages/settings", path: "/messages/settings", who: resident),
       Visit(route: "/metrics", path: "/metrics"),
       Visit(route: "/my", path: "/my?limit=200", who: resident),

@@ -33,6 +33,13 @@ struct FileTests {
         ]
       ),
       (
+        .shifts,
+        [
+          "shift": "night_a", "station": "night", "holder": "周建国", "days": "restdays",
+          "times": "20:00-08:00", "first": "2026-03-01", "last": "2027-02-28",
+        ]
+      ),
+      (
         .holidays,
         [
           "year": "2027", "source": "国办", "off": "元旦 2027-01-01~2027-01-03\n节 2027-02-05",
@@ -53,7 +60,7 @@ struct FileTests {
           try await actions.all(register), of: register, as: format, in: language)
         let table = try ImportTable(
           try await SheetReader(program: program).records(of: bytes), labels: labels.known,
-          kinds: labels.kinds)
+          choices: labels.choices)
         #expect(table.register == register)
         #expect(table.lines.count > 0)
         let plan = try await actions.database.read { db in
@@ -77,7 +84,7 @@ struct FileTests {
     func faults(_ cells: [String]) throws -> [String] {
       let table = try ImportTable(
         [(1, ["unit", "name", "kind", "phone"]), (2, cells)], labels: labels.known,
-        kinds: labels.kinds)
+        choices: labels.choices)
       return ImportPlan(
         table, isComplete: false, current: [], region: "990101",
         today: LocalDate(dayNumber: 20_000)

@@ -17,7 +17,7 @@ struct ImportTests {
     let labels = try labels.get()
     return try ImportTable(
       try CSV.parse(Array(csv.utf8)).map { ($0.line, $0.fields) }, labels: labels.known,
-      kinds: labels.kinds)
+      choices: labels.choices)
   }
 
   private func fault(_ csv: String) throws -> ImportTable.Fault? {

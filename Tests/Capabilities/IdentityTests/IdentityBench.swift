@@ -36,7 +36,7 @@ struct IdentityBench: Sendable {
 
   /// The same where nothing is made easy for a demo.
   func administration(on database: Database? = nil) throws -> StaffDesk {
-    StaffDesk(signIn: try identity(on: database ?? self.database).actions)
+    try identity(on: database ?? self.database).desk
   }
 
   private static func identity(
@@ -45,7 +45,7 @@ struct IdentityBench: Sendable {
     let cheap = try #require(PasswordHash.Cost(n: 2, r: 1, p: 1))
     return IdentityCapability(
       database: database, keys: try #require(keys), sms: sms,
-      passwords: PasswordWork(cost: cheap))
+      passwords: PasswordWork(cost: cheap), directory: Places(), region: "990101")
   }
 
   /// The same keys in every test: hashes are compared across capabilities over one database.

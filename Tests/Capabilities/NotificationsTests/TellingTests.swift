@@ -142,8 +142,8 @@ struct TellingTests {
         }
       }, in: town.database)
 
-    // For each of two: message, its news, first delivery, its job.
-    #expect(count == 8)
+    // The chains; then for each of two: message, its news, first delivery, its job.
+    #expect(count == 9)
   }
 
   @Test(arguments: Message.Template.allCases, Language.allCases)

@@ -1,6 +1,6 @@
 public import Civics
 public import Contracts
-import Kernel
+public import Kernel
 import Synchronization
 
 /// Answers from the tables, remembered: pages ask for names on every request, and have no queries
@@ -14,10 +14,13 @@ public final class PlanDirectory: CityDirectory, Sendable {
     let calendar: BusinessCalendar
     /// Every line of every register, ended ones too.
     let entries: [Entry]
+    let roster: Roster
   }
 
   let database: Database
   private let remembered = Mutex<Memory?>(nil)
+
+  public convenience init(_ platform: Platform) { self.init(database: platform.database) }
 
   init(database: Database) { self.database = database }
 
@@ -26,6 +29,12 @@ public final class PlanDirectory: CityDirectory, Sendable {
   /// The registers as they were last read: what a line is shown beside, never what it is checked
   /// against.
   func entries() async throws -> [Entry] { try await memory().entries }
+
+  /// Who is on duty when, by the registers as they were last read.
+  func roster() async throws -> Roster {
+    let memory = try await memory()
+    return memory.roster
+  }
 
   /// The business calendar as it was last read; the shipped one before the first look.
   public var calendar: BusinessCalendar { remembered.withLock { $0?.calendar } ?? .mainland }
@@ -78,10 +87,11 @@ public final class PlanDirectory: CityDirectory, Sendable {
   private func load() async throws -> Memory {
     let today = CityTime.date(of: database.world.now())
     let fresh = try await database.read { db in
-      Memory(
-        plan: try PlanStore.load(on: today, in: db),
-        calendar: try CalendarRule.calendar(with: try HolidayStore.load(on: today, in: db)),
-        entries: try EntryStore.all(in: db))
+      let calendar = try CalendarRule.calendar(with: try HolidayStore.load(on: today, in: db))
+      let entries = try EntryStore.all(in: db)
+      return Memory(
+        plan: try PlanStore.load(on: today, in: db), calendar: calendar, entries: entries,
+        roster: Roster(entries, calendar))
     }
     remembered.withLock { $0 = fresh }
     return fresh

@@ -65,7 +65,7 @@ struct RegisterActions: Sendable {
     case .units: ([entry.code], [])
     case .regions, .grids: ([], [entry.code])
     case .posts: ([entry["office"]].filter { !$0.isEmpty }, [entry["area"]].filter { !$0.isEmpty })
-    case .holidays: ([], [])
+    case .shifts, .holidays: ([], [])
     }
   }
 

@@ -22,6 +22,7 @@ struct RegisterSay: Sendable {
   func value(_ key: String, _ value: String) -> String {
     if value.isEmpty { return text("directory.nothing") }
     if key == "kind" { return text("directory.kind." + value) }
+    if key == "days" { return text("directory.days." + value) }
     if key == "border" {
       let border = try? Border.read(value)
       return border.map { border in
@@ -64,6 +65,12 @@ struct RegisterSay: Sendable {
           entry["office"].isEmpty
             ? "" : around.entry(.units, entry["office"])?.name ?? entry["office"],
           entry["area"].isEmpty ? "" : place(entry["area"], around),
+        ]
+      case .shifts:
+        [
+          around.entry(.posts, entry["station"]).map(name) ?? entry["station"],
+          value("days", entry["days"]), entry["times"],
+          [entry["first"], entry["last"]].filter { !$0.isEmpty }.joined(separator: "~"),
         ]
       case .holidays: [entry["source"]]
       }

@@ -52,13 +52,14 @@ struct RegisterSheet: Sendable {
       + entries.map { entry in
         keys.map { key in
           if key == Register.endKey { return entry.endedOn?.description ?? "" }
-          return key == "kind" ? labels.kind(entry[key], in: language) : entry[key]
+          return Register.choices(of: key).isEmpty
+            ? entry[key] : labels.choice(key, entry[key], in: language)
         }
       }
   }
 }
 
-/// What columns and kinds of units are called, in both languages.
+/// What columns and choices are called, in both languages.
 struct ColumnLabels: Sendable {
   let words: Words
 
@@ -66,8 +67,10 @@ struct ColumnLabels: Sendable {
     words.text("directory.field." + key, in: language)
   }
 
-  func kind(_ code: String, in language: Language) -> String {
-    code.isEmpty ? "" : words.text("directory.kind." + code, in: language)
+  func choice(_ key: String, _ code: String, in language: Language) -> String {
+    if code.isEmpty { return "" }
+    return words.text(
+      key == "kind" ? "directory.kind." + code : "directory.days." + code, in: language)
   }
 
   /// Every name of a column, folded, and the key it stands for.
@@ -82,14 +85,16 @@ struct ColumnLabels: Sendable {
     return known
   }
 
-  /// Every name of a kind of unit, folded, and its code.
-  var kinds: [String: String] {
-    var kinds: [String: String] = [:]
-    for kind in UnitKind.allCases {
-      for name in Language.allCases.map({ self.kind(kind.rawValue, in: $0) }) + [kind.rawValue] {
-        kinds[ImportTable.folded(name)] = kind.rawValue
+  /// By column of choices: every name of a choice, folded, and its code.
+  var choices: [String: [String: String]] {
+    var known: [String: [String: String]] = [:]
+    for key in ["kind", "days"] {
+      for code in Register.choices(of: key) {
+        for name in Language.allCases.map({ choice(key, code, in: $0) }) + [code] {
+          known[key, default: [:]][ImportTable.folded(name)] = code
+        }
       }
     }
-    return kinds
+    return known
   }
 }

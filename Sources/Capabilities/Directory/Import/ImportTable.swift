@@ -30,11 +30,11 @@ struct ImportTable: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - records: the file's, with the lines they stand on.
   ///   - labels: every name of a column in any language, without blanks and capitals.
-  ///   - kinds: the same for kinds of units.
+  ///   - choices: the same for what stands in columns of choices.
   /// - Throws: `Fault`.
   init(
     _ records: [(line: Int, cells: [String])], labels: [Register: [String: String]],
-    kinds: [String: String]
+    choices: [String: [String: String]]
   ) throws(Fault) {
     let filled = records.filter { !$0.cells.allSatisfy { $0.readable.isEmpty } }
     guard let head = filled.first else { throw .empty }
@@ -66,7 +66,7 @@ struct ImportTable: Sendable, Hashable, Codable {
           throw .tooLong(line: record.line)
         }
         let plain = Self.plain(cell)
-        values[key] = key == "kind" ? kinds[Self.folded(plain)] ?? plain : plain
+        values[key] = choices[key]?[Self.folded(plain)] ?? plain
       }
       lines.append(Line(line: record.line, values: values))
     }

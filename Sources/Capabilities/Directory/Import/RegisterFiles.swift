@@ -47,7 +47,7 @@ public struct RegisterFiles: Sendable {
     do {
       table = try ImportTable(
         try await SheetReader(program: program).records(of: bytes), labels: labels.known,
-        kinds: labels.kinds)
+        choices: labels.choices)
     } catch let fault as SheetReader.Fault {
       return refused(fault.problem, say)
     } catch let fault as ImportTable.Fault {

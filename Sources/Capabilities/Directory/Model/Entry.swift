@@ -33,7 +33,7 @@ struct Entry: Sendable, Hashable, Codable {
       ? code + String(repeating: "0", count: max(0, 12 - code.utf8.count)) : code
   }
 
-  var name: String { register == .holidays ? code : values["name"] ?? code }
+  var name: String { register == .holidays ? code : values["name"] ?? values["holder"] ?? code }
 
   func holds(on day: LocalDate) -> Bool { endedOn.map { day < $0 } ?? true }
 

@@ -1,6 +1,6 @@
 /// The lists that an administrator keeps; every line of one has the same columns.
 enum Register: String, CaseIterable, Codable, Sendable {
-  case units, regions, grids, posts, holidays
+  case units, regions, grids, posts, shifts, holidays
 
   /// What stands in one column, by the key that forms and files know it by.
   struct Column: Sendable, Hashable {
@@ -24,6 +24,7 @@ enum Register: String, CaseIterable, Codable, Sendable {
     case .regions: "region"
     case .grids: "grid"
     case .posts: "post"
+    case .shifts: "shift"
     case .holidays: "year"
     }
   }
@@ -53,8 +54,23 @@ enum Register: String, CaseIterable, Codable, Sendable {
         Column("name", required: true), Column("english"), Column("phone", required: true),
         Column("office"), Column("area"), Column("duties", .long),
       ]
+    case .shifts:
+      [
+        Column("station", required: true), Column("holder", required: true), Column("english"),
+        Column("phone"), Column("days", .choice, required: true), Column("times", required: true),
+        Column("first"), Column("last"),
+      ]
     case .holidays:
       [Column("source", required: true), Column("off", .long), Column("work", .long)]
+    }
+  }
+
+  /// The codes that a column of choices may hold, in the order in which they are offered.
+  static func choices(of key: String) -> [String] {
+    switch key {
+    case "kind": UnitKind.allCases.map(\.rawValue)
+    case "days": ShiftDays.allCases.map(\.rawValue)
+    default: []
     }
   }
 

@@ -40,7 +40,8 @@ struct Surroundings: Sendable {
       all(.regions).filter { $0.code.hasPrefix(code) && $0.code != code }
         + all(.grids).filter { $0.code.hasPrefix(code) } + serving(all(.units) + all(.posts))
     case .grids: serving(all(.units) + all(.posts))
-    case .posts, .holidays: []
+    case .posts: all(.shifts).filter { $0["station"] == code }
+    case .shifts, .holidays: []
     }
   }
 }

@@ -8,6 +8,8 @@ struct EntryScreen: Sendable {
   let register: Register
   /// Nil for a line that is being made.
   let opened: RegisterActions.Opened?
+  /// The ground that borders are drawn on.
+  let ground: MapSettings
 
   /// What a refused form brings back.
   struct Posted: Sendable {
@@ -63,7 +65,7 @@ struct EntryScreen: Sendable {
         ? say.text("directory.meanwhile", ["value": say.value(key, stored)]) : nil,
       value: value, line: column.look == .line ? FieldView.Line(most: 200, known: known(key)) : nil,
       long: column.look == .long ? FieldView.Long(rows: key == "border" ? 5 : 4) : nil,
-      choice: column.look == .choice ? kinds(value) : nil)
+      choice: column.look == .choice ? choices(key, value) : nil)
   }
 
   /// What a column of codes may name.
@@ -72,6 +74,7 @@ struct EntryScreen: Sendable {
     switch key {
     case "parent", "office": entries = around.all(.units).filter { $0.code != opened?.entry.code }
     case "area": entries = around.all(.regions) + around.all(.grids)
+    case "station": entries = around.all(.posts)
     default: return nil
     }
     guard !entries.isEmpty else { return nil }
@@ -81,12 +84,13 @@ struct EntryScreen: Sendable {
       })
   }
 
-  private func kinds(_ chosen: String) -> FieldView.Choice {
-    FieldView.Choice(
-      options: UnitKind.allCases.map { kind in
+  private func choices(_ key: String, _ chosen: String) -> FieldView.Choice {
+    let usual = key == "kind" ? UnitKind.department.rawValue : ShiftDays.workdays.rawValue
+    return FieldView.Choice(
+      options: Register.choices(of: key).map { code in
         FieldView.Option(
-          value: kind.rawValue, label: say.text("directory.kind." + kind.rawValue),
-          chosen: kind.rawValue == (chosen.isEmpty ? UnitKind.department.rawValue : chosen))
+          value: code, label: say.value(key, code),
+          chosen: code == (chosen.isEmpty ? usual : chosen))
       })
   }
 
@@ -106,7 +110,10 @@ struct EntryScreen: Sendable {
       "\((box.south + box.north) / 2),\((box.west + box.east) / 2)"
     }
     return BorderMap(
-      basemap: "/assets/demo-basemap.geojson", centre: centre ?? "28.9950,118.0100", zoom: 17,
+      basemap: "/assets/demo-basemap.geojson", tiles: ground.tiles,
+      attribution: ground.attribution, datum: ground.datum.rawValue,
+      centre: centre ?? "28.9950,118.0100", zoom: min(17, ground.maxZoom),
+      maxZoom: ground.maxZoom,
       neighbours: others.map { BorderMap.Neighbour(name: say.name($0), border: $0["border"]) })
   }
 

@@ -20,7 +20,11 @@ struct GridRoutes: Sendable {
     let shown = GridsView.Found(groups: groups, units: units, showsUnits: isUnits)
     let posts = try await lookUp.onDuty(
       areas: shown.areas, units: shown.units.map(\.code), for: call.viewer)
-    let view = GridsView(shown, posts, search.plan, words: words, call.words, call.language)
+    let duty = DutySay(
+      roster: try await lookUp.directory.roster(), isStaff: call.viewer.post != nil,
+      now: call.now, words: call.words, language: call.language)
+    let view = GridsView(
+      shown, posts, search.plan, duty, words: words, call.words, call.language)
     return try call.page(
       DirectoryPages.page(view, call.words, call.language, forStaff: call.viewer.post != nil))
   }

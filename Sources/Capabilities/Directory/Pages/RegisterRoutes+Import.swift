@@ -45,7 +45,7 @@ extension RegisterRoutes {
     do {
       table = try ImportTable(
         try await SheetReader(program: program).records(of: bytes), labels: labels.known,
-        kinds: labels.kinds)
+        choices: labels.choices)
     } catch let fault as SheetReader.Fault {
       return try chosen(call, fault.problem)
     } catch let fault as ImportTable.Fault {

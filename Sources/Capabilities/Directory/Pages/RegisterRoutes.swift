@@ -71,7 +71,8 @@ struct RegisterRoutes: Sendable {
     let around: Surroundings
     if let opened { around = opened.around } else { around = try await actions.surroundings() }
     let screen = EntryScreen(
-      say: Self.say(call), around: around, register: register, opened: opened)
+      say: Self.say(call), around: around, register: register, opened: opened,
+      ground: call.platform.settings.map)
     let done = posted == nil ? try call.query().text("done") : nil
     let flash = done.flatMap { name in
       EntryChange.Deed(rawValue: name).map { deed in

@@ -12,6 +12,10 @@ extension EntryCheck {
       checkPlace()
     case .posts:
       if text("office").isEmpty, text("area").isEmpty { fault("office", "directory.wrong.nobody") }
+    case .shifts:
+      if let first = values["first"], let last = values["last"], last < first {
+        fault("last", "directory.wrong.last")
+      }
     case .holidays: checkDays()
     case .units, .regions: checkPlace()
     }

@@ -39,7 +39,7 @@ struct EntryCheck {
   static func code(_ register: Register, _ typed: String) -> String? {
     let text = typed.readable
     switch register {
-    case .units, .posts:
+    case .units, .posts, .shifts:
       let code = text.lowercased()
       let isPlain = code.utf8.allSatisfy {
         (97...122).contains($0) || (48...57).contains($0) || $0 == 95
@@ -87,7 +87,7 @@ struct EntryCheck {
     guard let found = Self.code(register, typed[key] ?? "") else {
       let message =
         switch register {
-        case .units, .posts: "directory.wrong.code"
+        case .units, .posts, .shifts: "directory.wrong.code"
         case .regions: "directory.wrong.region"
         case .grids: "directory.wrong.grid"
         case .holidays: "directory.wrong.year"
@@ -107,10 +107,10 @@ struct EntryCheck {
 
   private mutating func check(_ key: String, _ typed: String) {
     switch key {
-    case "name", "english", "source": line(key, typed)
-    case "kind":
-      if UnitKind(rawValue: typed) == nil {
-        fault(key, "directory.wrong.kind")
+    case "name", "english", "source", "holder": line(key, typed)
+    case "kind", "days":
+      if !Register.choices(of: key).contains(typed) {
+        fault(key, key == "days" ? "directory.wrong.days" : "directory.wrong.kind")
       } else {
         keep(key, typed)
       }
@@ -139,6 +139,24 @@ struct EntryCheck {
         keep(key, hours)
       } else {
         fault(key, "directory.wrong.hours")
+      }
+    case "times":
+      if let times = ShiftTimes(typed) {
+        keep(key, times.text)
+      } else {
+        fault(key, "directory.wrong.times")
+      }
+    case "first", "last":
+      if let day = LocalDate(typed) {
+        keep(key, day.description)
+      } else {
+        fault(key, "directory.wrong.day")
+      }
+    case "station":
+      if around.entry(.posts, typed.lowercased()) != nil {
+        keep(key, typed.lowercased())
+      } else {
+        fault(key, "directory.wrong.station", ["code": typed])
       }
     case "duties": duties(typed)
     case "latitude", "longitude": degrees(key, typed)

@@ -1,7 +1,7 @@
 import Kernel
 
 enum DirectoryMigrations {
-  static let all = [places, calendar, registers]
+  static let all = [places, calendar, registers, shifts]
 
   private static let places = Migration(
     "001_directory",

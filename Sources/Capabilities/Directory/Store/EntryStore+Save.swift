@@ -27,19 +27,8 @@ extension EntryStore {
         WHERE units.version = \(entry.version)
         """) == 1
     case .regions, .grids: return try saveArea(entry, next, in: tx)
-    case .posts:
-      return try tx.run(
-        """
-        INSERT INTO duty_posts (code, name, english, phone, office, area, duties, version,
-          changed_at, ended_on)
-        VALUES (\(entry.code), \(entry.name), \(text("english")), \(text("phone") ?? ""),
-          \(text("office")), \(text("area")), \(text("duties")), \(next), \(tx.now), \(ends))
-        ON CONFLICT (code) DO UPDATE SET name = excluded.name, english = excluded.english,
-          phone = excluded.phone, office = excluded.office, area = excluded.area,
-          duties = excluded.duties, version = excluded.version, changed_at = excluded.changed_at,
-          ended_on = excluded.ended_on
-        WHERE duty_posts.version = \(entry.version)
-        """) == 1
+    case .posts: return try savePost(entry, next, in: tx)
+    case .shifts: return try saveShift(entry, next, in: tx)
     case .holidays:
       let table = try HolidayText.table(year: entry.code, entry.values)
       return try tx.run(

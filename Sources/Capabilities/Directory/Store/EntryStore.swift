@@ -36,6 +36,11 @@ enum EntryStore {
       SELECT code, name, english, phone, office, area, duties, version, changed_at, ended_on
       FROM duty_posts
       """
+    case .shifts:
+      """
+      SELECT code, station, holder, english, phone, days, times, first_on AS first,
+        last_on AS last, version, changed_at, ended_on FROM duty_shifts
+      """
     case .holidays:
       """
       SELECT CAST(year AS TEXT) AS code, content, version, changed_at, ended_on
@@ -69,6 +74,9 @@ enum EntryStore {
       return values
     case .posts:
       return try texts(["name", "english", "phone", "office", "area", "duties"], row)
+    case .shifts:
+      return try texts(
+        ["station", "holder", "english", "phone", "days", "times", "first", "last"], row)
     case .regions, .grids:
       var values = try texts(["name", "english", "phone"], row)
       values["border"] = try BorderColumns.text(border: row.get("border"), holes: row.get("holes"))

@@ -1,3 +1,4 @@
+import Contracts
 import Kernel
 
 extension StaffDesk {
@@ -14,12 +15,20 @@ extension StaffDesk {
     let sessions: [Session]
     let grants: [RoleGrant]
     let roles: [Role]
+    let places: Places
+  }
+
+  /// Where a role may reach.
+  struct Places: Sendable {
+    let plan: CityPlan
+    let region: String
   }
 
   /// Throws `Problem(.notFound)` for somebody without an account.
   func sheet(of person: Identifier<Person>, for viewer: Viewer) async throws -> Sheet {
     try Self.look(viewer)
     let now = database.world.now()
+    let places = Places(plan: try await directory.plan(), region: region)
     return try await database.read { db in
       guard let line = try StaffStore.line(of: person, at: now, in: db) else {
         throw Problem(.notFound)
@@ -27,7 +36,7 @@ extension StaffDesk {
       return Sheet(
         line: line, sessions: try Sessions.all(of: person, at: now, in: db),
         grants: try GrantStore.history(of: person, in: db),
-        roles: try RoleStore.all(at: now, in: db))
+        roles: try RoleStore.all(at: now, in: db), places: places)
     }
   }
 

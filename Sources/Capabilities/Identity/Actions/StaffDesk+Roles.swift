@@ -1,3 +1,4 @@
+import Contracts
 import Kernel
 
 extension StaffDesk {
@@ -18,6 +19,7 @@ extension StaffDesk {
     _ gift: Gift, to person: Identifier<Person>, by viewer: Viewer, key: CommandKey?
   ) async throws {
     try Self.require(.administerGrants, viewer, over: person)
+    try await checkPlace(of: gift.scope)
     let (isDemo, factors) = (signIn.isDemo, signIn.factors)
     _ = try await database.command(key) { tx in
       _ = try Self.account(person, in: tx)
@@ -115,6 +117,21 @@ extension StaffDesk {
             subject: "limit:" + limit.rawValue, detail: "\(known[limit]) \(value)"))
       }
       return true
+    }
+  }
+
+  /// A place or unit that holds today: another one would be a role for nothing, or for what it
+  /// comes to mean later.
+  private func checkPlace(of scope: Scope) async throws {
+    let plan = try await directory.plan()
+    switch scope {
+    case .area(let code):
+      guard code == region || plan.hasArea(code) else {
+        throw Problem(field: "area", "identity.scope-area")
+      }
+    case .unit(let code):
+      guard plan.hasUnit(code) else { throw Problem(field: "unit", "identity.scope-unit") }
+    case .own, .one, .everything: break
     }
   }
 

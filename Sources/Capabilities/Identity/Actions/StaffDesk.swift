@@ -1,4 +1,5 @@
 import Civics
+import Contracts
 import Kernel
 
 /// What administrators do about other people's accounts, each within one permission.
@@ -7,6 +8,10 @@ import Kernel
 /// security administrator's; nobody does any of it to himself (GB/T 22239-2019 §8.1.5).
 struct StaffDesk: Sendable {
   let signIn: SignInActions
+  /// What a role may be given for.
+  let directory: any CityDirectory
+  /// Six digits of the district.
+  let region: String
 
   var database: Database { signIn.database }
 

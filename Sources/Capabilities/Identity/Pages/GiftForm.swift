@@ -1,10 +1,13 @@
 import Kernel
 
-/// A role to be given, as it was typed.
+/// A role to be given, as it was chosen.
 struct GiftForm: Sendable {
   var role = ""
-  var scope = "everything"
-  var value = ""
+  /// Empty until it is chosen: nothing reaches everything by leaving a choice alone.
+  var scope = ""
+  var area = ""
+  var unit = ""
+  var matter = ""
   var from = ""
   var until = ""
 
@@ -13,20 +16,24 @@ struct GiftForm: Sendable {
   init(_ form: Form) {
     role = form.text("role") ?? ""
     scope = form.text("scope") ?? ""
-    value = (form.text("value") ?? "").trimmed
+    area = (form.text("area") ?? "").trimmed
+    unit = (form.text("unit") ?? "").trimmed
+    matter = (form.text("case") ?? "").trimmed
     from = form.text("from") ?? ""
     until = form.text("until") ?? ""
   }
 
   /// Everything that the command depends on, in one text.
-  var content: String { [role, scope, value, from, until].joined(separator: "\n") }
+  var content: String {
+    [role, scope, area, unit, matter, from, until].joined(separator: "\n")
+  }
 
   /// Throws `Problem(.invalid)` naming every field that will not do.
   func gift() throws -> StaffDesk.Gift {
     var faults: [FieldError] = []
     if role.isEmpty { faults.append(FieldError("role", "identity.role-choose")) }
     let reach = reach
-    if reach == nil { faults.append(FieldError("value", faultyScope)) }
+    if let fault = scopeFault(reach) { faults.append(fault) }
     let (start, end) = (LocalDate(from), LocalDate(until))
     if start == nil, !from.isEmpty { faults.append(FieldError("from", "identity.date")) }
     if end == nil, !until.isEmpty { faults.append(FieldError("until", "identity.date")) }
@@ -41,23 +48,28 @@ struct GiftForm: Sendable {
     case "everything": return .everything
     case "own": return .own
     case "area":
-      let isCode = (6...18).contains(value.utf8.count) && value.utf8.allSatisfy { 48...57 ~= $0 }
-      return isCode ? .area(value) : nil
+      let isCode = (6...18).contains(area.utf8.count) && area.utf8.allSatisfy { 48...57 ~= $0 }
+      return isCode ? .area(area) : nil
     case "unit":
-      let isCode = (1...40).contains(value.utf8.count) && value.utf8.allSatisfy(Self.isWord)
-      return isCode ? .unit(value) : nil
+      let isCode = (1...40).contains(unit.utf8.count) && unit.utf8.allSatisfy(Self.isWord)
+      return isCode ? .unit(unit) : nil
     case "case":
-      return value.utf8.count == 36 ? .one(value.lowercased()) : nil
+      return matter.utf8.count == 36 ? .one(matter.lowercased()) : nil
     default: return nil
     }
   }
 
-  private var faultyScope: String {
-    switch scope {
-    case "area": "identity.scope-area"
-    case "unit": "identity.scope-unit"
-    case "case": "identity.scope-case"
-    default: "identity.scope-kind"
+  private func scopeFault(_ reach: Scope?) -> FieldError? {
+    let chosen = [("area", area), ("unit", unit), ("case", matter)].filter { !$0.1.isEmpty }
+    if !scope.isEmpty, chosen.contains(where: { $0.0 != scope }) {
+      return FieldError("scope", "identity.scope-mixed")
+    }
+    guard reach == nil else { return nil }
+    return switch scope {
+    case "area": FieldError("area", "identity.scope-area")
+    case "unit": FieldError("unit", "identity.scope-unit")
+    case "case": FieldError("case", "identity.scope-case")
+    default: FieldError("scope", "identity.scope-kind")
     }
   }
 
@@ -66,22 +78,5 @@ struct GiftForm: Sendable {
     case 45, 46, 95, 48...57, 65...90, 97...122: true
     default: false
     }
-  }
-
-  func fields(
-    _ errors: FormErrors?, _ words: Words, _ language: Language
-  ) -> [TextField] {
-    func say(_ key: String) -> String { words.text(key, in: language) }
-    return [
-      TextField(
-        "value", say("admin.scope.value"), value: value, hint: say("admin.scope.value.hint"),
-        errors: errors, most: 40, isPlain: true),
-      TextField(
-        "from", say("admin.from"), type: "date", value: from, hint: say("admin.from.hint"),
-        errors: errors, most: 10),
-      TextField(
-        "until", say("admin.until"), type: "date", value: until, hint: say("admin.until.hint"),
-        errors: errors, most: 10),
-    ]
   }
 }

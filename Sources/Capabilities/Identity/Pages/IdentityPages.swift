@@ -23,6 +23,7 @@ enum IdentityPages {
     TemplateSource("admin-head", PackageResources.admin_head_mustache),
     TemplateSource("admin-limits", PackageResources.admin_limits_mustache),
     TemplateSource("admin-person", PackageResources.admin_person_mustache),
+    TemplateSource("admin-picker", PackageResources.admin_picker_mustache),
     TemplateSource("admin-roles", PackageResources.admin_roles_mustache),
     TemplateSource("admin-staff", PackageResources.admin_staff_mustache),
     TemplateSource("admin-staff-new", PackageResources.admin_staff_new_mustache),

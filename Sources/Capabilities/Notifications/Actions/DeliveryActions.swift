@@ -50,7 +50,7 @@ struct DeliveryActions: Sendable {
           next, of: attempt.message.id, step: attempt.step + 1, attempt.channel,
           orderedBy: viewer.actor, in: tx)
       else { throw Problem(.notNow, "deliveries.gone-on") }
-      try DeliveryCourse().queue(next, attempt.message.level, in: tx)
+      try DeliveryCourse.queue(next, attempt.message.level, in: tx)
       try tx.audit(
         AuditEntry(
           actor: viewer.actor, action: "notifications.resend", subject: "delivery:\(id)",

@@ -6,6 +6,7 @@ import Kernel
 struct MessageActions: MessageBox {
   let database: Database
   let sentences: MessageSentences
+  let course: DeliveryCourse
 
   func messages(
     to person: Identifier<Person>, limit: Int, in language: Language
@@ -106,7 +107,7 @@ struct MessageActions: MessageBox {
           return count
         }
         if state == .failed, let attempt = try DeliveryStore.find(id, in: tx) {
-          try DeliveryCourse().goOn(after: attempt, in: tx)
+          try course.goOn(after: attempt, in: tx)
         }
         return count + 1
       }

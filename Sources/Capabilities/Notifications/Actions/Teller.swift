@@ -20,8 +20,9 @@ struct Teller: Sendable {
     _ draft: Draft, to receivers: [Identifier<Person>], about summary: ServiceRequestSummary,
     _ codes: Message.Codes, occasion: Occasion, in tx: Transaction
   ) throws {
-    let goesOut = draft.goesOut && occasion.at.adding(hours: Self.textsWithinHours) > tx.now
-    let course = DeliveryCourse()
+    let isFresh = occasion.at.adding(hours: Self.textsWithinHours) > tx.now
+    let course = DeliveryCourse(people: people, requests: requests)
+    let chain = isFresh ? try course.chain(for: draft, at: occasion.at, in: tx) : nil
     var told: Set<Identifier<Person>> = []
     for person in receivers where told.insert(person).inserted {
       let message = Message(
@@ -31,7 +32,7 @@ struct Teller: Sendable {
         dedupeKey: "\(summary.id):\(occasion.name):\(draft.template.rawValue):\(person)")
       guard try MessageStore.insert(message, in: tx) else { continue }
       try tx.publish(MessageEvents.UnreadChanged(person: person, at: tx.now))
-      if goesOut { try course.begin(message, in: tx) }
+      if let chain { try course.begin(message, chain, in: tx) }
     }
   }
 

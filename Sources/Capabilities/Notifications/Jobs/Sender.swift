@@ -17,7 +17,7 @@ struct Sender: Sendable {
   let people: any PeopleDirectory
   let sentences: MessageSentences
   let keys: SecretKeys?
-  let course = DeliveryCourse()
+  let course: DeliveryCourse
 
   static let maxTries: Int64 = 5
   /// How long to wait before asking about a call without an answer.
@@ -88,9 +88,11 @@ struct Sender: Sendable {
     if let address = try address(of: attempt.message.to, by: attempt.channel, in: tx) {
       return (attempt, address)
     }
-    let chain = course.chain(of: attempt.message)
+    let chain = try course.chain(of: attempt.message, in: tx)
     var number = attempt.step + 1
-    while attempt.state == .waiting, let step = chain.step(number) {
+    while attempt.state == .waiting, let step = chain.step(number),
+      step.whom == chain.whom(attempt.step)
+    {
       if let address = try address(of: attempt.message.to, by: step.channel, in: tx) {
         try DeliveryStore.pass(attempt.id, to: number, step.channel, in: tx)
         return (attempt.by(step.channel, number), address)
@@ -99,6 +101,7 @@ struct Sender: Sendable {
     }
     try DeliveryStore.settle(
       attempt.id, .withheld, reason: attempt.channel.isByPhone ? "no_phone" : "no_address", in: tx)
+    if !attempt.isRead { try course.handUp(attempt.message, at: number, chain, in: tx) }
     return nil
   }
 

@@ -1,7 +1,7 @@
 import Kernel
 
 /// A way to a person outside the app.
-enum Channel: String, CaseIterable, Sendable, ColumnValue {
+enum Channel: String, Codable, CaseIterable, Sendable, ColumnValue {
   case sms
   /// 闪信: on the screen at once.
   case flash

@@ -1,11 +1,20 @@
 import Kernel
 
-/// In which order channels are tried, and how long each may stay without a receipt.
-struct DeliveryChain: Hashable, Sendable {
-  struct Step: Hashable, Sendable {
+/// In which order channels and people are tried, and how long each may stay without a receipt.
+struct DeliveryChain: Hashable, Codable, Sendable {
+  struct Step: Hashable, Codable, Sendable {
+    var whom = Whom.receiver
     let channel: Channel
     /// Minutes without a receipt after which the next one is tried.
     let patience: Int64
+  }
+
+  /// Who is told; the later ones are those who operate for the place of the case.
+  enum Whom: String, CaseIterable, Codable, Sendable {
+    case receiver, street, district
+
+    /// How far up it is; a chain never comes down again.
+    var height: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
 
   let steps: [Step]
@@ -13,6 +22,9 @@ struct DeliveryChain: Hashable, Sendable {
   func step(_ number: Int64) -> Step? {
     steps.indices.contains(Int(number)) ? steps[Int(number)] : nil
   }
+
+  /// Whom a step is for; a step that a resending added is for the receiver.
+  func whom(_ number: Int64) -> Whom { step(number)?.whom ?? .receiver }
 
   /// Where messages of a kind go, from a day on (`[design]`: an operator's choice, in one place).
   struct Rule: Sendable {

@@ -4,6 +4,8 @@ internal import Kernel
 enum MessagesPages {
   static let templates: [TemplateSource] = [
     TemplateSource("deliveries", PackageResources.deliveries_mustache),
+    TemplateSource("message-chain", PackageResources.message_chain_mustache),
+    TemplateSource("message-chains", PackageResources.message_chains_mustache),
     TemplateSource("message-template", PackageResources.message_template_mustache),
     TemplateSource("message-templates", PackageResources.message_templates_mustache),
     TemplateSource("messages", PackageResources.messages_mustache),
@@ -28,6 +30,14 @@ enum MessagesPages {
 
   static func page(_ view: TemplateView, _ words: Words, _ language: Language) -> Page {
     page("message-template", view, "templates.title", words, language, true)
+  }
+
+  static func page(_ view: ChainsView, _ words: Words, _ language: Language) -> Page {
+    page("message-chains", view, "chains.title", words, language, true)
+  }
+
+  static func page(_ view: ChainView, _ words: Words, _ language: Language) -> Page {
+    page("message-chain", view, "chains.title", words, language, true)
   }
 
   static func page(_ view: DeliveriesView, _ words: Words, _ language: Language) -> Page {

@@ -32,7 +32,7 @@ extension ServiceCatalogue {
         "traffic", "road", "housing_urban",
         [
           item("road_surface", "road", "路面 坑洼 修路 道路 破损 断头路"),
-          item("parking", "road", "停车 违停 停车场 收费停车"),
+          item("parking", "car", "停车 违停 停车场 收费停车"),
           item("transit", "road", "公交 地铁 红绿灯 信号灯 堵车 拥堵 斑马线"),
         ]),
       service(

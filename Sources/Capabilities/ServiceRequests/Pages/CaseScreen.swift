@@ -79,10 +79,12 @@ struct CaseScreen: Sendable {
   }
 
   func row(
-    _ item: CaseListItem, path: String, isCurrent: Bool = false, number: Int? = nil
+    _ item: CaseListItem, path: String, isCurrent: Bool = false, number: Int? = nil,
+    leg: String? = nil
   ) -> QueueRow {
     var meta = [kind(service: item.service, item: item.item), place(item.place)]
     if item.supporters > 0 { meta.append(say.supporters(item.supporters)) }
+    if let leg { meta.append(leg) }
     let isLate = item.dueAt.map { $0 < now } ?? false
     let isNear = !isLate && (item.warnAt.map { $0 <= now } ?? false)
     return QueueRow(

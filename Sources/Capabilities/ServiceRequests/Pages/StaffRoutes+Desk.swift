@@ -5,7 +5,11 @@ import Kernel
 
 extension StaffRoutes {
   /// What a desk can list beside what it has to do.
-  private enum Show: String, CaseIterable {
+  enum Show: String, CaseIterable {
+    /// In the order in which one walks.
+    case walk
+    /// By the time that is left.
+    case time
     /// In the viewer's area, waiting for a look at the spot.
     case site
     /// Everything that may be seen, the newest first.
@@ -13,12 +17,17 @@ extension StaffRoutes {
   }
 
   @Sendable func deskList(_ call: Call) async throws -> Response {
-    let screen = try await screen(call)
     let form = try call.query()
-    let show = form.text("show").flatMap(Show.init(rawValue:))
     var query = try QueryReader.read(form)
+    var show = form.text("show").flatMap(Show.init(rawValue:))
+    let isPatrol = call.viewer.can(.patrolRequests)
+    if isPatrol, show == .walk || show == nil, query.time == nil, query.after == nil {
+      return try await walk(call, from: nil)
+    }
+    if show == .walk || show == .time { show = nil }
+    let screen = try await screen(call)
     switch show {
-    case nil: (query.sort, query.openOnly) = (.timeLeft, true)
+    case .walk, .time, nil: (query.sort, query.openOnly) = (.timeLeft, true)
     case .site: (query.sort, query.states) = (.timeLeft, [.accepted, .filed])
     case .all: query.sort = .newest
     }
@@ -26,7 +35,7 @@ extension StaffRoutes {
       show == nil
       ? try await actions.deskQueue(query, of: call.viewer)
       : try await actions.queue(query, counting: .none, for: call.viewer)
-    let base = show.map { "/desk?show=" + $0.rawValue } ?? "/desk"
+    let base = "/desk?show=" + (show ?? .time).rawValue
     let rows = queue.page.items.enumerated().map { index, item in
       screen.row(item, path: "/desk/cases/\(item.id)", number: index + 1)
     }
@@ -34,21 +43,18 @@ extension StaffRoutes {
       heading: show.map { screen.text($0 == .site ? "desk.site" : "desk.all") }
         ?? screen.say.desk(queue.counts?.open ?? rows.count),
       counts: show == nil ? Self.counts(queue.counts, query, screen) : [],
-      shows: shows(show, screen, call.viewer), rows: rows,
+      shows: shows(show ?? .time, screen, call.viewer), rows: rows,
       first: query.after == nil ? nil : base,
       older: queue.page.next.map {
-        base + (show == nil ? "?" : "&") + "after=" + URLEncoded.encode($0.text)
+        base + "&after=" + URLEncoded.encode($0.text)
       },
       empty: rows.isEmpty ? empty(query, screen) : nil, map: walkMap(call, screen.plan))
     return try answer(call, ServiceRequestsPages.page(view, call.words, call.language), nil)
   }
 
   /// Over the grid or community that the viewer walks; the list below is the full alternative.
-  private func walkMap(_ call: Call, _ plan: CityPlan) -> MapView? {
-    for case .area(let code) in call.viewer.scopes(for: .patrolRequests) {
-      return MapView(call, plan, around: code)
-    }
-    return nil
+  func walkMap(_ call: Call, _ plan: CityPlan) -> MapView? {
+    Self.patrolled(call.viewer).map { MapView(call, plan, around: $0) }
   }
 
   private func empty(_ query: CaseQuery, _ screen: CaseScreen) -> EmptyView {
@@ -58,11 +64,18 @@ extension StaffRoutes {
       act: LinkView(path: "/desk", label: screen.text("queue.count.open")))
   }
 
-  private func shows(_ show: Show?, _ screen: CaseScreen, _ viewer: Viewer) -> [LinkView] {
-    var links = [
-      LinkView(path: "/desk", label: screen.text("desk.mine"), current: show == nil)
-    ]
-    if viewer.can(.patrolRequests) {
+  func shows(_ show: Show, _ screen: CaseScreen, _ viewer: Viewer) -> [LinkView] {
+    let isPatrol = viewer.can(.patrolRequests)
+    var links: [LinkView] = []
+    if isPatrol {
+      links.append(
+        LinkView(path: "/desk", label: screen.text("desk.walk"), current: show == .walk))
+    }
+    links.append(
+      LinkView(
+        path: isPatrol ? "/desk?show=time" : "/desk",
+        label: screen.text(isPatrol ? "desk.by-time" : "desk.mine"), current: show == .time))
+    if isPatrol {
       links.append(
         LinkView(
           path: "/desk?show=site", label: screen.text("desk.site"), current: show == .site))
@@ -72,7 +85,7 @@ extension StaffRoutes {
     return links
   }
 
-  private static func counts(
+  static func counts(
     _ counts: CaseCounts?, _ query: CaseQuery, _ screen: CaseScreen
   ) -> [QueueView.CountFilter] {
     guard let counts else { return [] }

@@ -47,6 +47,9 @@ struct StaffRoutes: Sendable {
   private func registerDesk(on routes: Routes) {
     let access = Self.desk
     routes.get("/desk", access, deskList)
+    // Where the address of the page that a place was told to leads by itself.
+    routes.get("/desk/walk", .can(.patrolRequests)) { try await walk($0, from: nil) }
+    routes.post("/desk/walk", .can(.patrolRequests), walkFrom)
     routes.get("/desk/cases/{id}", access) { call in
       try await deskCase(call, try call.id(), nil)
     }

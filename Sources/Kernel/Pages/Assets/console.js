@@ -43,4 +43,28 @@
     }
     addEventListener('pagehide', () => sessionStorage.setItem(name, list.scrollTop));
   }
+  // A form that asks "which kind" and then "which one" shows only the one that is asked.
+  for (const kind of document.querySelectorAll('[data-chooses]')) {
+    const parts = Array.from(kind.form.querySelectorAll('[data-chosen]'));
+    const show = () => { for (const part of parts) part.hidden = part.dataset.chosen !== kind.value && !part.classList.contains('has-err'); };
+    kind.addEventListener('change', () => {
+      for (const part of parts) if (part.dataset.chosen !== kind.value) { part.classList.remove('has-err'); for (const field of part.querySelectorAll('select,input')) field.value = ''; }
+      show();
+    });
+    show();
+  }
+  // A long list to choose from gets a box that shortens it.
+  for (const box of document.querySelectorAll('[data-narrows]')) {
+    const list = document.getElementById(box.dataset.narrows), all = Array.from(list.options, option => [option, option.parentNode]);
+    if (all.length < 12) continue;
+    box.hidden = false;
+    for (const label of box.labels) label.hidden = false;
+    box.addEventListener('input', () => {
+      const words = box.value.trim().toLowerCase(), chosen = list.value;
+      for (const [option] of all) option.remove();
+      for (const [option, home] of all) if (!option.value || option.value === chosen || (home.label + ' ' + option.text).toLowerCase().includes(words)) home.append(option);
+      for (const group of list.querySelectorAll('optgroup')) group.hidden = !group.children.length;
+      list.value = chosen;
+    });
+  }
 })();

@@ -117,6 +117,8 @@
     set('latitude', event.detail.latitude.toFixed(6));
     set('longitude', event.detail.longitude.toFixed(6));
     set('accuracy', event.detail.accuracy ? Math.round(event.detail.accuracy) : '');
+    const sends = document.querySelector('form[data-sends-point]');
+    if (sends) sends.requestSubmit();
   });
 
   // What was typed stays on this device until it is sent.

@@ -31,7 +31,7 @@
 
   box.removeAttribute('data-empty');
   const centre = (box.dataset.centre || '').split(',').map(Number);
-  const map = L.map(box, { zoomControl: false, attributionControl: Boolean(box.dataset.attribution), zoomAnimation: !calm, fadeAnimation: !calm, maxZoom: Number(box.dataset.maxzoom || 19) });
+  const map = L.map(box, { zoomControl: false, attributionControl: Boolean(box.dataset.attribution), zoomAnimation: !calm, fadeAnimation: !calm, maxZoom: Number(box.dataset.maxzoom || 19), zoomSnap: box.dataset.tiles ? 1 : .5 });
   L.control.zoom({ position: 'topright', zoomInTitle: box.dataset.zoomin, zoomOutTitle: box.dataset.zoomout }).addTo(map);
   map.setView(centre.length === 2 ? shown(centre[0], centre[1]) : [29, 118], Number(box.dataset.zoom || 16));
   if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { attribution: box.dataset.attribution, maxZoom: Number(box.dataset.maxzoom || 19) }).addTo(map);
@@ -69,7 +69,7 @@
     if (label) {
       const mark = document.createElement('span');
       mark.textContent = label;
-      L.marker(path.getBounds().getCenter(), { interactive: false, keyboard: false, icon: L.divIcon({ className: 'gridno', html: mark, iconSize: [30, 18], iconAnchor: [15, -6] }) }).addTo(map);
+      L.marker(path.getBounds().getCenter(), { interactive: false, keyboard: false, icon: L.divIcon({ className: 'gridno', html: mark, iconSize: [30, 18], iconAnchor: [15, -10] }) }).addTo(map);
     }
     return path;
   };
@@ -130,8 +130,23 @@
       const name = document.createElement('b');
       name.textContent = row.dataset.name;
       marker.bindTooltip(name, { permanent: true, direction: 'right', className: 'pinname', offset: [16, -20] });
-      map.setView(at, map.getZoom());
+      map.setView(at, Math.min(map.getZoom(), box.dataset.tiles ? 15 : 15.5));
     }
+  }
+  // What presses and cannot be seen is said, and one press shows it.
+  const beyond = document.querySelector('[data-outside]');
+  if (beyond) {
+    const hot = rows.map((row, i) => /over|near/.test(row.dataset.look) && seen[i]).filter(Boolean);
+    const count = () => { const n = hot.filter(at => !map.getBounds().contains(at)).length; beyond.hidden = !n; beyond.textContent = beyond.dataset.outside.replace('#', n); };
+    beyond.addEventListener('click', () => map.fitBounds(hot, { padding: [40, 40], maxZoom: 16 }));
+    map.on('moveend', count);
+    count();
+  }
+  // The way from one to the next, in the order of the list.
+  if (box.dataset.route !== undefined) {
+    const start = box.dataset.route && box.dataset.route.split(',').map(Number), way = start ? [shown(start[0], start[1])].concat(seen) : seen;
+    L.polyline(way, { interactive: false, className: 'f-route', weight: 4, dashArray: '1 9', lineCap: 'round', opacity: 1 }).addTo(map);
+    if (start) L.marker(way[0], { interactive: false, keyboard: false, icon: L.divIcon({ className: 'duty', iconSize: [16, 16] }) }).addTo(map);
   }
   for (const post of document.querySelectorAll('[data-post]'))
     L.marker(shown(Number(post.dataset.postLat), Number(post.dataset.postLng)), { interactive: false, keyboard: false, icon: L.divIcon({ className: 'duty', iconSize: [16, 16] }) }).addTo(map);

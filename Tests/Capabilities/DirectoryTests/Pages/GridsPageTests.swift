@@ -1,3 +1,4 @@
+import Civics
 import Contracts
 import Kernel
 import KernelTesting
@@ -16,16 +17,55 @@ struct GridsPageTests {
     person: Identifier(rawValue: "00000000-0000-7000-8000-000000000002"), name: "周建国",
     post: "运维班", reach: .unit("power"))
 
+  /// One grid with somebody there now, one with somebody later, an office round the clock.
+  private static func duty(_ words: Words, _ language: Language, isStaff: Bool) -> DutySay {
+    func post(_ code: String, _ key: String, _ value: String) -> Entry {
+      Entry(.posts, code, ["name": code, "phone": "019-61000777", key: value])
+    }
+    func shift(_ code: String, _ station: String, _ holder: String, _ times: String) -> Entry {
+      Entry(
+        .shifts, code,
+        [
+          "station": station, "holder": holder, "english": "Chen Xiaoman", "days": "daily",
+          "times": times,
+        ])
+    }
+    return DutySay(
+      roster: Roster(
+        [
+          post("g1", "area", "990101001002011"), post("p", "office", "power"),
+          shift("a", "g1", "陈小满", "08:00-20:00"), shift("c", "p", "周建国", "00:00-24:00"),
+          post("g2", "area", "990101001002012"), shift("b", "g2", "<李四>", "00:00-00:01"),
+        ], .mainland),
+      isStaff: isStaff, now: PageBench.now, words: words, language: language)
+  }
+
+  @Test(arguments: Language.allCases)
+  func `an office says that somebody is there, and tells staff alone who`(
+    language: Language
+  ) throws {
+    let words = try PageBench.shared().renderer.words
+    func lines(isStaff: Bool, units: Bool) -> [String] {
+      Self.view(words, language, showsUnits: units, isStaff: isStaff).groups.flatMap(\.rows)
+        .flatMap { $0.duty?.lines ?? [] }
+    }
+    let name = language == .english ? "Chen Xiaoman" : "周建国"
+    #expect(lines(isStaff: true, units: true).contains { $0.contains(name) })
+    #expect(!lines(isStaff: false, units: true).contains { $0.contains(name) })
+    #expect(!lines(isStaff: false, units: true).isEmpty)
+    #expect(!lines(isStaff: false, units: false).isEmpty)
+  }
+
   private static func view(
     _ words: Words, _ language: Language, typed: String = "", showsUnits: Bool = false,
-    plan: CityPlan = plan
+    plan: CityPlan = plan, isStaff: Bool = false
   ) -> GridsView {
     let search = PlanSearch(plan, typed)
     let found = GridsView.Found(
       groups: search.groups(in: language), units: search.units(), showsUnits: showsUnits)
     return GridsView(
-      found, [worker.reach: [worker], handler.reach: [handler, worker]], plan, words: typed,
-      words, language)
+      found, [worker.reach: [worker], handler.reach: [handler, worker]], plan,
+      duty(words, language, isStaff: isStaff), words: typed, words, language)
   }
 
   @Test(arguments: Language.allCases, [false, true])

@@ -69,7 +69,8 @@ struct RegisterPageTests {
     ) -> Page {
       DirectoryPages.page(
         EntryScreen(
-          say: say, around: around, register: register, opened: entry.map(opened)
+          say: say, around: around, register: register, opened: entry.map(opened),
+          ground: MapSettings()
         ).view(posted))
     }
     func errors(_ problem: Problem) -> FormErrors? {

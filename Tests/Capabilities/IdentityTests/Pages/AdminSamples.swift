@@ -49,7 +49,7 @@ enum AdminSamples {
         grant(1, .area("990101001"), until: .never),
         grant(2, .unit("power"), until: now.adding(days: 35)),
         grant(3, .one("00000000-0000-7000-8000-0000000000aa"), until: now.adding(days: -1)),
-      ], roles: roles)
+      ], roles: roles, places: StaffDesk.Places(plan: Places.plan, region: "990101"))
   }
 
   private static func grant(_ number: Int, _ scope: Scope, until: Timestamp) -> RoleGrant {
@@ -138,7 +138,7 @@ enum AdminSamples {
         person(
           viewer([.administerGrants]),
           errors: errors([
-            FieldError("role", "identity.role-choose"), FieldError("value", "identity.scope-area"),
+            FieldError("role", "identity.role-choose"), FieldError("area", "identity.scope-area"),
           ]))
       ),
       (

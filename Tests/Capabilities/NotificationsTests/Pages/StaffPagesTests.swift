@@ -1,3 +1,4 @@
+import Contracts
 import Kernel
 import KernelTesting
 import Testing
@@ -22,6 +23,22 @@ struct StaffPagesTests {
       template: .reported, validOn: today.adding(days: 3), chinese: "编号 {number} 有结果了",
       english: "There is a result for {number}", madeBy: "admin", madeAt: now),
   ])
+
+  private static let chains = ChainActions.Book(
+    editions: [
+      ChainStore.Edition(
+        rule: DeliveryChain.Rule(
+          validOn: today.adding(days: 3), kind: .limits, level: .urgent,
+          chain: DeliveryChain(steps: [DeliveryChain.Step(channel: .voice, patience: 0)])),
+        madeBy: "admin", madeAt: now),
+      ChainStore.Edition(
+        rule: DeliveryChain.Rule(
+          validOn: today.adding(days: -9), kind: .limits, level: .urgent,
+          chain: DeliveryChain(steps: [
+            DeliveryChain.Step(channel: .sms, patience: 5),
+            DeliveryChain.Step(whom: .street, channel: .voice, patience: 0),
+          ])), madeBy: "admin", madeAt: now.adding(days: -10)),
+    ], names: ["admin": "方立"])
 
   private static let overview = DeliveryActions.Overview(
     figures: [
@@ -55,6 +72,33 @@ struct StaffPagesTests {
         .reported, book, sentences, typed: typed,
         errors: FormErrors(errors, words: words, in: language), words: words, language, now: now)
     }
+    let say = ChainSay(words: words, language: language, now: now)
+    let wrongChain = ChainActions.Typed(
+      rows: [
+        ChainRule.Row(whom: "street", channel: "sms", minutes: "soon"),
+        ChainRule.Row(whom: "receiver", channel: "voice", minutes: "5"), ChainRule.Row(),
+      ], validOn: "2026-11-01")
+    let chainFaults = ChainRule.check(wrongChain.rows, .limits, .urgent).faults
+    func chain(_ typed: ChainActions.Typed?, _ faults: [FieldError]) -> Page {
+      let subject = ChainActions.Subject(kind: .limits, level: .urgent)
+      let current = chains.chain(subject, on: today)
+      let told = [
+        ChainActions.Told(at: now, step: current.steps[0], people: [], isSetUp: true),
+        ChainActions.Told(
+          at: now.adding(minutes: 5), step: current.steps[1],
+          people: [
+            DutyPost(
+              person: Identifier(rawValue: "p"), name: "周建国", post: "运维班",
+              reach: .unit("power"))
+          ], isSetUp: false),
+      ]
+      return MessagesPages.page(
+        ChainView(
+          subject, chains, current, typed: typed, told: typed == nil ? told : [],
+          units: [CityPlan.Unit(code: "power", name: "供电所", phone: "12345", duties: [])],
+          unit: "power", errors: FormErrors(faults, words: words, in: language), say), words,
+        language)
+    }
     let nothing = DeliveryActions.Overview(figures: [], failed: [], next: nil, phones: [:])
     func deliveries(_ overview: DeliveryActions.Overview) -> Page {
       MessagesPages.page(
@@ -68,6 +112,8 @@ struct StaffPagesTests {
       ),
       ("template", MessagesPages.page(template(nil, []), words, language)),
       ("template-wrong", MessagesPages.page(template(wrong, fields), words, language)),
+      ("chains", MessagesPages.page(ChainsView(chains, say), words, language)),
+      ("chain", chain(nil, [])), ("chain-wrong", chain(wrongChain, chainFaults)),
       ("deliveries", deliveries(overview)), ("deliveries-empty", deliveries(nothing)),
     ]
   }

@@ -17,6 +17,18 @@ extension PageSample {
         empty: EmptyView(text: read.say("desk.empty"), act: nil))
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
+    PageSample(name: "desk-walk", isStaff: true) { read in
+      let walked = rows(read, chosen: -1).prefix(3).enumerated().map { index, row in
+        var row = row
+        row.number = String(index + 1)
+        return row
+      }
+      let view = DeskView(
+        heading: read.say("desk.walk.heading", ["place": "11", "n": "3"]), counts: [],
+        shows: shows(read), rows: walked, first: nil, older: nil, empty: nil, map: map,
+        walk: DeskView.Walk(note: read.say("desk.walk.from-you"), start: "29.0000,118.0100"))
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
     PageSample(name: "desk-case", isStaff: true) { read in
       let view = DeskCaseView(
         detail: deskCase(read, .doing), acts: deskActs(read),

@@ -28,7 +28,14 @@ struct GridsView: Sendable {
   struct Row: Sendable {
     let name: String
     let note: String?
+    /// Who is on duty now and until when, or when somebody will be.
+    let duty: Duty?
     let phone: Phone?
+  }
+
+  struct Duty: Sendable {
+    let isOn: Bool
+    let lines: [String]
   }
 
   struct Phone: Sendable {
@@ -72,8 +79,8 @@ struct GridsView: Sendable {
   }
 
   init(
-    _ found: Found, _ posts: [Scope: [DutyPost]], _ plan: CityPlan, words typed: String,
-    _ words: Words, _ language: Language
+    _ found: Found, _ posts: [Scope: [DutyPost]], _ plan: CityPlan, _ duty: DutySay,
+    words typed: String, _ words: Words, _ language: Language
   ) {
     func say(_ key: String, _ values: [String: String] = [:]) -> String {
       words.text(key, values, in: language)
@@ -82,13 +89,18 @@ struct GridsView: Sendable {
       guard let number, !number.isEmpty else { return nil }
       return Phone(number: number, whom: say("grids.call", ["name": name]))
     }
-    func people(_ scope: Scope) -> String? {
-      let names = (posts[scope] ?? []).map { "\($0.name) · \($0.post)" }
+    func people(_ scope: Scope, _ answer: DutySay.Answer?) -> String? {
+      let named = answer?.names ?? []
+      let names = (posts[scope] ?? []).filter { !named.contains($0.name) }
+        .map { "\($0.name) · \($0.post)" }
       return names.isEmpty ? nil : names.joined(separator: say("grids.and"))
     }
     func row(_ area: CityPlan.Area) -> Row {
       let name = area.name(in: language)
-      return Row(name: name, note: people(.area(area.code)), phone: phone(area.phone, name))
+      let answer = duty.answer(.area(area.code))
+      return Row(
+        name: name, note: people(.area(area.code), answer), duty: answer.map(Duty.init),
+        phone: phone(answer?.phone ?? area.phone, name))
     }
     search = typed
     showsUnits = found.showsUnits
@@ -104,10 +116,11 @@ struct GridsView: Sendable {
     let offices = found.units.map { unit in
       let name = unit.name(in: language)
       let place = plan.placeOrStreet(unit.area, in: language) ?? say("grids.whole")
-      let note = [say("grids.serves", ["place": place]), people(.unit(unit.code))]
+      let answer = duty.answer(.unit(unit.code))
+      let note = [say("grids.serves", ["place": place]), people(.unit(unit.code), answer)]
       return Row(
         name: name, note: note.compactMap(\.self).joined(separator: " · "),
-        phone: phone(unit.phone, name))
+        duty: answer.map(Duty.init), phone: phone(answer?.phone ?? unit.phone, name))
     }
     groups =
       found.showsUnits
@@ -126,5 +139,11 @@ extension CityPlan {
     if code.isEmpty { return nil }
     let name = placeName(code, in: language)
     return name.isEmpty ? area(code)?.name(in: language) : name
+  }
+}
+
+extension GridsView.Duty {
+  fileprivate init(_ answer: DutySay.Answer) {
+    self.init(isOn: answer.isOn, lines: answer.lines)
   }
 }

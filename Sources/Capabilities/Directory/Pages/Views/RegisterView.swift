@@ -139,8 +139,14 @@ struct FieldView: Sendable {
 /// What the map needs on which a border is drawn.
 struct BorderMap: Sendable {
   let basemap: String
+  /// Address of a tile; empty shows the drawn basemap.
+  let tiles: String
+  let attribution: String
+  /// What the tiles are drawn in; the border's own points are WGS-84 whatever this is.
+  let datum: String
   let centre: String
   let zoom: Int
+  let maxZoom: Int
   let neighbours: [Neighbour]
 
   struct Neighbour: Sendable {

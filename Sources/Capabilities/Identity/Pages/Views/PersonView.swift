@@ -20,8 +20,7 @@ struct PersonView: Sendable {
   let sessions: String
   let roleError: String?
   let roles: [Choice]
-  let scopes: [Choice]
-  let fields: [TextField]
+  let reach: ReachView
 
   struct Fact: Sendable {
     let label: String
@@ -74,7 +73,7 @@ struct PersonView: Sendable {
       let role = names[grant.role] ?? grant.role
       return Grant(
         id: grant.id.rawValue, person: line.person.rawValue, number: index + 1, role: role,
-        scope: ScopeWords.say(grant.scope, words, language),
+        scope: ScopeWords.say(grant.scope, sheet.places.plan, words, language),
         time: Self.time(of: grant, now: now, words, language), isOver: grant.isOver(at: now),
         canTake: mayGive && !grant.isOver(at: now),
         takeWords: say("admin.take-which", ["role": role]))
@@ -83,10 +82,7 @@ struct PersonView: Sendable {
     roles = sheet.roles.map {
       Choice(value: $0.code, label: $0.name(in: language), chosen: $0.code == gift.role)
     }
-    scopes = ScopeWords.kinds.map {
-      Choice(value: $0, label: say("scope.kind." + $0), chosen: $0 == gift.scope)
-    }
-    fields = gift.fields(errors, words, language)
+    reach = ReachView(gift, sheet.places, errors, words, language)
   }
 
   private static func facts(
@@ -129,30 +125,5 @@ struct PersonView: Sendable {
       ? Say.date(day.adding(days: -1), now: now, in: language)
       : Say.due(grant.until, now: now, in: language)
     return words.text("admin.grant.span", ["from": from, "until": until], in: language)
-  }
-}
-
-/// Scopes in words.
-enum ScopeWords {
-  /// As the form offers them.
-  static let kinds = ["everything", "area", "unit", "own", "case"]
-
-  static func say(_ scope: Scope, _ words: Words, _ language: Language) -> String {
-    func text(_ key: String, _ value: String = "") -> String {
-      words.text(key, ["code": value], in: language)
-    }
-    return switch scope {
-    case .own: text("scope.own")
-    case .one(let id): text("scope.case", id)
-    case .unit(let unit): text("scope.unit", unit)
-    case .everything: text("scope.everything")
-    case .area(let code):
-      switch code.utf8.count {
-      case ...6: text("scope.district", code)
-      case 7...9: text("scope.street", code)
-      case 10...12: text("scope.community", code)
-      default: text("scope.grid", code)
-      }
-    }
   }
 }

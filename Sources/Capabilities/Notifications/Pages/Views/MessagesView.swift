@@ -82,6 +82,7 @@ extension MessagesView {
     links = [
       (Permission.resend, "/messages/deliveries", "deliveries.title"),
       (.editTemplates, "/messages/templates", "templates.title"),
+      (.editTemplates, "/messages/chains", "chains.title"),
     ].filter { call.viewer.can($0.0) }.map { _, path, word in
       Link(path: path, label: say(word), current: false)
     }

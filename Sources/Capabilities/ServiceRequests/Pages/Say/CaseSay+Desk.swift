@@ -9,6 +9,15 @@ extension CaseSay {
     text("act.extension.until", ["when": Say.due(at, now: now, in: language)])
   }
 
+  /// Tens of metres, or kilometres with one decimal.
+  func metres(_ metres: Double) -> String {
+    if metres < 995 {
+      return text("desk.walk.metres", ["n": String(Int((metres / 10).rounded()) * 10)])
+    }
+    let tenths = Int((metres / 100).rounded())
+    return text("desk.walk.kilometres", ["n": "\(tenths / 10).\(tenths % 10)"])
+  }
+
   /// Such as "手上 9 件".
   func desk(_ count: Int) -> String { text("desk.heading", ["n": String(count)]) }
 

@@ -13,6 +13,14 @@ struct DeskView: Sendable {
   let empty: EmptyView?
   /// For those who walk: where the matters of the list are.
   var map: MapView?
+  /// Set where the list is in the order of a walk.
+  var walk: Walk?
+
+  struct Walk: Sendable {
+    let note: String
+    /// Where the person said to be, "29.0000,118.0100" in WGS-84; empty from the grid's middle.
+    let start: String
+  }
 }
 
 /// One case on the handler's or grid worker's desk.

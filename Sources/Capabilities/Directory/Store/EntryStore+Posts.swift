@@ -1,0 +1,39 @@
+import Kernel
+
+/// Posts, and who is on duty in them.
+extension EntryStore {
+  static func savePost(_ entry: Entry, _ next: Int64, in tx: Transaction) throws -> Bool {
+    func text(_ key: String) -> String? { entry.values[key] }
+    return try tx.run(
+      """
+      INSERT INTO duty_posts (code, name, english, phone, office, area, duties, version,
+        changed_at, ended_on)
+      VALUES (\(entry.code), \(entry.name), \(text("english")), \(text("phone") ?? ""),
+        \(text("office")), \(text("area")), \(text("duties")), \(next), \(tx.now),
+        \(entry.endedOn?.description))
+      ON CONFLICT (code) DO UPDATE SET name = excluded.name, english = excluded.english,
+        phone = excluded.phone, office = excluded.office, area = excluded.area,
+        duties = excluded.duties, version = excluded.version, changed_at = excluded.changed_at,
+        ended_on = excluded.ended_on
+      WHERE duty_posts.version = \(entry.version)
+      """) == 1
+  }
+
+  static func saveShift(_ entry: Entry, _ next: Int64, in tx: Transaction) throws -> Bool {
+    func text(_ key: String) -> String? { entry.values[key] }
+    return try tx.run(
+      """
+      INSERT INTO duty_shifts (code, station, holder, english, phone, days, times, first_on,
+        last_on, version, changed_at, ended_on)
+      VALUES (\(entry.code), \(entry["station"]), \(entry["holder"]), \(text("english")),
+        \(text("phone")), \(entry["days"]), \(entry["times"]), \(text("first")),
+        \(text("last")), \(next), \(tx.now), \(entry.endedOn?.description))
+      ON CONFLICT (code) DO UPDATE SET station = excluded.station, holder = excluded.holder,
+        english = excluded.english, phone = excluded.phone, days = excluded.days,
+        times = excluded.times, first_on = excluded.first_on, last_on = excluded.last_on,
+        version = excluded.version, changed_at = excluded.changed_at,
+        ended_on = excluded.ended_on
+      WHERE duty_shifts.version = \(entry.version)
+      """) == 1
+  }
+}
