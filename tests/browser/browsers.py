@@ -13,7 +13,7 @@ from city import BASE, PASSWORD, session_of
 PHONE, DESK = (375, 812), (1440, 900)
 
 
-def browser(size, script=True, language="zh-CN"):
+def browser(size, script=True, language="zh-CN", logs=False):
     options = webdriver.ChromeOptions()
     for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
                  "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"):
@@ -23,6 +23,8 @@ def browser(size, script=True, language="zh-CN"):
     if not script:
         prefs["profile.managed_default_content_settings.javascript"] = 2
     options.add_experimental_option("prefs", prefs)
+    if logs:
+        options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
     options.binary_location = "/usr/bin/chromium"
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
     driver.implicitly_wait(5)

@@ -13,6 +13,7 @@ public struct NotificationsCapability: Capability {
   let templateActions: TemplateActions
   let deliveryActions: DeliveryActions
   let addressActions: AddressActions
+  let pushActions: PushActions
   let subscriber: RequestSubscriber
   let sender: Sender
 
@@ -43,9 +44,11 @@ public struct NotificationsCapability: Capability {
     deliveryActions = DeliveryActions(database: database, people: people)
     addressActions = AddressActions(
       database: database, keys: keys, mail: parties.mail, words: Self.ownWords)
+    pushActions = PushActions(database: database, keys: keys, gateway: parties.push)
     subscriber = RequestSubscriber(teller: Teller(people: people, requests: requests))
     sender = Sender(
-      carriers: Carriers(sms: sms, parties), people: people, sentences: sentences, keys: keys)
+      carriers: Carriers(sms: sms, parties, push: PushCarrier(pushActions)), people: people,
+      sentences: sentences, keys: keys)
   }
 
   /// What a carrier says later of a text, for carriers that live in this process.
@@ -60,7 +63,8 @@ public struct NotificationsCapability: Capability {
   public var openAPI: [UInt8]? { PackageResources.Notifications_openapi_json }
 
   public func routes(_ routes: Routes) {
-    MessageRoutes(actions: actions, addresses: addressActions).register(on: routes)
+    MessageRoutes(actions: actions, addresses: addressActions, pushes: pushActions)
+      .register(on: routes)
     DeliveryRoutes(actions: actions).register(on: routes)
     TemplateRoutes(actions: templateActions).register(on: routes)
     StaffDeliveryRoutes(actions: deliveryActions).register(on: routes)
