@@ -13,18 +13,18 @@ from city import BASE, PASSWORD, session_of
 PHONE, DESK = (375, 812), (1440, 900)
 
 
-def browser(size, script=True, language="zh-CN", logs=False):
+def browser(size, script=True, language="zh-CN"):
     options = webdriver.ChromeOptions()
     for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
-                 "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"):
+                 "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+                 # Players are started by scripts here, and not by a finger.
+                 "--autoplay-policy=no-user-gesture-required"):
         options.add_argument(flag)
     options.add_argument(f"--lang={language}")
     prefs = {"intl.accept_languages": language}
     if not script:
         prefs["profile.managed_default_content_settings.javascript"] = 2
     options.add_experimental_option("prefs", prefs)
-    if logs:
-        options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
     options.binary_location = "/usr/bin/chromium"
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
     driver.implicitly_wait(5)

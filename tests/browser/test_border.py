@@ -3,6 +3,7 @@ import json
 
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
 from browsers import find, press, sign_in, speak, wait
 from city import BASE
@@ -22,6 +23,14 @@ def settled(driver):
     wait(driver, lambda: corners(driver) and not driver.find_elements(By.CSS_SELECTOR, ".leaflet-zoom-anim .leaflet-pan-anim"))
 
 
+def drag(driver, element, x, y):
+    """As a hand does it: in steps, and at rest before letting go."""
+    hand = ActionChains(driver).click_and_hold(element)
+    for _ in range(4):
+        hand = hand.move_by_offset(x / 4, y / 4).pause(0.1)
+    hand.pause(0.2).release().perform()
+
+
 def test_a_border_is_dragged_undone_and_saved(desk):
     speak(desk, "zh-Hans")
     sign_in(desk, "admin")
@@ -33,8 +42,8 @@ def test_a_border_is_dragged_undone_and_saved(desk):
     before = ring(desk)
     assert len(corners(desk)) == len(before) - 1, "the border is closed: its last corner is its first"
 
-    # One corner by hand, ten steps to the right and eight down.
-    ActionChains(desk).drag_and_drop_by_offset(corners(desk)[1], 10, 8).perform()
+    # One corner by hand, forty pixels to the right and sixteen down.
+    drag(desk, corners(desk)[1], 40, 16)
     wait(desk, lambda: ring(desk) != before)
     dragged = ring(desk)
     assert dragged[1][0] > before[1][0] and dragged[1][1] < before[1][1], "east and south of where it was"
@@ -47,16 +56,16 @@ def test_a_border_is_dragged_undone_and_saved(desk):
     wait(desk, lambda: ring(desk) == before)
     corner = corners(desk)[1]
     desk.execute_script("arguments[0].focus({preventScroll:true})", corner)
-    ActionChains(desk).send_keys("\ue014").perform()  # arrow right
+    ActionChains(desk).send_keys(Keys.ARROW_RIGHT).perform()
     wait(desk, lambda: ring(desk) != before)
     moved = ring(desk)
     assert moved[1][0] > before[1][0] and abs(moved[1][1] - before[1][1]) < 1e-6
 
-    # A half-way mark makes a new corner; a double press takes it away.
-    half = desk.find_elements(By.CSS_SELECTOR, ".leaflet-marker-icon.half")[0]
-    half.click()
+    # A half-way mark makes a new corner; the delete key takes it away.
+    desk.find_elements(By.CSS_SELECTOR, ".leaflet-marker-icon.half")[1].click()
     wait(desk, lambda: len(ring(desk)) == len(moved) + 1)
-    ActionChains(desk).double_click(corners(desk)[1]).perform()
+    # It has the focus already.
+    ActionChains(desk).send_keys(Keys.DELETE).perform()
     wait(desk, lambda: ring(desk) == moved)
 
     press(desk, "#entry > button.btn")

@@ -51,6 +51,7 @@ def test_a_spoken_note_is_recorded_sent_and_heard(open_browser):
     assert find(phone, "[data-taken] audio").get_attribute("src") != first
     press(phone, ".sticky .btn")
     find(phone, "#address").send_keys("柳巷 23 号楼")
+    next(o for o in phone.find_elements(By.CSS_SELECTOR, "#grid option") if o.get_attribute("value").endswith("002011")).click()
     press(phone, ".sticky .btn")
     if "/report/check" not in phone.current_url:
         press(phone, ".sticky .btn")

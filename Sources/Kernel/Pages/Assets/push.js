@@ -34,7 +34,8 @@
         on.elements.endpoint.value = made.endpoint;
         on.elements.p256dh.value = made.keys.p256dh;
         on.elements.auth.value = made.keys.auth;
-        on.requestSubmit();
+        // A form that is still being sent cannot be sent again: after this event.
+        setTimeout(() => on.requestSubmit());
       } catch { show('failed'); }
     });
   };
