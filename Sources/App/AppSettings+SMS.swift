@@ -16,13 +16,18 @@ extension AppSettings {
   /// Other channels, each by `LINLI_FLASH_URL`, `LINLI_VOICE_URL`, `LINLI_MINI_URL` and
   /// `LINLI_MAIL_URL` with `_BODY`, `_STATUS_URL` and `_AUTHORIZATION` as for text messages; the
   /// demo has simulators, and elsewhere a channel nobody has set up is passed over.
-  func parties(now: @escaping @Sendable () -> Timestamp) -> NoticeParties {
+  ///
+  /// Browsers are told by their own push services once `LINLI_PUSH_CONTACT` says whom those may
+  /// write to (`mailto:` or `https:`); `LINLI_PUSH_SERVICES` replaces the list of services.
+  func parties(_ world: World) -> NoticeParties {
+    let now = world.now
     func party(_ name: String) -> (any NoticeGateway)? {
       if let settings = parties[name] { return HTTPNotices(settings) }
       return web.isDemo ? SimulatedNotices(now: now) : nil
     }
     return NoticeParties(
-      flash: party("FLASH"), voice: party("VOICE"), mini: party("MINI"), mail: party("MAIL"))
+      flash: party("FLASH"), voice: party("VOICE"), mini: party("MINI"), mail: party("MAIL"),
+      push: push.map { HTTPPush($0, world: world) } ?? (web.isDemo ? SimulatedPush() : nil))
   }
 
   static func parties(_ environment: [String: String]) -> [String: HTTPSMS.Settings] {
@@ -33,6 +38,17 @@ extension AppSettings {
       ["FLASH", "VOICE", "MINI", "MAIL"].compactMap { name in
         party(environment, "LINLI_" + name, body: body).map { (name, $0) }
       }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Nil without a contact that services could use.
+  static func push(_ environment: [String: String]) -> HTTPPush.Settings? {
+    guard let contact = environment["LINLI_PUSH_CONTACT"]?.trimmed,
+      contact.hasPrefix("mailto:") || contact.hasPrefix("https:")
+    else { return nil }
+    let services = environment["LINLI_PUSH_SERVICES"].map { text in
+      PushServices(text.split(separator: ",").map { String($0).trimmed })
+    }
+    return HTTPPush.Settings(contact: contact, services: services ?? .known)
   }
 
   /// Nil without an address.

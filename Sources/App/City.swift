@@ -26,7 +26,7 @@ public struct City: Sendable {
   init(_ platform: Platform, settings: AppSettings) throws {
     files = platform.files
     let sms = settings.sms(now: platform.database.world.now)
-    let parties = settings.parties(now: platform.database.world.now)
+    let parties = settings.parties(platform.database.world)
     let plan = PlanDirectory(platform)
     let identity = IdentityCapability(platform, sms: sms, directory: plan)
     let places = DirectoryCapability(platform, plan, people: identity.people)

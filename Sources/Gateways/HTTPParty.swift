@@ -57,7 +57,7 @@ struct HTTPParty: Sendable {
   }
 
   /// Errors that mean the request never left: only then nothing can have happened.
-  private static func isBeforeSending(_ code: URLError.Code) -> Bool {
+  static func isBeforeSending(_ code: URLError.Code) -> Bool {
     switch code {
     case .cannotConnectToHost, .cannotFindHost, .dnsLookupFailed, .notConnectedToInternet,
       .badURL, .unsupportedURL:

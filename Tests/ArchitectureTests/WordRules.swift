@@ -122,7 +122,7 @@ struct WordRules {
     ".keys.json", "border.js", "directory.administer", "identity.accounts", "identity.audit",
     "identity.grants", "identity.sweep",
     "map.css", "map.js",
-    "messages.csv", "offline.js", "queue.js", "service.name", "voice.js",
+    "messages.csv", "offline.js", "push.js", "queue.js", "service.name", "voice.js",
   ]
 
   /// Keys whose Chinese sentence holds a word that the interface guide bans.

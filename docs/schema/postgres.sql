@@ -479,10 +479,10 @@ CREATE TABLE message_deliveries (
   delivered_at BIGINT,
   failed_reason TEXT,
   ordered_by TEXT,
-  CONSTRAINT message_deliveries_message_step_key UNIQUE (message, step),
-  CONSTRAINT message_deliveries_pkey PRIMARY KEY (id),
-  CONSTRAINT message_deliveries_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'flash'::text, 'voice'::text, 'mini'::text, 'mail'::text]))),
-  CONSTRAINT message_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'withheld'::text])))
+  CONSTRAINT message_deliveries_wider_message_step_key UNIQUE (message, step),
+  CONSTRAINT message_deliveries_wider_pkey PRIMARY KEY (id),
+  CONSTRAINT message_deliveries_wider_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'flash'::text, 'voice'::text, 'mini'::text, 'mail'::text, 'push'::text]))),
+  CONSTRAINT message_deliveries_wider_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'withheld'::text])))
 );
 
 CREATE INDEX message_deliveries_by_age ON message_deliveries USING btree (created_at, id);
@@ -575,6 +575,27 @@ CREATE TABLE phone_codes (
   window_at BIGINT NOT NULL,
   CONSTRAINT phone_codes_pkey PRIMARY KEY (phone_hash)
 );
+
+CREATE TABLE push_keys (
+  name TEXT NOT NULL,
+  secret_sealed TEXT NOT NULL,
+  made_at BIGINT NOT NULL,
+  CONSTRAINT push_keys_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE push_subscriptions (
+  id TEXT NOT NULL,
+  person TEXT NOT NULL,
+  endpoint_hash TEXT NOT NULL,
+  subscription_sealed TEXT NOT NULL,
+  language TEXT NOT NULL,
+  added_at BIGINT NOT NULL,
+  CONSTRAINT push_subscriptions_endpoint_hash_key UNIQUE (endpoint_hash),
+  CONSTRAINT push_subscriptions_pkey PRIMARY KEY (id),
+  CONSTRAINT push_subscriptions_language_check CHECK ((language = ANY (ARRAY['zh-Hans'::text, 'en'::text])))
+);
+
+CREATE INDEX push_subscriptions_by_person ON push_subscriptions USING btree (person, added_at, id);
 
 CREATE TABLE recovery_codes (
   person TEXT NOT NULL,

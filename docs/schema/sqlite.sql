@@ -427,7 +427,7 @@ CREATE TABLE message_deliveries (
   id TEXT PRIMARY KEY,
   message TEXT NOT NULL,
   step BIGINT NOT NULL,
-  channel TEXT NOT NULL CHECK (channel IN ('sms', 'flash', 'voice', 'mini', 'mail')),
+  channel TEXT NOT NULL CHECK (channel IN ('sms', 'flash', 'voice', 'mini', 'mail', 'push')),
   state TEXT NOT NULL CHECK (state IN
     ('waiting', 'sending', 'sent', 'delivered', 'failed', 'withheld')),
   tries BIGINT NOT NULL,
@@ -521,6 +521,23 @@ CREATE TABLE phone_codes (
   sends BIGINT NOT NULL,
   window_at BIGINT NOT NULL
 );
+
+CREATE TABLE push_keys (
+  name TEXT PRIMARY KEY,
+  secret_sealed TEXT NOT NULL,
+  made_at BIGINT NOT NULL
+);
+
+CREATE TABLE push_subscriptions (
+  id TEXT PRIMARY KEY,
+  person TEXT NOT NULL,
+  endpoint_hash TEXT NOT NULL UNIQUE,
+  subscription_sealed TEXT NOT NULL,
+  language TEXT NOT NULL CHECK (language IN ('zh-Hans', 'en')),
+  added_at BIGINT NOT NULL
+);
+
+CREATE INDEX push_subscriptions_by_person ON push_subscriptions (person, added_at, id);
 
 CREATE TABLE recovery_codes (
   person TEXT NOT NULL REFERENCES people (id),

@@ -16,7 +16,9 @@ PHONE, DESK = (375, 812), (1440, 900)
 def browser(size, script=True, language="zh-CN"):
     options = webdriver.ChromeOptions()
     for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
-                 "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"):
+                 "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+                 # Players are started by scripts here, and not by a finger.
+                 "--autoplay-policy=no-user-gesture-required"):
         options.add_argument(flag)
     options.add_argument(f"--lang={language}")
     prefs = {"intl.accept_languages": language}

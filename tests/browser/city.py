@@ -5,6 +5,7 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
+import uuid
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -39,6 +40,14 @@ class Page(HTMLParser):
         return dict(next(fields for path, fields in self.forms if path.split("?")[0].endswith(action)))
 
 
+def multipart(fields, field, name, text):
+    """A form with one text file: its body and its type."""
+    line = "linli-" + uuid.uuid4().hex
+    parts = [f'--{line}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n' for key, value in fields.items() if key != field]
+    parts.append(f'--{line}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\nContent-Type: text/csv\r\n\r\n{text}\r\n--{line}--\r\n')
+    return "".join(parts).encode(), "multipart/form-data; boundary=" + line
+
+
 class Client:
     """A browser without a screen; `look` is language, mode, theme and density."""
 
@@ -48,11 +57,17 @@ class Client:
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
         self.look = look
 
-    def open(self, path, fields=None):
-        body = urllib.parse.urlencode(fields).encode() if fields is not None else None
+    def open(self, path, fields=None, file=None):
+        """`file`: name of its field, its own name and its text."""
+        body, type = None, None
+        if file:
+            body, type = multipart(fields, *file)
+        elif fields is not None:
+            body = urllib.parse.urlencode(fields, doseq=True).encode()
         held = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
         request = urllib.request.Request(self.base + path, body, {
-            "Cookie": "; ".join(filter(None, [held, "linli_preferences=" + self.look]))})
+            "Cookie": "; ".join(filter(None, [held, "linli_preferences=" + self.look]))}
+            | ({"Content-Type": type} if type else {}))
         try:
             answer = self.opener.open(request, timeout=30)
         except urllib.error.HTTPError as error:
@@ -64,9 +79,9 @@ class Client:
         self.html = raw.decode(errors="replace") if self.type.startswith(("text/", "application/j")) else ""
         return self
 
-    def fill(self, action, **fields):
+    def fill(self, action, file=None, **fields):
         """Sends the form of the page that is open."""
-        return self.open(action, Page(self.html).form(action) | fields)
+        return self.open(action, Page(self.html).form(action) | fields, file)
 
     def sign_in(self, who):
         if who.isdigit():

@@ -43,11 +43,6 @@ def sent(driver):
     return find(driver, "[data-open]:not([hidden])")
 
 
-# Seen to fail on a slow machine since the branches met; not understood yet, so said and not hidden.
-unsure = pytest.mark.xfail(reason="the queue is not sent once the line is mended", strict=False)
-
-
-@unsure
 def test_a_report_without_network_is_sent_once(phone, line, tmp_path):
     speak(phone, "zh-Hans", line.base)
     sign_in(phone, RESIDENT, line.base)
@@ -60,7 +55,7 @@ def test_a_report_without_network_is_sent_once(phone, line, tmp_path):
     write_offline(phone, "断网时写的一盏灯。", png(tmp_path / "a.png"))
     # What was written is there after the page was closed and opened again.
     wait(phone, lambda: phone.execute_async_script(
-        "const done = arguments[0]; linliQueue('').draft.get().then(kept => done(Boolean(kept && kept.photos && kept.photos.length)))"))
+        "const done = arguments[0]; linliQueue('').draft.get().then(kept => done(Boolean(kept && kept.photos && kept.photos.length && kept.address)))"))
     phone.get(line.base + "/report")
     wait(phone, lambda: find(phone, "#text").get_attribute("value") == "断网时写的一盏灯。")
     wait(phone, lambda: phone.find_elements(By.CSS_SELECTOR, ".up .fresh img"))
@@ -102,7 +97,6 @@ def test_an_answer_that_is_lost_does_not_file_twice(phone, line):
     assert filed("答复丢了的一盏灯") == 1
 
 
-@unsure
 @pytest.mark.parametrize("deaf", [False, True], ids=["request lost", "answer lost"])
 def test_the_last_press_meets_a_dead_line(phone, line, deaf):
     """The ordinary form's last step fails; it is kept, and sent again under its own key."""

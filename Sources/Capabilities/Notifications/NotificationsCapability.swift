@@ -14,6 +14,7 @@ public struct NotificationsCapability: Capability {
   let chainActions: ChainActions
   let deliveryActions: DeliveryActions
   let addressActions: AddressActions
+  let pushActions: PushActions
   let subscriber: RequestSubscriber
   let sender: Sender
 
@@ -45,8 +46,9 @@ public struct NotificationsCapability: Capability {
     deliveryActions = DeliveryActions(database: database, people: people)
     addressActions = AddressActions(
       database: database, keys: keys, mail: parties.mail, words: Self.ownWords)
+    pushActions = PushActions(database: database, keys: keys, gateway: parties.push)
     subscriber = RequestSubscriber(teller: Teller(people: people, requests: requests))
-    let carriers = Carriers(sms: sms, parties)
+    let carriers = Carriers(sms: sms, parties, push: PushCarrier(pushActions))
     chainActions = ChainActions(
       database: database, people: people, directory: directory, channels: Set(carriers.all.keys))
     sender = Sender(
@@ -65,7 +67,8 @@ public struct NotificationsCapability: Capability {
   public var openAPI: [UInt8]? { PackageResources.Notifications_openapi_json }
 
   public func routes(_ routes: Routes) {
-    MessageRoutes(actions: actions, addresses: addressActions).register(on: routes)
+    MessageRoutes(actions: actions, addresses: addressActions, pushes: pushActions)
+      .register(on: routes)
     DeliveryRoutes(actions: actions).register(on: routes)
     TemplateRoutes(actions: templateActions).register(on: routes)
     ChainRoutes(actions: chainActions).register(on: routes)

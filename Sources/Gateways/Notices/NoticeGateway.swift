@@ -27,6 +27,18 @@ public struct Notice: Sendable {
   /// What a mail has as its subject and a mini-program as its heading.
   public let title: String
   public let text: String
+  /// Title and text for who reads English, where the channel knows that.
+  public var english: Wording?
+
+  public struct Wording: Sendable {
+    public let title: String
+    public let text: String
+
+    public init(title: String, text: String) {
+      self.title = title
+      self.text = text
+    }
+  }
 
   public init(key: String, address: String, template: String, title: String, text: String) {
     self.key = key
@@ -55,11 +67,15 @@ public struct NoticeParties: Sendable {
   /// Subscription messages of the WeChat mini-program.
   public var mini: (any NoticeGateway)?
   public var mail: (any NoticeGateway)?
+  /// Notices of the browser itself.
+  public var push: (any PushGateway)?
 
   public init(
     flash: (any NoticeGateway)? = nil, voice: (any NoticeGateway)? = nil,
-    mini: (any NoticeGateway)? = nil, mail: (any NoticeGateway)? = nil
+    mini: (any NoticeGateway)? = nil, mail: (any NoticeGateway)? = nil,
+    push: (any PushGateway)? = nil
   ) {
+    self.push = push
     self.flash = flash
     self.voice = voice
     self.mini = mini
@@ -68,7 +84,7 @@ public struct NoticeParties: Sendable {
 }
 
 extension NoticeParties {
-  /// Those that are set up.
+  /// Those that are set up and say later what became of a notice.
   public var all: [any NoticeGateway] { [flash, voice, mini, mail].compactMap { $0 } }
 }
 

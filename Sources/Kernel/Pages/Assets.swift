@@ -37,6 +37,7 @@ extension Assets {
       case "queue.js": PackageResources.queue_js
       case "offline.js": PackageResources.offline_js
       case "worker.js": PackageResources.worker_js
+      case "push.js": PackageResources.push_js
       case "voice.js": PackageResources.voice_js
       case "mark.svg": PackageResources.mark_svg
       case "icon-192.png": PackageResources.icon_192_png
@@ -59,7 +60,10 @@ extension Assets {
       Asset("map.js", file("map.js")),
       Asset("border.js", file("border.js")),
       // Page and service worker share the queue; the worker is served under a name of its own.
-      Asset("offline.js", file("queue.js") + [10] + file("offline.js") + [10] + file("voice.js")),
+      Asset(
+        "offline.js",
+        file("queue.js") + [10] + file("offline.js") + [10] + file("voice.js") + [10]
+          + file("push.js")),
       Asset("worker.js", file("queue.js") + [10] + file("worker.js")),
       Asset("mark.svg", file("mark.svg")),
       Asset("icon-192.png", file("icon-192.png")),

@@ -8,9 +8,11 @@ import CCrypto
 enum LibCrypto {
   private static let sha256Address = UInt(bitPattern: EVP_MD_fetch(nil, "SHA256", nil))
   private static let aes256GCMAddress = UInt(bitPattern: EVP_CIPHER_fetch(nil, "AES-256-GCM", nil))
+  private static let aes128GCMAddress = UInt(bitPattern: EVP_CIPHER_fetch(nil, "AES-128-GCM", nil))
 
   static var sha256: OpaquePointer? { OpaquePointer(bitPattern: sha256Address) }
   static var aes256GCM: OpaquePointer? { OpaquePointer(bitPattern: aes256GCMAddress) }
+  static var aes128GCM: OpaquePointer? { OpaquePointer(bitPattern: aes128GCMAddress) }
 
   /// Stops the process when libcrypto refuses what cannot be refused: it is out of memory or broken.
   ///

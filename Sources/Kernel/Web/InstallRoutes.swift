@@ -34,7 +34,7 @@ struct InstallRoutes: Sendable {
     let assets = platform.renderer.assets
     let terms = WorkerTerms(
       prefix: call.site.prefix, assets: Self.shellAssets.compactMap(assets.path),
-      pages: Self.shell)
+      pages: Self.shell, icon: assets.path(of: "icon-192.png") ?? "")
     let code = assets.asset(named: "worker.js").map { String(decoding: $0.bytes, as: UTF8.self) }
     return Self.answer(
       "self.linli = \(try JSONText.encode(terms));\n" + (code ?? ""),
@@ -52,6 +52,7 @@ struct InstallRoutes: Sendable {
     let prefix: String
     let assets: [String]
     let pages: [String]
+    let icon: String
   }
 }
 

@@ -7,6 +7,7 @@ final class Carrier: Sendable {
   struct Request: Sendable {
     let head: String
     let body: String
+    var bytes: [UInt8] = []
 
     /// The value of a header, whatever its case.
     func header(_ name: String) -> String? {
@@ -18,6 +19,7 @@ final class Carrier: Sendable {
   enum Answer: Sendable {
     case json(String)
     case status(Int)
+    case redirect(to: String)
     /// Takes the request and says nothing.
     case silence
   }
@@ -74,19 +76,24 @@ final class Carrier: Sendable {
       let head = String(decoding: data[..<end.lowerBound], as: UTF8.self)
       let wanted = Int(Request(head: head, body: "").header("Content-Length") ?? "") ?? 0
       guard data.count - end.upperBound >= wanted else { continue }
-      return Request(head: head, body: String(decoding: data[end.upperBound...], as: UTF8.self))
+      let body = data[end.upperBound...]
+      return Request(head: head, body: String(decoding: body, as: UTF8.self), bytes: Array(body))
     }
   }
 
   private static func reply(_ answer: Answer, to client: Int32) {
     let (status, body): (Int, String)
+    var more = ""
     switch answer {
     case .silence: return
     case .json(let text): (status, body) = (200, text)
     case .status(let code): (status, body) = (code, "")
+    case .redirect(let path):
+      (status, body) = (307, "")
+      more = "Location: \(path)\r\n"
     }
     let text =
-      "HTTP/1.1 \(status) X\r\nContent-Type: application/json\r\nConnection: close\r\n"
+      "HTTP/1.1 \(status) X\r\nContent-Type: application/json\r\nConnection: close\r\n\(more)"
       + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
     _ = Array(text.utf8).withUnsafeBytes { send(client, $0.baseAddress, $0.count, 0) }
     close(client)

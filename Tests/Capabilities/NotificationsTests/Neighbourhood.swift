@@ -51,6 +51,7 @@ struct Neighbourhood: Sendable {
   struct Parties: Sendable {
     let all: [Channel: SimulatedNotices]
     let scripts: [Channel: FaultScript]
+    let push: SimulatedPush?
 
     init(_ channels: Set<Channel>, _ clock: TestClock) {
       var (all, scripts): ([Channel: SimulatedNotices], [Channel: FaultScript]) = ([:], [:])
@@ -59,11 +60,15 @@ struct Neighbourhood: Sendable {
         scripts[channel] = script
         all[channel] = SimulatedNotices(now: { clock.now }, script: script)
       }
+      push = scripts[.push].map { SimulatedPush(script: $0) }
+      all[.push] = nil
       (self.all, self.scripts) = (all, scripts)
     }
 
     var gateways: NoticeParties {
-      NoticeParties(flash: all[.flash], voice: all[.voice], mini: all[.mini], mail: all[.mail])
+      NoticeParties(
+        flash: all[.flash], voice: all[.voice], mini: all[.mini], mail: all[.mail],
+        push: push)
     }
   }
 

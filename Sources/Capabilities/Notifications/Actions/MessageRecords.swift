@@ -16,7 +16,10 @@ struct MessageRecords: PersonalRecords {
         ])
     }
     let kinds = try MessageStore.optOuts(of: person, in: db).map(\.rawValue).sorted()
-    return messages
+    let browsers = try PushStore.added(of: person, in: db).map {
+      PersonalRecord("push", [.init("at", at: $0)])
+    }
+    return messages + browsers
       + kinds.map { kind in
         PersonalRecord("opt_out", [.init("kind", kind, word: "messages.kind." + kind)])
       }

@@ -60,10 +60,24 @@ struct MessageSentences: Sendable {
     _ message: Message, by channel: Channel, key: String, to address: String, _ plan: CityPlan,
     _ book: TemplateBook
   ) -> Notice {
-    Notice(
-      key: key, address: address, template: message.template.key,
-      title: words.text("message.subject", in: .chinese),
-      text: framed(text(message, plan, book, in: .chinese), by: channel))
+    guard channel == .push else {
+      return Notice(
+        key: key, address: address, template: message.template.key,
+        title: words.text("message.subject", in: .chinese),
+        text: framed(text(message, plan, book, in: .chinese), by: channel))
+    }
+    // Stands on a locked screen, which others see too: no whole number.
+    func wording(_ language: Language) -> Notice.Wording {
+      Notice.Wording(
+        title: words.text("message.subject", in: language),
+        text: onScreen(message, plan, book, in: language))
+    }
+    let chinese = wording(.chinese)
+    var notice = Notice(
+      key: key, address: address, template: message.template.key, title: chinese.title,
+      text: chinese.text)
+    notice.english = wording(.english)
+    return notice
   }
 
   /// With the sender's name, as the channel wants it.
@@ -74,6 +88,7 @@ struct MessageSentences: Sendable {
       case .voice: "message.voice"
       case .mini: "message.mini"
       case .mail: "message.mail"
+      case .push: "message.push"
       }
     return words.text(frame, ["text": text], in: .chinese)
   }

@@ -114,6 +114,10 @@ struct Sender: Sendable {
       // A landline can be called, and nothing else.
       return phone.flatMap { $0.kind == .mobile || channel == .voice ? $0.rawValue : nil }
     }
+    // All of the person's browsers are told.
+    if channel == .push {
+      return try PushStore.isReachable(person, in: tx) ? person.rawValue : nil
+    }
     return try keys.flatMap { try AddressStore.address(channel, of: person, keys: $0, in: tx) }
   }
 
@@ -173,12 +177,13 @@ struct Sender: Sendable {
 struct Carriers: Sendable {
   var all: [Channel: any NoticeGateway]
 
-  init(sms: any SMSGateway, _ parties: NoticeParties) {
+  init(sms: any SMSGateway, _ parties: NoticeParties, push: PushCarrier?) {
     all = [.sms: SMSNotices(sms)]
     all[.flash] = parties.flash
     all[.voice] = parties.voice
     all[.mini] = parties.mini
     all[.mail] = parties.mail
+    all[.push] = push
   }
 }
 

@@ -10,6 +10,8 @@ enum Channel: String, Codable, CaseIterable, Sendable, ColumnValue {
   /// The mini-program's subscription message.
   case mini
   case mail
+  /// The browser's own notices.
+  case push
 
   /// Key of its name.
   var word: String {
@@ -19,6 +21,7 @@ enum Channel: String, Codable, CaseIterable, Sendable, ColumnValue {
     case .voice: "channel.voice"
     case .mini: "channel.mini"
     case .mail: "channel.mail"
+    case .push: "channel.push"
     }
   }
 

@@ -50,14 +50,20 @@ struct DeliveryChain: Hashable, Codable, Sendable {
     rule(.progress, .urgent, [(.flash, 3), (.voice, 5), (.sms, 0)]),
     rule(.notice, .urgent, [(.flash, 3), (.voice, 5), (.sms, 0)]),
     rule(.limits, .urgent, [(.flash, 3), (.voice, 5), (.sms, 0)]),
+    rule(.progress, .normal, [(.push, 10), (.mini, 10), (.sms, 0)], on: withPush),
+    rule(.limits, .normal, [(.push, 10), (.mini, 10), (.sms, 0)], on: withPush),
   ]
 
+  /// 27 November 2026, from when on browsers are told first; what the law wants told goes as it did.
+  private static let withPush = LocalDate(dayNumber: 20_784)
+
   private static func rule(
-    _ kind: Message.Kind, _ level: Message.Level, _ steps: [(Channel, Int64)]
+    _ kind: Message.Kind, _ level: Message.Level, _ steps: [(Channel, Int64)],
+    // 1 January 2026.
+    on day: LocalDate = LocalDate(dayNumber: 20_454)
   ) -> Rule {
     Rule(
-      // 1 January 2026.
-      validOn: LocalDate(dayNumber: 20_454), kind: kind, level: level,
+      validOn: day, kind: kind, level: level,
       chain: DeliveryChain(steps: steps.map { Step(channel: $0.0, patience: $0.1) }))
   }
 }

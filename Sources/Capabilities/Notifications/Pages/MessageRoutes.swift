@@ -1,3 +1,4 @@
+import Civics
 import Contracts
 import Hummingbird
 import Kernel
@@ -6,6 +7,7 @@ import Kernel
 struct MessageRoutes: Sendable {
   let actions: MessageActions
   let addresses: AddressActions
+  let pushes: PushActions
 
   static let shown = 30
 
@@ -29,6 +31,26 @@ struct MessageRoutes: Sendable {
       return call.redirect("/messages/settings?done=1")
     }
     routes.post("/messages/settings", .signedIn, change)
+    routes.post("/messages/settings/push", .signedIn, rate: .signIn, addBrowser)
+    routes.post("/messages/settings/push/{id}/removal", .signedIn) { call in
+      guard let person = call.viewer.person else { throw Problem(.signInNeeded) }
+      try await pushes.remove(try call.id(), of: person)
+      return call.redirect("/messages/settings?done=1")
+    }
+  }
+
+  @Sendable private func addBrowser(_ call: Call) async throws -> Response {
+    guard let person = call.viewer.person else { throw Problem(.signInNeeded) }
+    let form = call.form
+    let subscription = PushSubscription(
+      endpoint: form.text("endpoint") ?? "", p256dh: form.text("p256dh") ?? "",
+      auth: form.text("auth") ?? "")
+    do {
+      try await pushes.add(subscription, call.language, of: person)
+      return call.redirect("/messages/settings?done=1")
+    } catch let problem as Problem where problem.kind == .invalid {
+      return try await settings(call, problem: problem)
+    }
   }
 
   @Sendable private func list(_ call: Call) async throws -> Response {
@@ -58,8 +80,9 @@ struct MessageRoutes: Sendable {
       try await addresses.stand(of: person), isOffered: addresses.isOffered, typed: typed,
       demoCode: call.isDemo ? code : nil)
     let view = TextSettingsView(
-      try await actions.optOuts(of: person), mail, problem.flatMap { call.errors($0) }, call.words,
-      call.language)
+      try await actions.optOuts(of: person), mail,
+      try await pushes.stand(of: person).map { PushView($0, call.words, call.language, call.now) },
+      problem.flatMap { call.errors($0) }, call.words, call.language)
     let done = try call.query().text("done") != nil
     return try call.page(
       MessagesPages.page(view, call.words, call.language, forStaff: call.viewer.post != nil),

@@ -5,6 +5,9 @@ enum MessageRecordStore {
   static func erase(_ person: Identifier<Person>, in tx: Transaction) throws -> Int {
     try tx.run("DELETE FROM messages WHERE person = \(person)")
       + tx.run("DELETE FROM message_opt_outs WHERE person = \(person)")
+      + tx.run("DELETE FROM message_addresses WHERE person = \(person)")
+      + tx.run("DELETE FROM message_address_codes WHERE person = \(person)")
+      + tx.run("DELETE FROM push_subscriptions WHERE person = \(person)")
   }
 
   /// Seen ones only: what has not been read may still matter.

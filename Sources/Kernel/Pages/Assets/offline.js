@@ -34,6 +34,9 @@
     const before = (await queue.all()).filter(item => item.state === 'waiting').length;
     if (!before && !only) return;
     try { await queue.send(only); } catch { /* no network yet: it goes on waiting */ }
+    await tell();
+  };
+  const announce = async () => {
     const sent = (await queue.all()).filter(item => item.state === 'sent' && item.sentAt > Date.now() - 5000 && mine(item));
     await paint();
     document.dispatchEvent(new Event('linli:queue'));
@@ -45,6 +48,10 @@
       if (!bar.isConnected) document.body.insertBefore(bar, document.querySelector('.skip').nextSibling);
     }
   };
+  // One after the other, or a line would stand there twice.
+  let told = Promise.resolve();
+  const tell = () => told = told.then(announce, announce);
+  queue.onNews(tell);
 
   addEventListener('online', () => { paint(); deliver(); });
   addEventListener('offline', paint);
@@ -123,7 +130,21 @@
     ready = true;
   };
   const save = () => { if (ready) queue.draft.set({ ...queue.ofForm(new FormData(form)), fromDraft }); };
-  form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(save, 300); });
+  // Words at once, however soon the page is closed; what is typed while they are written follows in one go.
+  let writing = false, typed = false;
+  const saveWords = async () => {
+    typed = true;
+    if (writing) return;
+    writing = true;
+    try {
+      while (typed && ready) {
+        typed = false;
+        const { photos, voice, ...words } = queue.ofForm(new FormData(form));
+        await queue.draft.setWords(words);
+      }
+    } finally { writing = false; }
+  };
+  form.addEventListener('input', saveWords);
   form.addEventListener('change', () => { clearTimeout(timer); timer = setTimeout(save, 50); });
   fill();
 

@@ -20,15 +20,28 @@ self.linliQueue = prefix => {
       });
     } finally { db.close(); }
   };
+  // Words stand beside photos and are newer than them: they are written at each key, photos are too large for that.
   const draft = {
-    get: () => within('drafts', 'readonly', s => s.get('report')),
-    set: value => within('drafts', 'readwrite', s => s.put(value, 'report')),
-    clear: () => within('drafts', 'readwrite', s => s.delete('report')),
+    get: async () => {
+      const parts = await within('drafts', 'readonly', s => s.getAll());
+      return parts.length ? Object.assign({}, ...parts) : undefined;
+    },
+    set: value => within('drafts', 'readwrite', s => { s.delete('words'); return s.put(value, 'report'); }),
+    setWords: words => within('drafts', 'readwrite', s => s.put(words, 'words')),
+    clear: () => within('drafts', 'readwrite', s => s.clear()),
   };
+  // The worker sends too: open pages hear what became of what they show.
+  const tell = () => {
+    if (!self.BroadcastChannel) return;
+    const channel = new BroadcastChannel('linli-queue' + prefix);
+    channel.postMessage('changed');
+    channel.close();
+  };
+  const onNews = hear => { if (self.BroadcastChannel) new BroadcastChannel('linli-queue' + prefix).onmessage = hear; };
   const all = () => within('reports', 'readonly', s => s.getAll());
-  const put = item => within('reports', 'readwrite', s => s.put(item));
-  const drop = key => within('reports', 'readwrite', s => s.delete(key));
-  const forget = async () => { await draft.clear(); await within('reports', 'readwrite', s => s.clear()); };
+  const put = async item => { await within('reports', 'readwrite', s => s.put(item)); tell(); };
+  const drop = async key => { await within('reports', 'readwrite', s => s.delete(key)); tell(); };
+  const forget = async () => { await draft.clear(); await within('reports', 'readwrite', s => s.clear()); tell(); };
 
   // The key is made when the report is queued and stays with it: however often it is sent, it is one report.
   const newKey = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18)))).replace(/\+/g, '-').replace(/\//g, '_');
@@ -45,23 +58,28 @@ self.linliQueue = prefix => {
     return found;
   };
 
+  // A line that is there and carries nothing must not hold the queue for ever.
+  const limit = seconds => self.AbortSignal && AbortSignal.timeout ? AbortSignal.timeout(seconds * 1000) : undefined;
+
   // A fresh mark and whose browser this is now; the page as it is on the server, never the kept one.
   const mark = async () => {
-    const answer = await fetch(prefix + '/report/offline', { credentials: 'same-origin', cache: 'no-store' });
+    const answer = await fetch(prefix + '/report/offline', { credentials: 'same-origin', cache: 'no-store', signal: limit(30) });
     const page = await answer.text(), found = /name="form_token" value="([^"]+)"/.exec(page);
     if (!answer.ok || !found) throw new Error('no mark');
     const reader = answer.headers.get('linli-reader') || '-';
     return { token: found[1], reader: reader === '-' ? '' : reader };
   };
+  // The server is there and cannot take this one now.
+  class Later extends Error {}
   const post = async (path, token, fields) => {
     const given = Object.entries({ form_token: token, answer: 'json', ...fields });
     // Routes that take no files take no multipart form either.
     const body = given.some(([, value]) => value instanceof Blob) ? new FormData() : new URLSearchParams();
     for (const [name, value] of given)
       if (value !== undefined && value !== null && value !== '') body.append(name, value);
-    const answer = await fetch(prefix + path, { method: 'POST', body, credentials: 'same-origin', redirect: 'follow' });
+    const answer = await fetch(prefix + path, { method: 'POST', body, credentials: 'same-origin', redirect: 'follow', signal: limit(180) });
     const isJSON = (answer.headers.get('content-type') || '').startsWith('application/json');
-    if (answer.status >= 500 || answer.status === 429 || answer.status === 403 && !isJSON) throw new Error('later');
+    if (answer.status >= 500 || answer.status === 429 || answer.status === 403 && !isJSON) throw new Later();
     return { status: answer.status, url: answer.url, said: isJSON ? await answer.json() : {} };
   };
 
@@ -117,17 +135,23 @@ self.linliQueue = prefix => {
       const waiting = (await all()).filter(item => item.state === 'waiting' || item.key === only && item.state === 'stuck');
       if (!waiting.length) return;
       const by = await mark();
+      let later;
       for (const item of waiting) {
         // What one person wrote is not sent in another's name.
         if (item.reader !== by.reader && item.key !== only) continue;
         if (item.key === only) item.reader = by.reader;
-        await sendOne(item, by);
+        // One that cannot be taken now does not keep the others back.
+        try { await sendOne(item, by); } catch (gone) {
+          if (!(gone instanceof Later)) throw gone;
+          later = gone;
+        }
       }
+      if (later) throw later;
     };
     return navigator.locks ? navigator.locks.request('linli-queue' + prefix, work) : work();
   };
   const tidy = async () => {
     for (const item of await all()) if (item.state === 'sent' && item.sentAt < Date.now() - 864e5) await drop(item.key);
   };
-  return { draft, all, put, drop, forget, newKey, ofForm, send, tidy };
+  return { draft, all, onNews, put, drop, forget, newKey, ofForm, send, tidy };
 };

@@ -1,6 +1,6 @@
 // 邻里 Linli, service worker: opens without network, keeps what was being written, sends what waits.
 'use strict';
-const { prefix, assets, pages } = self.linli;
+const { prefix, assets, pages, icon } = self.linli;
 const queue = self.linliQueue(prefix);
 const SHELL = 'linli-shell' + prefix, PAGES = 'linli-pages' + prefix, ABOUT = prefix + '/about-kept';
 const DAY = 864e5;
@@ -49,6 +49,31 @@ const shell = async path => {
   const held = await (await caches.open(SHELL)).match(prefix + path);
   if (!held) return Response.error();
   return new Response((await held.text()).replace('<html ', '<html data-shell="1" '), { headers: held.headers });
+};
+
+// A notice says that there is news; where it leads is known here, whatever was sent.
+const notice = event => {
+  let said = {};
+  try { said = event.data.json(); } catch { /* shown without words of its own */ }
+  const { title = '邻里 Linli', text = '', lang = 'zh-Hans', tag = 'linli' } = said;
+  return self.registration.showNotification(String(title), { body: String(text), lang, tag, icon: prefix + icon, badge: prefix + icon });
+};
+self.addEventListener('push', event => event.waitUntil(notice(event)));
+const lead = async () => {
+  const path = prefix + '/messages', open = await self.clients.matchAll({ type: 'window' });
+  const there = open.find(client => new URL(client.url).pathname === path);
+  if (there) return there.focus();
+  return self.clients.openWindow(path);
+};
+self.addEventListener('notificationclick', event => {
+  event.notification.close();
+  event.waitUntil(lead());
+});
+// Who signs out is not told here any more; the push service lets the server know.
+const mute = async () => {
+  const held = self.registration.pushManager && await self.registration.pushManager.getSubscription();
+  if (held) await held.unsubscribe();
+  for (const shown of await self.registration.getNotifications()) shown.close();
 };
 
 const step = url => url.pathname.slice(prefix.length);
@@ -111,6 +136,7 @@ const asset = async request => {
 self.addEventListener('fetch', event => {
   const { request } = event, url = new URL(request.url);
   if (url.origin !== location.origin || !url.pathname.startsWith(prefix + '/')) return;
+  if (request.method === 'POST' && step(url) === '/sign-out') event.waitUntil(mute().catch(() => { /* the next notice ends it */ }));
   if (request.mode === 'navigate') event.respondWith(request.method === 'POST' ? posted(request) : opened(request));
   else if (request.method === 'GET' && step(url).startsWith('/assets/')) event.respondWith(asset(request));
 });

@@ -45,6 +45,14 @@ struct MessagesPageTests {
     ]
   }
 
+  private static func browsers(_ words: Words, _ language: Language) -> PushView {
+    let device = PushDevice(
+      id: Identifier(rawValue: "00000000-0000-7000-8000-000000000002"),
+      addedAt: TestClock.start, mark: "0123456789abcdef")
+    return PushView(
+      PushActions.Stand(key: "BA", devices: [device]), words, language, TestClock.start)
+  }
+
   @Test(arguments: Language.allCases, [false, true])
   func `the settings are what they were and keep all promises`(
     language: Language, forStaff: Bool
@@ -52,8 +60,8 @@ struct MessagesPageTests {
     let bench = try PageBench.shared()
     let stand = AddressActions.Stand(confirmed: "l***@example.cn", waiting: "h***@example.cn")
     let view = TextSettingsView(
-      [.progress], MailView(stand, isOffered: true, typed: "", demoCode: nil), nil,
-      bench.renderer.words, language)
+      [.progress], MailView(stand, isOffered: true, typed: "", demoCode: nil),
+      Self.browsers(bench.renderer.words, language), nil, bench.renderer.words, language)
     let page = MessagesPages.page(view, bench.renderer.words, language, forStaff: forStaff)
     let html = bench.renderer.render(
       page, bench.chrome(Preferences(language: language), isStaff: forStaff))
@@ -65,7 +73,7 @@ struct MessagesPageTests {
 
   @Test func `the law's notices cannot be switched off`() throws {
     let words = try PageBench.shared().renderer.words
-    let view = TextSettingsView([.progress, .notice], nil, nil, words, .chinese)
+    let view = TextSettingsView([.progress, .notice], nil, nil, nil, words, .chinese)
     #expect(view.kinds.map(\.isOn) == [false, true])
     #expect(view.kinds.map(\.isFixed) == [false, true])
   }

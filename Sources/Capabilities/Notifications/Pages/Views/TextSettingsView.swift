@@ -4,6 +4,7 @@ internal import Kernel
 struct TextSettingsView: Sendable {
   let kinds: [Kind]
   let mail: MailView?
+  let push: PushView?
   let errors: FormErrors?
 
   struct Kind: Sendable {
@@ -19,10 +20,11 @@ struct TextSettingsView: Sendable {
   }
 
   init(
-    _ optOuts: Set<Message.Kind>, _ mail: MailView?, _ errors: FormErrors?, _ words: Words,
-    _ language: Language
+    _ optOuts: Set<Message.Kind>, _ mail: MailView?, _ push: PushView?,
+    _ errors: FormErrors?, _ words: Words, _ language: Language
   ) {
     self.mail = mail
+    self.push = push
     self.errors = errors
     kinds = [
       (.progress, "messages.kind.progress", "messages.kind.progress.hint"),
