@@ -29,6 +29,8 @@ public struct AppSettings: Sendable {
   public var carrier: HTTPSMS.Settings?
   /// How other notices go out, by channel.
   public var parties: [String: HTTPSMS.Settings] = [:]
+  /// Who answers real-name checks; people are sent to a window while it is nil.
+  public var identityRegister: HTTPRealName.Settings?
   /// Where the figures of the process are kept; nil where nobody reads them.
   public var registry: PrometheusRegistry?
   /// File that tells of requests, transactions and jobs (`LINLI_TRACE_FILE`); none when nil.
@@ -64,6 +66,7 @@ public struct AppSettings: Sendable {
     if let most = environment["LINLI_LIVE_PER_PERSON"].flatMap({ Int($0) }) { live.ofPerson = most }
     carrier = Self.carrier(environment)
     parties = Self.parties(environment)
+    identityRegister = Self.identityRegister(environment)
   }
 }
 
