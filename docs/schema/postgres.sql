@@ -550,6 +550,24 @@ CREATE TABLE phone_codes (
   CONSTRAINT phone_codes_pkey PRIMARY KEY (phone_hash)
 );
 
+CREATE TABLE real_name_checks (
+  id TEXT NOT NULL,
+  person TEXT NOT NULL,
+  name_sealed TEXT,
+  number_sealed TEXT,
+  number_masked TEXT NOT NULL,
+  state TEXT NOT NULL,
+  tries BIGINT NOT NULL,
+  reference TEXT,
+  failed_reason TEXT,
+  asked_at BIGINT NOT NULL,
+  decided_at BIGINT,
+  CONSTRAINT real_name_checks_pkey PRIMARY KEY (id),
+  CONSTRAINT real_name_checks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'asking'::text, 'matched'::text, 'mismatched'::text, 'no_record'::text, 'failed'::text])))
+);
+
+CREATE INDEX real_name_checks_by_person ON real_name_checks USING btree (person, asked_at);
+
 CREATE TABLE recovery_codes (
   person TEXT NOT NULL,
   code_hash TEXT NOT NULL,
@@ -606,6 +624,7 @@ CREATE TABLE rights_requests (
   answer TEXT,
   outcome TEXT,
   version BIGINT NOT NULL,
+  extension_reason TEXT,
   CONSTRAINT rights_requests_pkey PRIMARY KEY (id),
   CONSTRAINT rights_requests_kind_check CHECK ((kind = ANY (ARRAY['view'::text, 'copy'::text, 'correction'::text, 'deletion'::text, 'restriction'::text, 'explanation'::text, 'withdrawal'::text, 'closure'::text]))),
   CONSTRAINT rights_requests_state_check CHECK ((state = ANY (ARRAY['open'::text, 'granted'::text, 'refused'::text, 'cancelled'::text])))

@@ -497,6 +497,23 @@ CREATE TABLE phone_codes (
   window_at BIGINT NOT NULL
 );
 
+CREATE TABLE real_name_checks (
+  id TEXT PRIMARY KEY,
+  person TEXT NOT NULL,
+  name_sealed TEXT,
+  number_sealed TEXT,
+  number_masked TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN (
+    'waiting', 'asking', 'matched', 'mismatched', 'no_record', 'failed')),
+  tries BIGINT NOT NULL,
+  reference TEXT,
+  failed_reason TEXT,
+  asked_at BIGINT NOT NULL,
+  decided_at BIGINT
+);
+
+CREATE INDEX real_name_checks_by_person ON real_name_checks (person, asked_at);
+
 CREATE TABLE recovery_codes (
   person TEXT NOT NULL REFERENCES people (id),
   code_hash TEXT NOT NULL,
@@ -551,7 +568,7 @@ CREATE TABLE rights_requests (
   answer TEXT,
   outcome TEXT,
   version BIGINT NOT NULL
-);
+, extension_reason TEXT);
 
 CREATE INDEX rights_requests_by_decision ON rights_requests (decided_at) WHERE state <> 'open';
 

@@ -14,6 +14,7 @@ public struct NotificationsCapability: Capability {
   let deliveryActions: DeliveryActions
   let addressActions: AddressActions
   let subscriber: RequestSubscriber
+  let permissionSubscriber: PermissionSubscriber
   let sender: Sender
 
   /// - Parameters:
@@ -43,7 +44,9 @@ public struct NotificationsCapability: Capability {
     deliveryActions = DeliveryActions(database: database, people: people)
     addressActions = AddressActions(
       database: database, keys: keys, mail: parties.mail, words: Self.ownWords)
-    subscriber = RequestSubscriber(teller: Teller(people: people, requests: requests))
+    let teller = Teller(people: people, requests: requests)
+    subscriber = RequestSubscriber(teller: teller)
+    permissionSubscriber = PermissionSubscriber(teller: teller)
     sender = Sender(
       carriers: Carriers(sms: sms, parties), people: people, sentences: sentences, keys: keys)
   }
@@ -66,7 +69,10 @@ public struct NotificationsCapability: Capability {
     StaffDeliveryRoutes(actions: deliveryActions).register(on: routes)
   }
 
-  public func subscriptions(_ events: Subscriptions) { subscriber.subscribe(to: events) }
+  public func subscriptions(_ events: Subscriptions) {
+    subscriber.subscribe(to: events)
+    permissionSubscriber.subscribe(to: events)
+  }
 
   public func jobs(_ jobs: Jobs) {
     let sender = sender

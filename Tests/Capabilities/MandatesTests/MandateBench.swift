@@ -27,14 +27,16 @@ struct MandateBench: Sendable {
   static let childNumber = "330000201506010036"
   static let adultNumber = "110000196002290041"
 
-  init(_ backend: Backend, isChecked: Bool = true) async throws {
+  init(
+    _ backend: Backend, isChecked: Bool = true, gateway: (any RealNameGateway)? = nil
+  ) async throws {
     let clock = clock
     database = try await backend.database(
       [KernelMigrations.all, MigrationSet(owner: "mandates", MandatesMigrations.all)],
       world: .fixed(clock))
     script = FaultScript()
     register = SimulatedRealName(script: script)
-    capability = try Self.capability(on: database, register)
+    capability = try Self.capability(on: database, gateway ?? register)
     guard isChecked else { return }
     for person in [Self.mother, Self.daughter] { try await check(person) }
   }

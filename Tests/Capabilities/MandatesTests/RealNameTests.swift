@@ -3,6 +3,7 @@ import Gateways
 import Kernel
 import KernelTesting
 import Logging
+import Synchronization
 import Testing
 
 @testable import Mandates
@@ -27,7 +28,7 @@ struct RealNameTests {
     let runner = JobRunner(database: bench.database, jobs: jobs, logger: Logger(label: "test"))
     for _ in 0..<rounds {
       while try await runner.runNext() {}
-      bench.clock.advance(seconds: RealNameChecker.askAfterSeconds)
+      bench.clock.advance(hours: 1)
     }
   }
 
@@ -40,7 +41,7 @@ struct RealNameTests {
       try $0.number(
         """
         SELECT COUNT(*) FROM real_name_checks
-        WHERE number_sealed IS NOT NULL OR name IS NOT NULL
+        WHERE number_sealed IS NOT NULL OR name_sealed IS NOT NULL
         """)
     }
   }
@@ -51,7 +52,7 @@ struct RealNameTests {
     try await ask(bench)
     #expect(try await state(bench) == .waiting)
     let rows = try await TableDump(of: bench.database).tables.values.flatMap { $0 }
-    #expect(!rows.contains { $0.contains(MandateBench.adultNumber) })
+    #expect(!rows.contains { $0.contains(MandateBench.adultNumber) || $0.contains("王桂兰") })
 
     try await run(bench)
     #expect(try await state(bench) == .matched)
@@ -132,6 +133,50 @@ struct RealNameTests {
   }
 
   @Test(arguments: Backend.all)
+  func `a consent taken back while the register thinks makes its word void`(
+    backend: Backend
+  ) async throws {
+    let box = ConsentBox()
+    let mother = mother
+    let slow = Slow {
+      try await box.get?.say(.withdraw, to: .realName, version: 1, by: mother, key: nil)
+    }
+    let bench = try await MandateBench(backend, isChecked: false, gateway: slow)
+    box.set(bench.consents)
+    try await ask(bench)
+    try await run(bench, rounds: 1)
+    #expect(try await state(bench) == .failed)
+    #expect(try await leftovers(bench) == 0)
+  }
+
+  @Test(arguments: Backend.all)
+  func `a register that is ill costs nobody a try of the day`(backend: Backend) async throws {
+    let bench = try await MandateBench(backend, isChecked: false)
+    bench.script.append(Array(repeating: .unreachable, count: 100))
+    for _ in 0..<6 {
+      try await ask(bench)
+      try await run(bench, rounds: 3)
+    }
+    #expect(try await state(bench) == .failed)
+  }
+
+  @Test(arguments: Backend.all)
+  func `a failure at any statement leaves nothing half done`(backend: Backend) async throws {
+    let bench = try await MandateBench(backend, isChecked: false)
+    let (mother, ask) = (
+      mother,
+      RealNameActions.Ask(
+        personName: "王桂兰", citizenNumber: MandateBench.adultNumber, consentVersion: 1)
+    )
+    let asked = try await eachFailure(
+      of: { database in
+        try await MandateBench.capability(on: database).realNames.ask(ask, by: mother, key: nil)
+      }, in: bench.database)
+    // What stands, how often today, consent and its event, check, job, audit.
+    #expect(asked == 10)
+  }
+
+  @Test(arguments: Backend.all)
   func `five a day, and numbers that can be`(backend: Backend) async throws {
     let bench = try await MandateBench(backend, isChecked: false)
     bench.register.set(.mismatch, for: MandateBench.adultNumber)
@@ -164,4 +209,23 @@ struct RealNameTests {
       key: nil)
     #expect(try await bench.scopes().count == 2)
   }
+}
+
+/// A register that does something while it thinks, and says yes.
+private struct Slow: RealNameGateway {
+  let meanwhile: @Sendable () async throws -> Void
+
+  func check(_ question: RealNameQuestion) async throws -> RealNameAnswer {
+    try await meanwhile()
+    return RealNameAnswer(reference: "r", verdict: .match)
+  }
+
+  func answer(for key: String) async throws -> RealNameAnswer? { nil }
+}
+
+/// The bench's own consents, which the register needs before the bench is there.
+private final class ConsentBox: Sendable {
+  private let held = Mutex<ConsentActions?>(nil)
+  var get: ConsentActions? { held.withLock { $0 } }
+  func set(_ consents: ConsentActions) { held.withLock { $0 = consents } }
 }

@@ -50,9 +50,9 @@ struct RealNameActions: Sendable {
       let check = RealNameCheck(
         id: tx.newID(), person: person, maskedNumber: number.masked, state: .waiting, tries: 0,
         askedAt: tx.now, decidedAt: nil)
-      let sealed = try Sealed(
-        sealing: number.rawValue, in: Self.place(check.id), keys: keys)
-      try RealNameStore.insert(check, name: name, sealed: sealed, in: tx)
+      try RealNameStore.insert(
+        check, name: try Sealed(sealing: name.rawValue, in: Self.name(check.id), keys: keys),
+        number: try Sealed(sealing: number.rawValue, in: Self.number(check.id), keys: keys), in: tx)
       try tx.enqueue(CheckRealName(check: check.id), key: "real_name:" + check.id.rawValue)
       try tx.audit(
         AuditEntry(
@@ -92,7 +92,11 @@ struct RealNameActions: Sendable {
         person: person, purpose: text.purpose.rawValue, version: text.version, at: tx.now))
   }
 
-  static func place(_ id: Identifier<RealNameCheck>) -> Sealed.Place {
+  static func name(_ id: Identifier<RealNameCheck>) -> Sealed.Place {
+    Sealed.Place(table: "real_name_checks", column: "name_sealed", row: id.rawValue)
+  }
+
+  static func number(_ id: Identifier<RealNameCheck>) -> Sealed.Place {
     Sealed.Place(table: "real_name_checks", column: "number_sealed", row: id.rawValue)
   }
 }

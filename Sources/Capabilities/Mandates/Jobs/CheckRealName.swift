@@ -17,7 +17,8 @@ struct RealNameChecker: Sendable {
   let agreed: any ConsentAsking
 
   static let maxTries: Int64 = 5
-  /// How long to wait before asking about a call without an answer.
+  /// How long to wait before asking about a call without an answer; four times as long each time,
+  /// so that a register that is down for half an hour costs nobody the check.
   static let askAfterSeconds: Int64 = 30
 
   private enum Step {
@@ -62,13 +63,22 @@ struct RealNameChecker: Sendable {
       try settle(job, .failed, reason: "no_answer", in: tx)
       return .nothing
     }
-    let opened = try waiting.sealed.open(in: RealNameActions.place(job.check), keys: keys)
+    let opened = try waiting.number.open(in: RealNameActions.number(job.check), keys: keys)
     guard let number = CitizenNumber(rawValue: opened) else {
       throw StoreError.other("real_name_checks.number_sealed holds no number")
     }
     try RealNameStore.noteAsking(job.check, in: tx)
-    let question = RealNameQuestion(key: job.check.rawValue, name: waiting.name, number: number)
+    let question = RealNameQuestion(
+      key: job.check.rawValue, name: try name(waiting), number: number)
     return waiting.check.state == .asking ? .askAgain(question) : .ask(question)
+  }
+
+  private func name(_ waiting: RealNameStore.Waiting) throws -> PersonName {
+    let opened = try waiting.name.open(in: RealNameActions.name(waiting.check.id), keys: keys)
+    guard let name = PersonName(rawValue: opened) else {
+      throw StoreError.other("real_name_checks.name_sealed holds no name")
+    }
+    return name
   }
 
   private func ask(
@@ -88,7 +98,9 @@ struct RealNameChecker: Sendable {
   /// Unreachable or no answer: the same way again, which asks what became of it first.
   private func later(_ job: CheckRealName, _ database: Database) async throws {
     try await database.write { tx in
-      try tx.enqueue(job, at: tx.now.adding(seconds: Self.askAfterSeconds))
+      let tries = try RealNameStore.waiting(job.check, in: tx)?.check.tries ?? 1
+      let wait = (1..<max(1, tries)).reduce(Self.askAfterSeconds) { wait, _ in wait * 4 }
+      try tx.enqueue(job, at: tx.now.adding(seconds: wait))
     }
   }
 
@@ -98,13 +110,19 @@ struct RealNameChecker: Sendable {
   ) async throws {
     try await database.write { tx in
       guard let waiting = try RealNameStore.waiting(job.check, in: tx) else { return }
+      // Taken back while the register was thinking: its word is not used.
+      guard try agreed.isGiven(.realName, by: waiting.check.person, in: tx) else {
+        return try settle(job, .failed, reason: "withdrawn", in: tx)
+      }
       let state: RealNameCheck.State =
         switch answer.verdict {
         case .match: .matched
         case .mismatch: .mismatched
         case .noRecord: .noRecord
         }
-      if state == .matched { try register.rename(waiting.check.person, to: waiting.name, in: tx) }
+      if state == .matched {
+        try register.rename(waiting.check.person, to: try name(waiting), in: tx)
+      }
       try settle(job, state, reference: answer.reference, in: tx)
     }
   }

@@ -1,4 +1,3 @@
-import Civics
 import Kernel
 
 /// Every statement about `real_name_checks`.
@@ -9,7 +8,7 @@ enum RealNameStore {
     CREATE TABLE real_name_checks (
       id TEXT PRIMARY KEY,
       person TEXT NOT NULL,
-      name TEXT,
+      name_sealed TEXT,
       number_sealed TEXT,
       number_masked TEXT NOT NULL,
       state TEXT NOT NULL CHECK (state IN (
@@ -24,34 +23,34 @@ enum RealNameStore {
     "CREATE INDEX real_name_checks_by_person ON real_name_checks (person, asked_at)")
 
   static func insert(
-    _ check: RealNameCheck, name: PersonName, sealed: Sealed, in tx: Transaction
+    _ check: RealNameCheck, name: Sealed, number: Sealed, in tx: Transaction
   ) throws {
     try tx.run(
       """
-      INSERT INTO real_name_checks (id, person, name, number_sealed, number_masked, state, tries,
-        asked_at)
-      VALUES (\(check.id), \(check.person), \(name.rawValue), \(sealed.rawValue), \(check.maskedNumber),
-        \(check.state), 0, \(check.askedAt))
+      INSERT INTO real_name_checks (id, person, name_sealed, number_sealed, number_masked, state,
+        tries, asked_at)
+      VALUES (\(check.id), \(check.person), \(name.rawValue), \(number.rawValue),
+        \(check.maskedNumber), \(check.state), 0, \(check.askedAt))
       """)
   }
 
   /// What is needed to ask, while it is still there.
   struct Waiting: Sendable {
     let check: RealNameCheck
-    let name: PersonName
-    let sealed: Sealed
+    let name: Sealed
+    let number: Sealed
   }
 
   static func waiting(
     _ id: Identifier<RealNameCheck>, in db: some Reading
   ) throws -> Waiting? {
     let row = try db.row(
-      "SELECT \(columns), name, number_sealed FROM real_name_checks WHERE id = \(id)")
-    guard let row, let sealed = try row.get("number_sealed", as: String?.self),
-      let name = try row.get("name", as: String?.self).flatMap(PersonName.init(rawValue:))
+      "SELECT \(columns), name_sealed, number_sealed FROM real_name_checks WHERE id = \(id)")
+    guard let row, let name = try row.get("name_sealed", as: String?.self),
+      let number = try row.get("number_sealed", as: String?.self)
     else { return nil }
     return Waiting(
-      check: try RealNameCheck(row), name: name, sealed: Sealed(rawValue: sealed))
+      check: try RealNameCheck(row), name: Sealed(rawValue: name), number: Sealed(rawValue: number))
   }
 
   /// The newest of the person.
@@ -73,6 +72,7 @@ enum RealNameStore {
       """) != nil
   }
 
+  /// Questions that count against the day: not those the register was too ill to answer.
   static func count(
     of person: Identifier<Person>, since: Timestamp, in db: some Reading
   ) throws -> Int {
@@ -81,6 +81,7 @@ enum RealNameStore {
         """
         SELECT COUNT(*) FROM real_name_checks
         WHERE person = \(person) AND asked_at > \(since)
+          AND COALESCE(failed_reason, '') NOT IN ('no_answer', 'no_register')
         """))
   }
 
@@ -103,7 +104,8 @@ enum RealNameStore {
     try tx.run(
       """
       UPDATE real_name_checks SET state = \(state), reference = \(reference),
-        failed_reason = \(reason), decided_at = \(tx.now), name = NULL, number_sealed = NULL
+        failed_reason = \(reason), decided_at = \(tx.now), name_sealed = NULL,
+        number_sealed = NULL
       WHERE id = \(id) AND state IN ('waiting', 'asking')
       """) == 1
   }
