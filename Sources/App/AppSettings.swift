@@ -31,6 +31,8 @@ public struct AppSettings: Sendable {
   public var parties: [String: HTTPSMS.Settings] = [:]
   /// How browsers are told; nil where nobody has said whom push services may write to.
   public var push: HTTPPush.Settings?
+  /// Who answers real-name checks; people are sent to a window while it is nil.
+  public var identityRegister: HTTPRealName.Settings?
   /// Where the figures of the process are kept; nil where nobody reads them.
   public var registry: PrometheusRegistry?
   /// File that tells of requests, transactions and jobs (`LINLI_TRACE_FILE`); none when nil.
@@ -67,6 +69,7 @@ public struct AppSettings: Sendable {
     carrier = Self.carrier(environment)
     parties = Self.parties(environment)
     push = Self.push(environment)
+    identityRegister = Self.identityRegister(environment)
   }
 }
 

@@ -45,7 +45,8 @@ public struct City: Sendable {
     if let carrier = sms as? SimulatedSMS { carrier.onReport(notifications.note) }
     for case let party as SimulatedNotices in parties.all { party.onReport(notifications.note) }
     let mandates = MandatesCapability(
-      platform, people: identity.people, register: identity.register)
+      platform, people: identity.people, register: identity.register,
+      realName: settings.realName())
     rights = RightsCapability(
       platform, people: identity.people, register: identity.register,
       records: [identity.records, requests.records, notifications.records, mandates.records],

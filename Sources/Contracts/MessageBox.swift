@@ -20,15 +20,17 @@ public struct MessageCard: Sendable, Hashable {
   public let text: String
   public let at: Timestamp
   public let isRead: Bool
-  /// The case it is about.
+  /// The case it is about; nil where it is about something else.
   public let request: String?
+  /// The reader's own page about it, where it is not a case.
+  public let page: String?
   /// The law wants it told, and the person has not said yet that they know.
   public let asksAcknowledgement: Bool
   /// When they said so.
   public let acknowledgedAt: Timestamp?
 
   public init(
-    id: String, text: String, at: Timestamp, isRead: Bool, request: String?,
+    id: String, text: String, at: Timestamp, isRead: Bool, request: String?, page: String? = nil,
     asksAcknowledgement: Bool = false, acknowledgedAt: Timestamp? = nil
   ) {
     self.id = id
@@ -36,6 +38,7 @@ public struct MessageCard: Sendable, Hashable {
     self.at = at
     self.isRead = isRead
     self.request = request
+    self.page = page
     self.asksAcknowledgement = asksAcknowledgement
     self.acknowledgedAt = acknowledgedAt
   }

@@ -14,7 +14,7 @@ struct EventTests {
     DirectoryEvents.CalendarChanged.self,
     MandateEvents.Asked.self, MandateEvents.Confirmed.self, MandateEvents.ScopeSwitched.self,
     MandateEvents.Ended.self, ConsentEvents.Given.self, ConsentEvents.Withdrawn.self,
-    RightsEvents.Asked.self, RightsEvents.Decided.self,
+    RightsEvents.Asked.self, RightsEvents.Decided.self, RightsEvents.Extended.self,
   ]
 
   /// Name to its samples, each with its keys in order.

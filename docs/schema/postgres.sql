@@ -653,6 +653,7 @@ CREATE TABLE rights_requests (
   answer TEXT,
   outcome TEXT,
   version BIGINT NOT NULL,
+  extension_reason TEXT,
   CONSTRAINT rights_requests_pkey PRIMARY KEY (id),
   CONSTRAINT rights_requests_kind_check CHECK ((kind = ANY (ARRAY['view'::text, 'copy'::text, 'correction'::text, 'deletion'::text, 'restriction'::text, 'explanation'::text, 'withdrawal'::text, 'closure'::text]))),
   CONSTRAINT rights_requests_state_check CHECK ((state = ANY (ARRAY['open'::text, 'granted'::text, 'refused'::text, 'cancelled'::text])))

@@ -593,7 +593,7 @@ CREATE TABLE rights_requests (
   answer TEXT,
   outcome TEXT,
   version BIGINT NOT NULL
-);
+, extension_reason TEXT);
 
 CREATE INDEX rights_requests_by_decision ON rights_requests (decided_at) WHERE state <> 'open';
 

@@ -16,6 +16,7 @@ public struct NotificationsCapability: Capability {
   let addressActions: AddressActions
   let pushActions: PushActions
   let subscriber: RequestSubscriber
+  let permissionSubscriber: PermissionSubscriber
   let sender: Sender
 
   /// - Parameters:
@@ -47,7 +48,9 @@ public struct NotificationsCapability: Capability {
     addressActions = AddressActions(
       database: database, keys: keys, mail: parties.mail, words: Self.ownWords)
     pushActions = PushActions(database: database, keys: keys, gateway: parties.push)
-    subscriber = RequestSubscriber(teller: Teller(people: people, requests: requests))
+    let teller = Teller(people: people, requests: requests)
+    subscriber = RequestSubscriber(teller: teller)
+    permissionSubscriber = PermissionSubscriber(teller: teller)
     let carriers = Carriers(sms: sms, parties, push: PushCarrier(pushActions))
     chainActions = ChainActions(
       database: database, people: people, directory: directory, channels: Set(carriers.all.keys))
@@ -75,7 +78,10 @@ public struct NotificationsCapability: Capability {
     StaffDeliveryRoutes(actions: deliveryActions).register(on: routes)
   }
 
-  public func subscriptions(_ events: Subscriptions) { subscriber.subscribe(to: events) }
+  public func subscriptions(_ events: Subscriptions) {
+    subscriber.subscribe(to: events)
+    permissionSubscriber.subscribe(to: events)
+  }
 
   public func jobs(_ jobs: Jobs) {
     let sender = sender

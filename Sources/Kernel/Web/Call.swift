@@ -14,7 +14,7 @@ public struct Call: Sendable {
   public let id: String
   /// Where it came from, past our own proxies; for brakes, never stored as it is.
   public let clientAddress: String
-  let cookies: RequestCookies
+  var cookies: RequestCookies
   let isAPI: Bool
 
   public var site: Site { platform.site }

@@ -6,7 +6,7 @@ struct RequestCookies: Sendable {
   static let sessionName = "linli_session"
   static let visitName = "linli_visit"
 
-  let session: String?
+  var session: String?
   let visit: String?
   let preferences: String?
 

@@ -131,6 +131,15 @@ public enum Sessions {
       "DELETE FROM sessions WHERE person = \(person) AND token_hash <> \(hash(token))")
   }
 
+  static func rename(_ token: String, to fresh: String, in tx: Transaction) throws {
+    tx.changesAccess()
+    try tx.run(
+      """
+      UPDATE sessions SET token_hash = \(hash(fresh)), seen_at = \(tx.now)
+      WHERE token_hash = \(hash(token))
+      """)
+  }
+
   public static func sweep(in tx: Transaction) throws {
     // An hour late by idleness: another process may have seen it and not yet said so.
     let idle = tx.now.adding(hours: -1)

@@ -84,6 +84,8 @@ struct RightsStoryTests {
       try tx.run("UPDATE cases SET is_open = FALSE, state = 'closed', closed_at = \(tx.now)")
     }
     try await decide(city, id, .grant(answer: "已注销", newName: nil))
+    // What is told afterwards reaches nobody who has left.
+    try await city.deliver()
 
     let left = try await rows(city)
     #expect(!left.contains { $0.contains("李慧芳") || $0.contains("138 **** 2076") })

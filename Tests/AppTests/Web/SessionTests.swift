@@ -86,6 +86,32 @@ struct SessionTests {
   }
 
   @Test(arguments: Backend.all)
+  func `a changed password puts a new token into the browser, and the old one is worthless`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    let browser = city.browser()
+    _ = try await Self.signIn(browser)
+    let old = try #require(browser.cookie("linli_session"))
+    let copy = city.browser()
+    copy.setCookie("linli_session=\(old); Path=/")
+    #expect(try await copy.get("/console").status == 200)
+
+    let form = try #require(
+      try await browser.get("/account/password").form(to: "/account/password"))
+    let changed = try await browser.submit(
+      form, ["old": DemoCity.password, "password": "Wutong-Lu-31", "again": "Wutong-Lu-31"])
+
+    #expect(changed.location == "/account?done=password")
+    #expect(changed.cookies.first?.contains("Max-Age=43200") == true)
+    #expect(browser.cookie("linli_session") != old)
+    #expect(try await browser.follow(changed).status == 200)
+    #expect(try await copy.get("/console").status == 303)
+    // A form of the page from before belongs to a token that is no more.
+    #expect(try await browser.submit(form, ["old": "x"]).status == 403)
+  }
+
+  @Test(arguments: Backend.all)
   func `a session that has ended leaves a visitor who can go on`(backend: Backend) async throws {
     let city = try await TestCity.open(backend)
     let browser = try await city.browser(as: TestCity.resident)

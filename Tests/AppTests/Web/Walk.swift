@@ -173,6 +173,8 @@ struct Walk {
       Visit(route: "/rights/{id}/file", path: "/rights/\(right)/file", who: resident),
       Visit(route: "/rights-desk", path: "/rights-desk?show=done", who: "privacy"),
       Visit(route: "/rights-desk/{id}", path: "/rights-desk/\(right)", who: "privacy"),
+      Visit(route: "/real-name", path: "/real-name", who: resident),
+      Visit(route: "/real-name", path: "/real-name", who: TestCity.neighbour),
       Visit(route: "/window", path: "/window?q=13800003187", who: "community"),
       Visit(
         route: "/window/mandates/{id}", path: "/window/mandates/\(mandate)", who: "community"),

@@ -1,5 +1,6 @@
 import Civics
 import Contracts
+import Gateways
 import Kernel
 import KernelTesting
 import Testing
@@ -11,6 +12,8 @@ struct MandateBench: Sendable {
   let database: Database
   let clock = TestClock()
   let capability: MandatesCapability
+  let script: FaultScript
+  let register: SimulatedRealName
 
   static let mother = Identifier<Person>(rawValue: "00000000-0000-7000-9000-00000000000a")
   static let daughter = Identifier<Person>(rawValue: "00000000-0000-7000-9000-00000000000b")
@@ -24,18 +27,37 @@ struct MandateBench: Sendable {
   static let childNumber = "330000201506010036"
   static let adultNumber = "110000196002290041"
 
-  init(_ backend: Backend) async throws {
+  init(
+    _ backend: Backend, isChecked: Bool = true, gateway: (any RealNameGateway)? = nil
+  ) async throws {
     let clock = clock
     database = try await backend.database(
       [KernelMigrations.all, MigrationSet(owner: "mandates", MandatesMigrations.all)],
       world: .fixed(clock))
-    capability = try Self.capability(on: database)
+    script = FaultScript()
+    register = SimulatedRealName(script: script)
+    capability = try Self.capability(on: database, gateway ?? register)
+    guard isChecked else { return }
+    for person in [Self.mother, Self.daughter] { try await check(person) }
   }
 
-  static func capability(on database: Database) throws -> MandatesCapability {
+  /// As if the register had said yes.
+  func check(_ person: Identifier<Person>) async throws {
+    try await database.write { tx in
+      try tx.run(
+        """
+        INSERT INTO real_name_checks (id, person, number_masked, state, tries, asked_at, decided_at)
+        VALUES (\(tx.newID()), \(person), '110***********0041', 'matched', 1, 0, 0)
+        """)
+    }
+  }
+
+  static func capability(
+    on database: Database, _ realName: any RealNameGateway = NoRealName()
+  ) throws -> MandatesCapability {
     MandatesCapability(
       database: database, keys: try #require(SecretKeys.fresh(world: .fixed(seed: 7))),
-      people: Family(), register: Family())
+      people: Family(), register: Family(), realName: realName)
   }
 
   var actions: MandateActions { capability.actions }

@@ -23,6 +23,7 @@ struct Neighbourhood: Sendable {
   static let reporter = Identifier<Person>(rawValue: "reporter")
   static let supporter = Identifier<Person>(rawValue: "supporter")
   static let handler = Identifier<Person>(rawValue: "handler")
+  static let ward = Identifier<Person>(rawValue: "ward")
   static let chief = Identifier<Person>(rawValue: "chief")
 
   /// Monday 09:00, or another hour of that day.
@@ -132,7 +133,15 @@ struct Neighbourhood: Sendable {
 private struct Townspeople: PeopleDirectory {
   func cards(
     of people: [Identifier<Person>], in db: some Reading
-  ) throws -> [Identifier<Person>: PersonCard] { [:] }
+  ) throws -> [Identifier<Person>: PersonCard] {
+    // The reporter signs in by telephone, the handler holds a post, a ward does neither.
+    let phones = [Neighbourhood.reporter: "138 **** 2076"]
+    let posts = [Neighbourhood.handler: "运维班"]
+    return Dictionary(
+      people.map {
+        ($0, PersonCard(person: $0, name: "某某", maskedPhone: phones[$0], post: posts[$0]))
+      }, uniquingKeysWith: { first, _ in first })
+  }
 
   func onDuty(units: [String], areas: [String], in db: some Reading) throws -> [DutyPost] {
     var posts: [DutyPost] = []

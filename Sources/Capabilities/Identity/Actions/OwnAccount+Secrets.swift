@@ -1,13 +1,14 @@
 import Kernel
 
 extension OwnAccount {
-  /// The viewer's own password; all other sessions and the tokens end.
+  /// The viewer's own password; all other sessions and the tokens end, and this one goes on under
+  /// a token nobody has seen.
   ///
   /// Throws `SignInRefusal` for a wrong old one, `Problem(.invalid)` for a new one that will not do.
   func changePassword(
     old: String, new: String, keeping token: String?, from origin: SignInActions.Origin,
     by viewer: Viewer
-  ) async throws {
+  ) async throws -> Sessions.Renewed? {
     let person = try Self.person(viewer)
     let (account, rules) = try await proven(old, person, origin)
     do throws(PasswordRule.Fault) {
@@ -17,7 +18,7 @@ extension OwnAccount {
     }
     guard new != old else { throw Problem(field: "password", "identity.password-same") }
     let hash = try await signIn.passwords.make(new)
-    try await database.write { tx in
+    return try await database.write { tx in
       guard let now = try StaffStore.find(person, in: tx), now.password == account.password,
         !now.isDisabled
       else { throw SignInRefusal.startAgain }
@@ -26,9 +27,10 @@ extension OwnAccount {
         throw SignInRefusal.locked(until: lock.until, at: tx.now)
       }
       try StaffStore.setPassword(hash, of: person, in: tx)
-      try Sessions.closeAll(of: person, but: token, in: tx)
+      let renewed = try Sessions.renew(token, of: person, as: Sessions.token(in: tx), in: tx)
       try TokenStore.revokeAll(of: person, in: tx)
       try SignInActions.note("password_changed", person, in: tx)
+      return renewed
     }
   }
 
@@ -71,11 +73,12 @@ extension OwnAccount {
   /// Sets the second factor up and returns the codes on paper.
   ///
   /// Asks for the password: a session left open must not bind the account to a stranger's phone.
-  /// Throws `SignInRefusal`. The session it is done in stays as it began; the next is a strong one.
+  /// Throws `SignInRefusal`. All other sessions end. The one it is done in stays as it began, under
+  /// a new token; the next is a strong one.
   func enrol(
-    _ typed: String, secret: String, password: String, from origin: SignInActions.Origin,
-    by viewer: Viewer, key: CommandKey?
-  ) async throws -> [String] {
+    _ typed: String, secret: String, password: String, keeping token: String?,
+    from origin: SignInActions.Origin, by viewer: Viewer, key: CommandKey?
+  ) async throws -> (codes: [String], session: Sessions.Renewed?) {
     let person = try Self.person(viewer)
     _ = try await proven(password, person, origin)
     let factor = SecondFactor(signIn.factors)
@@ -86,9 +89,10 @@ extension OwnAccount {
       guard let codes = try factor.enrol(typed, sealed: secret, of: person, key: key, in: tx)
       else { throw SignInRefusal.secondCodeWrong }
       // Without a key nothing is remembered, so the codes may travel in the answer.
-      return Made(codes: key == nil ? codes : [])
+      return Made(
+        codes: key == nil ? codes : [], session: try renewed(token, of: person, key, in: tx))
     }
-    return codes ?? made.codes
+    return (codes ?? made.codes, try session(made, of: person, key))
   }
 
   /// Ten new codes on paper, for a code of the authenticator.
@@ -99,28 +103,59 @@ extension OwnAccount {
     let derived = try factor.codes(for: try Self.person(viewer), key)
     let made = try await proven(typed, from: origin, by: viewer, key: key) { person, tx in
       let codes = try factor.renewCodes(of: person, key: key, in: tx)
-      return Made(codes: key == nil ? codes : [])
+      return Made(codes: key == nil ? codes : [], session: nil)
     }
     return derived ?? made.codes
   }
 
-  /// Takes the second factor away; throws `Problem(.notNow)` where a role asks for one.
+  /// Takes the second factor away, and ends all other sessions; throws `Problem(.notNow)` where a
+  /// role asks for one.
   func removeFactor(
-    _ typed: String, from origin: SignInActions.Origin, by viewer: Viewer, key: CommandKey?
-  ) async throws {
+    _ typed: String, keeping token: String?, from origin: SignInActions.Origin, by viewer: Viewer,
+    key: CommandKey?
+  ) async throws -> Sessions.Renewed? {
     let isDemo = signIn.isDemo
-    _ = try await proven(typed, from: origin, by: viewer, key: key) { person, tx in
+    let made = try await proven(typed, from: origin, by: viewer, key: key) { person, tx in
       if !isDemo, try SecondFactorStore.isAsked(of: person, at: tx.now, in: tx) {
         throw Problem(.notNow, "two-step.asked")
       }
       _ = try SecondFactorStore.remove(person, in: tx)
       try SignInActions.note("two_step_off", person, in: tx)
-      return Made(codes: [])
+      return Made(codes: [], session: try renewed(token, of: person, key, in: tx))
     }
+    return try session(made, of: try Self.person(viewer), key)
   }
 
-  /// What a command remembers: never a code.
-  private struct Made: Codable, Sendable { let codes: [String] }
+  /// What a command remembers: never a code, and of a session only when it ends.
+  private struct Made: Codable, Sendable {
+    let codes: [String]
+    var session: Sessions.Renewed?
+  }
+
+  /// The session under a new token, which is left out where the answer is remembered.
+  private func renewed(
+    _ token: String?, of person: Identifier<Person>, _ key: CommandKey?, in tx: Transaction
+  ) throws -> Sessions.Renewed? {
+    let fresh = try derivedToken(of: person, key) ?? Sessions.token(in: tx)
+    let renewed = try Sessions.renew(token, of: person, as: fresh, in: tx)
+    return key == nil ? renewed : renewed?.withoutToken
+  }
+
+  private func session(
+    _ made: Made, of person: Identifier<Person>, _ key: CommandKey?
+  ) throws -> Sessions.Renewed? {
+    guard let token = try derivedToken(of: person, key) else { return made.session }
+    return made.session?.with(token)
+  }
+
+  /// A repeated command gives the same token, which is stored nowhere.
+  private func derivedToken(
+    of person: Identifier<Person>, _ key: CommandKey?
+  ) throws -> String? {
+    guard let key else { return nil }
+    let secret = DerivedSecret(keys: signIn.people.keys, key: key)
+    return Base64URL.encode(try secret.bytes("session:\(person)"))
+  }
 
   /// Does `body` when the code is right; a wrong one counts against the account.
   private func proven(

@@ -62,6 +62,7 @@ extension SignInActions {
         try read.second != nil || factors.find(account.person, in: tx) == nil
       else { return .failure(.startAgain) }
       try StaffStore.setPassword(hash, of: account.person, in: tx)
+      try Sessions.closeAll(of: account.person, in: tx)
       try Self.note("password_changed", account.person, "first", in: tx)
       return .success(
         try next(
@@ -81,7 +82,7 @@ extension SignInActions {
     }
   }
 
-  /// Sets the second factor up in the middle of signing in.
+  /// Sets the second factor up in the middle of signing in; sessions from before it end.
   ///
   /// Returns the codes on paper, which are shown this once, and what comes next.
   func enrol(
@@ -98,6 +99,7 @@ extension SignInActions {
         let codes = try factor.enrol(
           typed, sealed: secret, of: account.person, key: nil, in: tx)
       else { return .failure(.secondCodeWrong) }
+      try Sessions.closeAll(of: account.person, in: tx)
       let rules = try LimitStore.rules(at: tx.now, in: tx)
       return .success(
         (codes, try next(account, second: "totp", rules, names, from: origin, in: tx)))

@@ -54,10 +54,10 @@ struct AccountRoutes: Sendable {
 
   @Sendable func changePassword(_ call: Call) async throws -> Response {
     do {
-      try await account.changePassword(
+      let renewed = try await account.changePassword(
         old: call.form.text("old") ?? "", new: try call.newPassword(),
         keeping: call.sessionToken, from: call.origin, by: call.viewer)
-      return call.redirect("/account?done=password")
+      return goOn(renewed, call, to: "/account?done=password")
     } catch SignInRefusal.wrongNameOrPassword {
       let problem = Problem(field: "old", "password.mistake.old")
       return try passwordPage(call, errors: call.errors(problem))
@@ -96,10 +96,13 @@ struct AccountRoutes: Sendable {
     let secret = call.form.text("secret") ?? ""
     let code = call.form.text("code") ?? ""
     do {
-      let codes = try await account.enrol(
-        code, secret: secret, password: call.form.text("old") ?? "", from: call.origin,
-        by: call.viewer, key: call.command("identity.two_step_on", secret + "\n" + code))
-      return try codesPage(call, codes)
+      let (codes, renewed) = try await account.enrol(
+        code, secret: secret, password: call.form.text("old") ?? "", keeping: call.sessionToken,
+        from: call.origin, by: call.viewer,
+        key: call.command("identity.two_step_on", secret + "\n" + code))
+      var response = try codesPage(call.continued(as: renewed?.token), codes)
+      if let renewed { call.setSession(&response, renewed) }
+      return response
     } catch SignInRefusal.wrongNameOrPassword {
       let problem = Problem(field: "old", "password.mistake.old")
       return try await twoStepPage(call, sealed: secret, errors: call.errors(problem))
@@ -114,8 +117,9 @@ struct AccountRoutes: Sendable {
     let key = call.command("identity.two_step_change", act + "\n" + code)
     do {
       if act == "off" {
-        try await account.removeFactor(code, from: call.origin, by: call.viewer, key: key)
-        return call.redirect("/account?done=two-step-off")
+        let renewed = try await account.removeFactor(
+          code, keeping: call.sessionToken, from: call.origin, by: call.viewer, key: key)
+        return goOn(renewed, call, to: "/account?done=two-step-off")
       }
       let codes = try await account.renewCodes(
         code, from: call.origin, by: call.viewer, key: key)
@@ -125,6 +129,12 @@ struct AccountRoutes: Sendable {
     } catch let refusal as SignInRefusal {
       return try await twoStepPage(call, errors: call.errors(refusal.problem(at: "code")))
     }
+  }
+
+  private func goOn(_ renewed: Sessions.Renewed?, _ call: Call, to path: String) -> Response {
+    var response = call.redirect(path)
+    if let renewed { call.setSession(&response, renewed) }
+    return response
   }
 
   private func codesPage(_ call: Call, _ codes: [String]) throws -> Response {

@@ -11,6 +11,8 @@ extension MandateActions {
     let cards: [Identifier<Person>: PersonCard]
     /// Of who cannot sign in; nil for others.
     let ward: Ward?
+    /// The reader's own name was checked; asked only where an answer hangs on it.
+    var isChecked = false
   }
 
   static let shownEntries = 100
@@ -39,7 +41,11 @@ extension MandateActions {
     return try await database.read { db in
       guard let found = try MandateStore.find(id, in: db) else { throw Problem(.notFound) }
       let mandate = try seen(found, by: person, in: db)
-      return try look(at: mandate, found.ward, in: db)
+      var look = try look(at: mandate, found.ward, in: db)
+      if mandate.state == .pending, mandate.side(of: person) != mandate.askedBy {
+        look.isChecked = try RealNameStore.isMatched(person, in: db)
+      }
+      return look
     }
   }
 

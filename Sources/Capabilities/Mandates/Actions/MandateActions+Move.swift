@@ -11,6 +11,9 @@ extension MandateActions {
       guard let found = try MandateStore.find(id, in: tx) else { throw Problem(.notFound) }
       let mandate = try seen(found, by: person, in: tx)
       guard let side = mandate.side(of: person) else { throw Problem(.notFound) }
+      if case .confirm = move, mandate.isOpen(at: tx.now, terms), side != mandate.askedBy {
+        try Self.requireChecked(person, in: tx)
+      }
       try make(mandate, move, by: .side(side, person), in: tx)
       return id
     }

@@ -27,6 +27,7 @@ struct MandateActions: Sendable {
     let checked = try ask.checked(today: CityTime.date(of: database.world.now()), terms)
     let newest = try LookupHash(of: checked.phone.rawValue, label: Self.phoneLabel, keys: keys)
     return try await database.command(key) { tx in
+      try Self.requireChecked(asker, in: tx)
       guard try people.phone(of: asker, in: tx) != checked.phone else {
         throw Problem(field: "phone", "mandate.mistake.own-phone")
       }
@@ -122,6 +123,13 @@ struct MandateActions: Sendable {
     guard let phone else { return [] }
     return LookupHash.candidates(for: phone.rawValue, label: Self.phoneLabel, keys: keys)
       .map(\.rawValue)
+  }
+
+  /// On a device nobody has seen a paper, so the register's word is needed.
+  static func requireChecked(_ person: Identifier<Person>, in db: some Reading) throws {
+    guard try RealNameStore.isMatched(person, in: db) else {
+      throw Problem(field: "realname", "realname.needed")
+    }
   }
 
   static func person(_ viewer: Viewer) throws -> Identifier<Person> {

@@ -35,7 +35,16 @@ struct MandateRecords: PersonalRecords, RetentionKeeping {
           .init("withdrawn_at", at: consent.withdrawnAt),
         ])
     }
-    return mandates + consents
+    let check = try RealNameStore.newest(of: person, in: db).map { check in
+      PersonalRecord(
+        "real_name",
+        [
+          .init("number", check.maskedNumber),
+          .init("state", check.state.rawValue, word: "realname.state." + check.state.rawValue),
+          .init("decided_at", at: check.decidedAt),
+        ])
+    }
+    return mandates + consents + [check].compactMap { $0 }
   }
 
   func erase(
@@ -48,8 +57,9 @@ struct MandateRecords: PersonalRecords, RetentionKeeping {
     }
     let consents = try MandateRecordStore.eraseConsents(
       of: person, all: extent == .account, in: tx)
+    let checks = extent == .account ? try RealNameStore.erase(person, in: tx) : 0
     return Erased(
-      deleted: consents, anonymised: try MandateRecordStore.forget(person, in: tx))
+      deleted: consents + checks, anonymised: try MandateRecordStore.forget(person, in: tx))
   }
 
   var classes: [RetentionClass] { [.mandate, .consent] }

@@ -6,12 +6,13 @@ import Kernel
 struct MandateRoutes: Sendable {
   let actions: MandateActions
   let consents: ConsentActions
+  let realNames: RealNameActions
 
   func register(on routes: Routes) {
     routes.get("/permissions", .signedIn, overview)
     routes.get("/permissions/new", .signedIn) { call in
       let isAsking = try call.query().text("for") == "other"
-      return try askPage(call, AskForm(side: isAsking ? .delegate : .principal), nil)
+      return try await askPage(call, AskForm(side: isAsking ? .delegate : .principal), nil)
     }
     routes.post("/permissions/new", .signedIn, ask)
     routes.get("/permissions/ward", .signedIn) { try await wardPage($0, nil) }
@@ -30,9 +31,13 @@ struct MandateRoutes: Sendable {
     }
   }
 
-  private func askPage(_ call: Call, _ form: AskForm, _ problem: Problem?) throws -> Response {
+  private func askPage(
+    _ call: Call, _ form: AskForm, _ problem: Problem?
+  ) async throws -> Response {
+    let isChecked = try await realNames.standing(of: call.viewer).check?.state == .matched
     let view = AskView(
-      form, errors: problem.flatMap(call.errors), actions.terms, MandateSay(call))
+      form, isChecked: isChecked, errors: problem.flatMap(call.errors), actions.terms,
+      MandateSay(call))
     let title = form.side == .principal ? "mandate.give" : "mandate.ask"
     return try call.page(
       MandatesPages.own("mandate-ask", view, title, call), status: call.status(problem))
@@ -46,7 +51,7 @@ struct MandateRoutes: Sendable {
         ask, by: call.viewer, key: call.command("mandates.ask", "\(ask)"))
       return call.redirect("/permissions/\(receipt.id)?done=asked")
     } catch let problem as Problem where !problem.fields.isEmpty {
-      return try askPage(call, form, problem)
+      return try await askPage(call, form, problem)
     }
   }
 

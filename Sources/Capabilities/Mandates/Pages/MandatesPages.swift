@@ -18,6 +18,7 @@ enum MandatesPages {
     TemplateSource("mandate-ward", PackageResources.mandate_ward_mustache),
     TemplateSource("permission-rows", PackageResources.permission_rows_mustache),
     TemplateSource("permissions", PackageResources.permissions_mustache),
+    TemplateSource("real-name", PackageResources.real_name_mustache),
     TemplateSource("window", PackageResources.window_mustache),
     TemplateSource("window-mandate", PackageResources.window_mandate_mustache),
   ]

@@ -1,7 +1,7 @@
 import Kernel
 
 enum MandatesMigrations {
-  static let all = [mandates, consents, ConsentTexts.shipped]
+  static let all = [mandates, consents, ConsentTexts.shipped, RealNameStore.migration]
 
   private static let mandates = Migration(
     "001_mandates",

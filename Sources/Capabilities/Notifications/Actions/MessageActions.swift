@@ -53,7 +53,8 @@ struct MessageActions: MessageBox {
       MessageCard(
         id: line.message.id.rawValue,
         text: sentences.onScreen(line.message, plan, book, in: language),
-        at: line.message.at, isRead: line.isRead, request: line.message.subject,
+        at: line.message.at, isRead: line.isRead,
+        request: line.message.page == nil ? line.message.subject : nil, page: line.message.page,
         asksAcknowledgement: line.message.kind == .notice && line.acknowledgedAt == nil,
         acknowledgedAt: line.acknowledgedAt)
     }
@@ -111,6 +112,18 @@ struct MessageActions: MessageBox {
         }
         return count + 1
       }
+    }
+  }
+}
+
+extension Message {
+  /// Its own page, where it is not about a case: cases open where their reader works.
+  var page: String? {
+    switch template.topic {
+    case .request: nil
+    case .mandate: "/permissions/" + subject
+    case .consent: "/consents/" + subject
+    case .right: "/rights/" + subject
     }
   }
 }

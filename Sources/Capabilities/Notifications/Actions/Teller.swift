@@ -15,9 +15,9 @@ struct Teller: Sendable {
   /// A text about something older than this would only confuse: it stays in the app.
   static let textsWithinHours: Int64 = 24
 
-  /// Tells each person once; `occasion` keeps one telling of a case apart from the next.
+  /// Tells each person once; `occasion` keeps one telling of a subject apart from the next.
   func tell(
-    _ draft: Draft, to receivers: [Identifier<Person>], about summary: ServiceRequestSummary,
+    _ draft: Draft, to receivers: [Identifier<Person>], about subject: String,
     _ codes: Message.Codes, occasion: Occasion, in tx: Transaction
   ) throws {
     let isFresh = occasion.at.adding(hours: Self.textsWithinHours) > tx.now
@@ -28,8 +28,8 @@ struct Teller: Sendable {
       let message = Message(
         id: tx.newID(), to: person, kind: draft.kind, level: draft.level,
         template: draft.template,
-        codes: codes, subject: summary.id, at: occasion.at,
-        dedupeKey: "\(summary.id):\(occasion.name):\(draft.template.rawValue):\(person)")
+        codes: codes, subject: subject, at: occasion.at,
+        dedupeKey: "\(subject):\(occasion.name):\(draft.template.rawValue):\(person)")
       guard try MessageStore.insert(message, in: tx) else { continue }
       try tx.publish(MessageEvents.UnreadChanged(person: person, at: tx.now))
       if let chain { try course.begin(message, chain, in: tx) }

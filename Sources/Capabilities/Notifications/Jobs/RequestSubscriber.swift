@@ -34,11 +34,11 @@ struct RequestSubscriber: Sendable {
     if let forReporter {
       let receivers = [summary.reporter].compactMap { $0 } + summary.supporters
       try teller.tell(
-        forReporter, to: receivers, about: summary, codes, occasion: occasion, in: tx)
+        forReporter, to: receivers, about: summary.id, codes, occasion: occasion, in: tx)
     }
     if let forUnit, let unit = move.unit {
       try teller.tell(
-        forUnit, to: try teller.posts(DutyOwner(unit, area: move.area), in: tx), about: summary,
+        forUnit, to: try teller.posts(DutyOwner(unit, area: move.area), in: tx), about: summary.id,
         codes, occasion: occasion, in: tx)
     }
   }
@@ -51,7 +51,7 @@ struct RequestSubscriber: Sendable {
     else { return }
     let stamp = dueAt.map { String($0.rawValue) } ?? ""
     try teller.tell(
-      draft, to: try teller.posts(owner, in: tx), about: summary,
+      draft, to: try teller.posts(owner, in: tx), about: summary.id,
       Message.Codes(number: summary.number, unit: summary.leadUnit, dueAt: dueAt, duty: duty),
       occasion: Occasion(name: "\(occasion):\(duty):\(stamp)", at: tx.now), in: tx)
   }

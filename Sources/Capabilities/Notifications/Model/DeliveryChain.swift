@@ -47,9 +47,12 @@ struct DeliveryChain: Hashable, Codable, Sendable {
     rule(.progress, .normal, [(.mini, 10), (.sms, 0)]),
     rule(.notice, .normal, [(.sms, 60), (.mail, 240), (.voice, 0)]),
     rule(.limits, .normal, [(.mini, 10), (.sms, 0)]),
+    // Whoever did not do it themselves shall hear of it soon.
+    rule(.permissions, .normal, [(.mini, 10), (.sms, 0)]),
     rule(.progress, .urgent, [(.flash, 3), (.voice, 5), (.sms, 0)]),
     rule(.notice, .urgent, [(.flash, 3), (.voice, 5), (.sms, 0)]),
     rule(.limits, .urgent, [(.flash, 3), (.voice, 5), (.sms, 0)]),
+    rule(.permissions, .urgent, [(.flash, 3), (.voice, 5), (.sms, 0)]),
     rule(.progress, .normal, [(.push, 10), (.mini, 10), (.sms, 0)], on: withPush),
     rule(.limits, .normal, [(.push, 10), (.mini, 10), (.sms, 0)], on: withPush),
   ]

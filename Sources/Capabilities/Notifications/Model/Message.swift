@@ -9,7 +9,7 @@ struct Message: Hashable, Sendable {
   let level: Level
   let template: Template
   let codes: Codes
-  /// The case.
+  /// The case; else the mandate, the consent's purpose or the request about data.
   let subject: String
   /// When it happened, not when it was told.
   let at: Timestamp
@@ -23,6 +23,8 @@ struct Message: Hashable, Sendable {
     case notice
     /// Staff only: their own limits.
     case limits
+    /// Who may act for whom, and what was agreed to.
+    case permissions
   }
 
   enum Level: String, Codable, Sendable, ColumnValue {
@@ -39,6 +41,16 @@ struct Message: Hashable, Sendable {
     case assigned
     case limitNear = "limit_near"
     case limitMissed = "limit_missed"
+    case mandateAsked = "mandate_asked"
+    case mandateConfirmed = "mandate_confirmed"
+    case mandateChanged = "mandate_changed"
+    case mandateDeclined = "mandate_declined"
+    case mandateWithdrawn = "mandate_withdrawn"
+    case mandateEnded = "mandate_ended"
+    case consentGiven = "consent_given"
+    case consentWithdrawn = "consent_withdrawn"
+    case rightDecided = "right_decided"
+    case rightExtended = "right_extended"
 
     var key: String {
       switch self {
@@ -57,12 +69,37 @@ struct Message: Hashable, Sendable {
       case .assigned: "message.assigned"
       case .limitNear: "message.limit-near"
       case .limitMissed: "message.limit-missed"
+      case .mandateAsked: "message.mandate-asked"
+      case .mandateConfirmed: "message.mandate-confirmed"
+      case .mandateChanged: "message.mandate-changed"
+      case .mandateDeclined: "message.mandate-declined"
+      case .mandateWithdrawn: "message.mandate-withdrawn"
+      case .mandateEnded: "message.mandate-ended"
+      case .consentGiven: "message.consent-given"
+      case .consentWithdrawn: "message.consent-withdrawn"
+      case .rightDecided: "message.right-decided"
+      case .rightExtended: "message.right-extended"
+      }
+    }
+
+    /// What the subject of such a message is.
+    var topic: Topic {
+      switch self {
+      case .mandateAsked, .mandateConfirmed, .mandateChanged, .mandateDeclined, .mandateWithdrawn,
+        .mandateEnded:
+        .mandate
+      case .consentGiven, .consentWithdrawn: .consent
+      case .rightDecided, .rightExtended: .right
+      case .accepted, .dispatched, .merged, .refused, .parked, .resumed, .extended, .reported,
+        .closed, .reworked, .kept, .passedOn, .assigned, .limitNear, .limitMissed:
+        .request
       }
     }
   }
 
   /// Codes a sentence is filled with; names are looked up when it is read.
   struct Codes: Hashable, Codable, Sendable {
+    /// The case's; empty where there is no case.
     let number: String
     var unit: String?
     var dueAt: Timestamp?

@@ -12,7 +12,7 @@ enum TemplateRule {
   enum Fault: Hashable, Sendable {
     case empty
     case tooLong(Int)
-    /// The case's number is what people ask about.
+    /// The case's number is what people ask about; what is about no case names nothing at all.
     case noNumber
     case unknown(String)
     /// A placeholder that the other language has.
@@ -26,6 +26,8 @@ enum TemplateRule {
   static func placeholders(of template: Message.Template) -> Set<String> {
     switch template {
     case .limitNear, .limitMissed: ["number", "duty", "due"]
+    case .mandateConfirmed, .rightExtended: ["due"]
+    case let other where other.topic != .request: []
     default: ["number", "unit", "due"]
     }
   }
@@ -41,7 +43,7 @@ enum TemplateRule {
     if let unknown = names.subtracting(placeholders(of: template)).sorted().first {
       return .unknown(unknown)
     }
-    if !names.contains("number") { return .noNumber }
+    if template.topic == .request, !names.contains("number") { return .noNumber }
     if let lacking = Set(Placeholders.names(in: other)).subtracting(names).sorted().first,
       placeholders(of: template).contains(lacking)
     {

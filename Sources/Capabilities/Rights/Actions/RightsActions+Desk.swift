@@ -80,6 +80,33 @@ extension RightsActions {
     }
   }
 
+  /// Takes as long again, once, before the limit is over; the person is told why.
+  func extend(
+    _ id: Identifier<RightsRequest>, reason: String, by viewer: Viewer, key: CommandKey?
+  ) async throws {
+    let staff = try Self.person(viewer)
+    let reason = try RightsRules.checkedReason(reason, isRefusal: true)
+    let calendar = calendar()
+    _ = try await database.command(key) { tx in
+      guard var request = try RightsStore.find(id, in: tx) else { throw Problem(.notFound) }
+      guard request.isExtendable(at: tx.now) else { throw Problem(.notNow, "right.not-longer") }
+      guard request.person != staff else { throw Problem(field: "answer", "right.own-matter") }
+      guard let limit = try RightsStore.limit(request.kind, at: request.askedAt, in: tx),
+        let dueAt = RightsRules.dueAt(limit, from: request.dueAt, in: calendar)
+      else { throw StoreError.other("no limit for \(request.kind.rawValue)") }
+      request.dueAt = dueAt
+      request.extensionReason = reason
+      request.version += 1
+      guard try RightsStore.save(request, in: tx) else { throw Problem(.staleVersion) }
+      try audit("extended", request, by: staff.rawValue, in: tx)
+      try tx.publish(
+        RightsEvents.Extended(
+          request: id.rawValue, person: request.person, kind: request.kind.rawValue, dueAt: dueAt,
+          at: tx.now))
+      return id
+    }
+  }
+
   private func fulfil(
     _ request: RightsRequest, _ newName: String?, in tx: Transaction
   ) throws -> RightsRequest.Outcome? {

@@ -25,6 +25,7 @@ struct RightsKeeping: RetentionKeeping, PersonalRecords {
           .init("state", request.state.rawValue, word: "right.state." + request.state.rawValue),
           .init("words", request.words), .init("asked_at", at: request.askedAt),
           .init("decided_at", at: request.decidedAt), .init("answer", request.answer),
+          .init("extension_reason", request.extensionReason),
         ])
     }
   }

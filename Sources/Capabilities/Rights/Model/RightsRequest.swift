@@ -10,12 +10,14 @@ struct RightsRequest: Identifiable, Hashable, Sendable {
   var state: State
   let askedAt: Timestamp
   /// By law or by rule; a request is late after it.
-  let dueAt: Timestamp
+  var dueAt: Timestamp
   var decidedAt: Timestamp?
   var decidedBy: Identifier<Person>?
   /// What the person is told: an answer, or the written reason of a refusal.
   var answer: String?
   var erased: Outcome?
+  /// Why it takes longer; told to the person, and given once.
+  var extensionReason: String?
   var version: Int
 
   enum Kind: String, CaseIterable, Codable, Sendable, ColumnValue {
@@ -48,6 +50,11 @@ struct RightsRequest: Identifiable, Hashable, Sendable {
 
   /// A file handed over can be fetched for so long.
   static let fetchDays: Int64 = 7
+
+  /// Once, and before it is late (`[design]`; the law says "in time").
+  func isExtendable(at now: Timestamp) -> Bool {
+    state == .open && extensionReason == nil && now <= dueAt
+  }
 
   func isFetchable(at now: Timestamp) -> Bool {
     guard kind.isImmediate, state == .granted, let decidedAt else { return false }

@@ -44,6 +44,7 @@ struct RightsDeskRoutes: Sendable {
   @Sendable private func decide(_ call: Call) async throws -> Response {
     let id: Identifier<RightsRequest> = try call.id()
     let answer = call.form.text("answer") ?? ""
+    if try call.parameter("decision") == "extend" { return try await extend(id, answer, call) }
     let decision: RightsActions.Decision
     switch try call.parameter("decision") {
     case "grant": decision = .grant(answer: answer, newName: call.form.text("name"))
@@ -53,6 +54,18 @@ struct RightsDeskRoutes: Sendable {
     do {
       try await actions.decide(
         id, decision, by: call.viewer, key: call.command("rights.decide:\(id)", "\(decision)"))
+    } catch let problem as Problem where !problem.fields.isEmpty {
+      return try await page(call, problem)
+    }
+    return call.redirect("/rights-desk/\(id)?done=1")
+  }
+
+  private func extend(
+    _ id: Identifier<RightsRequest>, _ reason: String, _ call: Call
+  ) async throws -> Response {
+    do {
+      try await actions.extend(
+        id, reason: reason, by: call.viewer, key: call.command("rights.extend:\(id)", reason))
     } catch let problem as Problem where !problem.fields.isEmpty {
       return try await page(call, problem)
     }

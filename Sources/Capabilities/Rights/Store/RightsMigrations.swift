@@ -1,7 +1,7 @@
 import Kernel
 
 enum RightsMigrations {
-  static let all = [requests, retention]
+  static let all = [requests, retention, extensions]
 
   private static let requests = Migration(
     "001_rights",
@@ -42,6 +42,9 @@ enum RightsMigrations {
       since_at BIGINT NOT NULL
     )
     """)
+
+  private static let extensions = Migration(
+    "003_extensions", "ALTER TABLE rights_requests ADD COLUMN extension_reason TEXT")
 
   private static let retention = Migration(
     "002_retention",

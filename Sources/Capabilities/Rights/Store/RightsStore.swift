@@ -20,6 +20,7 @@ enum RightsStore {
       UPDATE rights_requests SET state = \(request.state), decided_at = \(request.decidedAt),
         decided_by = \(request.decidedBy), answer = \(request.answer),
         outcome = \(try request.erased.map { try JSONText.encode($0) }),
+        due_at = \(request.dueAt), extension_reason = \(request.extensionReason),
         version = \(request.version)
       WHERE id = \(request.id) AND version = \(request.version - 1)
       """) == 1
@@ -98,14 +99,14 @@ enum RightsStore {
   static func blank(_ person: Identifier<Person>, in tx: Transaction) throws -> Int {
     try tx.run(
       """
-      UPDATE rights_requests SET words = '', answer = NULL
+      UPDATE rights_requests SET words = '', answer = NULL, extension_reason = NULL
       WHERE person = \(person) AND state <> 'open' AND (words <> '' OR answer IS NOT NULL)
       """)
   }
 
   static let columns: SQL = """
     id, person, kind, words, state, asked_at, due_at, decided_at, decided_by, answer, outcome,
-    version
+    extension_reason, version
     """
 }
 
@@ -118,6 +119,6 @@ extension RightsRequest {
       decidedBy: try row.get("decided_by"), answer: try row.get("answer"),
       erased: try row.get("outcome", as: String?.self).map {
         try JSONText.decode(Outcome.self, from: $0)
-      }, version: try row.get("version"))
+      }, extensionReason: try row.get("extension_reason"), version: try row.get("version"))
   }
 }

@@ -65,13 +65,40 @@ struct MandatePageTests {
       Sample(name: "mandate-over", template: "mandate", view: try mandate(many[3], mother)),
       Sample(
         name: "mandate-ask", template: "mandate-ask",
-        view: AskView(AskForm(side: .delegate), errors: nil, terms, say)),
+        view: AskView(AskForm(side: .delegate), isChecked: false, errors: nil, terms, say)),
       Sample(
         name: "mandate-give-mistake", template: "mandate-ask",
-        view: AskView(AskForm(side: .principal), errors: noPhone, terms, say)),
+        view: AskView(
+          AskForm(side: .principal), isChecked: true, errors: noPhone, terms, say)),
       Sample(
         name: "mandate-ward", template: "mandate-ward",
         view: WardView(WardForm(Form()), MandateSamples.text, errors: nil, terms, say)),
+      Sample(
+        name: "mandate-needs-check", template: "mandate",
+        view: try #require(
+          MandateView(
+            MandateSamples.look(many[0], isChecked: false), for: mother, terms, errors: nil, say))),
+      Sample(
+        name: "real-name", template: "real-name",
+        view: RealNameView(
+          MandateSamples.standing(nil), name: "", number: "", isAgreed: false, errors: nil, say)),
+      Sample(
+        name: "real-name-asking", template: "real-name",
+        view: RealNameView(
+          MandateSamples.standing(.asking), name: "", number: "", isAgreed: false, errors: nil,
+          say)),
+      Sample(
+        name: "real-name-matched", template: "real-name",
+        view: RealNameView(
+          MandateSamples.standing(.matched), name: "", number: "", isAgreed: false, errors: nil,
+          say)),
+      Sample(
+        name: "real-name-mismatched", template: "real-name",
+        view: RealNameView(
+          MandateSamples.standing(.mismatched), name: "王桂兰", number: "1101", isAgreed: true,
+          errors: FormErrors(
+            [FieldError("number", "mandate.mistake.number")], words: say.words, in: say.language),
+          say)),
       Sample(
         name: "consent", template: "consent",
         view: try #require(ConsentView(MandateSamples.books(nil)[0], say))),

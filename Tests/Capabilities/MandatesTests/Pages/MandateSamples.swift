@@ -44,7 +44,9 @@ struct MandateSamples {
       scope: scope, isOn: [.viewReport, .receiveReminder, .receiveFraudWarning].contains(scope))
   }
 
-  static func look(_ mandate: Mandate, ward: Bool = false) -> MandateActions.Look {
+  static func look(
+    _ mandate: Mandate, ward: Bool = false, isChecked: Bool = true
+  ) -> MandateActions.Look {
     let entries = [
       MandateEntry(
         at: now.adding(hours: -3), actor: daughter, role: .delegate, move: .used,
@@ -61,7 +63,18 @@ struct MandateSamples {
     return MandateActions.Look(
       mandate: mandate, switches: switches,
       entries: mandate.state == .pending ? Array(entries.suffix(1)) : entries, cards: cards,
-      ward: ward ? born.map { Ward(maskedNumber: "330***********0036", born: $0) } : nil)
+      ward: ward ? born.map { Ward(maskedNumber: "330***********0036", born: $0) } : nil,
+      isChecked: isChecked)
+  }
+
+  /// Where a check stands, with what is asked.
+  static func standing(_ state: RealNameCheck.State?) -> RealNameActions.Standing {
+    RealNameActions.Standing(
+      check: state.map {
+        RealNameCheck(
+          id: Identifier(rawValue: "n"), person: mother, maskedNumber: "110***********0041",
+          state: $0, tries: 1, askedAt: now, decidedAt: nil)
+      }, text: text)
   }
 
   static func overview(_ mandates: [Mandate]) -> MandateActions.Overview {

@@ -60,6 +60,8 @@ struct RightsPageTests {
           limit: RightsLimit(kind: request.kind, days: 15, source: "PIPL Art. 46")),
         name: "", typed: errors == nil ? "" : "不行", errors: errors, say)
     }
+    var longer = many[0]
+    longer.extensionReason = "要和派出所核对，还没有回信。"
     let record = RecordCopy(
       records: [
         PersonalRecord(
@@ -82,6 +84,11 @@ struct RightsPageTests {
       Sample(name: "rights-closure", template: "rights-ask", view: ask(.closure)),
       Sample(
         name: "rights-open", template: "rights-request", view: RightsRequestView(many[0], say)),
+      Sample(
+        name: "rights-longer", template: "rights-request", view: RightsRequestView(longer, say)),
+      Sample(
+        name: "rights-desk-longer", template: "rights-desk-request", view: desk(longer),
+        isStaff: true),
       Sample(
         name: "rights-fetch", template: "rights-request", view: RightsRequestView(many[2], say)),
       Sample(

@@ -17,9 +17,15 @@ struct AskView: Sendable {
   let relations: [MandateOption]
   let scopes: [ScopeChoice]
   let ends: [MandateOption]
+  /// The asker's name has to be checked first.
+  let needsCheck: Bool
   let errors: FormErrors?
 
-  init(_ ask: AskForm, errors: FormErrors?, _ terms: MandateTerms, _ say: MandateSay) {
+  init(
+    _ ask: AskForm, isChecked: Bool, errors: FormErrors?, _ terms: MandateTerms,
+    _ say: MandateSay
+  ) {
+    needsCheck = !isChecked
     side = ask.side.rawValue
     isGiving = ask.side == .principal
     phone = ask.phone

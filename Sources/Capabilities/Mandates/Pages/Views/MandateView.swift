@@ -12,6 +12,8 @@ struct MandateView: Sendable {
   let code: String?
   /// Set while the reader has to answer.
   let answer: Answer?
+  /// Set where the reader's name has to be checked before an answer.
+  let needsCheck: Bool
   /// The switches, where they are not part of the answer.
   let switches: Switches?
   let lines: [MandateLine]
@@ -81,8 +83,9 @@ extension MandateView {
     sub = say.sub(mandate, side, who)
     facts = Self.facts(look, side, other, say)
     code = isOpen && mandate.askedBy == side ? Self.spaced(mandate.code) : nil
+    needsCheck = mayAnswer && !look.isChecked
     answer =
-      mayAnswer
+      mayAnswer && look.isChecked
       ? Answer(
         chooses: side == .principal,
         scopes: on.map { ScopeChoice($0.scope, chosen: true, say) },

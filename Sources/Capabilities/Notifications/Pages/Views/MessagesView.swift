@@ -69,7 +69,7 @@ extension MessagesView {
     ]
     rows = page.cards.map { card in
       Row(
-        path: MessageRoutes.path(card.request, for: call.viewer), text: card.text,
+        path: card.page ?? MessageRoutes.path(card.request, for: call.viewer), text: card.text,
         when: Say.when(card.at, now: call.now, in: call.language), isNew: !card.isRead,
         asks: card.asksAcknowledgement ? card.id : nil,
         known: card.acknowledgedAt.map {

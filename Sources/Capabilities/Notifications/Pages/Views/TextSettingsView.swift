@@ -28,6 +28,7 @@ struct TextSettingsView: Sendable {
     self.errors = errors
     kinds = [
       (.progress, "messages.kind.progress", "messages.kind.progress.hint"),
+      (.permissions, "messages.kind.permissions", "messages.kind.permissions.hint"),
       (.notice, "messages.kind.notice", "messages.kind.notice.hint"),
     ].map { (kind: Message.Kind, word: String, hint: String) in
       let isOn = kind == .notice || !optOuts.contains(kind)

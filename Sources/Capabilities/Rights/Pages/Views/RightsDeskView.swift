@@ -45,6 +45,8 @@ struct RightsDeskRequestView: Sendable {
   let words: String?
   let facts: [Fact]
   let answer: String?
+  /// Why it takes longer.
+  let longer: String?
   let outcome: String?
   /// Set while it is open.
   let acts: Acts?
@@ -61,6 +63,8 @@ struct RightsDeskRequestView: Sendable {
     let isErasing: Bool
     let name: String
     let typed: String
+    /// It may still take longer, once.
+    let isExtendable: Bool
   }
 
   init(
@@ -74,6 +78,7 @@ struct RightsDeskRequestView: Sendable {
     note = say.note(request)
     words = request.words.isEmpty ? nil : request.words
     answer = request.answer
+    longer = request.extensionReason
     outcome = say.outcome(request.erased)
     let who = [look.card?.name ?? "", look.card?.maskedPhone ?? ""].filter { !$0.isEmpty }
     var facts = [
@@ -99,7 +104,8 @@ struct RightsDeskRequestView: Sendable {
       ? Acts(
         lead: say("right.desk.lead." + request.kind.rawValue),
         asksName: request.kind == .correction,
-        isErasing: request.kind == .deletion || request.kind == .closure, name: name, typed: typed)
+        isErasing: request.kind == .deletion || request.kind == .closure, name: name, typed: typed,
+        isExtendable: request.isExtendable(at: say.now))
       : nil
     self.errors = errors
   }

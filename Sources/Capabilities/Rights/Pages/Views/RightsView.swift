@@ -58,6 +58,8 @@ struct RightsRequestView: Sendable {
   let note: String
   let words: String?
   let answer: String?
+  /// Why the answer takes longer.
+  let longer: String?
   let outcome: String?
   let isRefused: Bool
   let canFetch: Bool
@@ -71,6 +73,7 @@ struct RightsRequestView: Sendable {
     note = say.note(request)
     words = request.words.isEmpty ? nil : request.words
     answer = request.answer
+    longer = request.extensionReason
     outcome = say.outcome(request.erased)
     isRefused = request.state == .refused
     canFetch = request.isFetchable(at: say.now)
