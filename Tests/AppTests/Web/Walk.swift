@@ -199,7 +199,9 @@ struct Walk {
       Visit(route: "/report/offline", path: "/report/offline"),
       Visit(route: "/report/check", path: "/report/check", who: resident),
       Visit(route: "/report/where", path: "/report/where", who: resident),
-      Visit(route: "/report/{no}/received", path: "/report/\(filed.number)/received?id=\(id)"),
+      Visit(
+        route: "/report/{no}/received", path: "/report/\(filed.number)/received?id=\(id)",
+        who: resident),
       Visit(route: "/service-worker.js", path: "/service-worker.js"),
       Visit(route: "/sign-in", path: "/sign-in"),
       Visit(route: "/sign-in/staff", path: "/sign-in/staff"),
