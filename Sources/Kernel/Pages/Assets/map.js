@@ -66,7 +66,10 @@
   const grid = (code, label, ring, on) => {
     const path = L.polygon(ring.map(([lng, lat]) => shown(lat, lng)), { interactive: false, className: 'f-grid' + (on ? ' on' : ''), weight: 4, opacity: 1, fill: true, fillOpacity: 1 }).addTo(map);
     grids.push({ code, ring, path });
-    if (label) {
+    // The grid that is walked has its name above the map; there the stops' numbers count.
+    const middle = axis => ring.reduce((sum, pair) => sum + pair[axis], 0) / ring.length;
+    const isWalked = box.dataset.route !== undefined && box.dataset.ring && inside(ringOf(box.dataset.ring), middle(1), middle(0));
+    if (label && !isWalked) {
       const mark = document.createElement('span');
       mark.textContent = label;
       L.marker(path.getBounds().getCenter(), { interactive: false, keyboard: false, icon: L.divIcon({ className: 'gridno', html: mark, iconSize: [30, 18], iconAnchor: [15, -10] }) }).addTo(map);
