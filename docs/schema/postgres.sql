@@ -597,6 +597,24 @@ CREATE TABLE push_subscriptions (
 
 CREATE INDEX push_subscriptions_by_person ON push_subscriptions USING btree (person, added_at, id);
 
+CREATE TABLE real_name_checks (
+  id TEXT NOT NULL,
+  person TEXT NOT NULL,
+  name_sealed TEXT,
+  number_sealed TEXT,
+  number_masked TEXT NOT NULL,
+  state TEXT NOT NULL,
+  tries BIGINT NOT NULL,
+  reference TEXT,
+  failed_reason TEXT,
+  asked_at BIGINT NOT NULL,
+  decided_at BIGINT,
+  CONSTRAINT real_name_checks_pkey PRIMARY KEY (id),
+  CONSTRAINT real_name_checks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'asking'::text, 'matched'::text, 'mismatched'::text, 'no_record'::text, 'failed'::text])))
+);
+
+CREATE INDEX real_name_checks_by_person ON real_name_checks USING btree (person, asked_at);
+
 CREATE TABLE recovery_codes (
   person TEXT NOT NULL,
   code_hash TEXT NOT NULL,

@@ -423,7 +423,7 @@ CREATE TABLE message_chains (
   PRIMARY KEY (kind, level, valid_on)
 );
 
-CREATE TABLE message_deliveries (
+CREATE TABLE "message_deliveries" (
   id TEXT PRIMARY KEY,
   message TEXT NOT NULL,
   step BIGINT NOT NULL,
@@ -538,6 +538,23 @@ CREATE TABLE push_subscriptions (
 );
 
 CREATE INDEX push_subscriptions_by_person ON push_subscriptions (person, added_at, id);
+
+CREATE TABLE real_name_checks (
+  id TEXT PRIMARY KEY,
+  person TEXT NOT NULL,
+  name_sealed TEXT,
+  number_sealed TEXT,
+  number_masked TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN (
+    'waiting', 'asking', 'matched', 'mismatched', 'no_record', 'failed')),
+  tries BIGINT NOT NULL,
+  reference TEXT,
+  failed_reason TEXT,
+  asked_at BIGINT NOT NULL,
+  decided_at BIGINT
+);
+
+CREATE INDEX real_name_checks_by_person ON real_name_checks (person, asked_at);
 
 CREATE TABLE recovery_codes (
   person TEXT NOT NULL REFERENCES people (id),
