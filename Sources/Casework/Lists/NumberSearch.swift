@@ -14,23 +14,28 @@ enum NumberSearch {
     return short(plain, at: now)
   }
 
-  /// `TY-1122-0417`: the latest such day, by the range of `ref` that it has.
+  /// `TY-1122-0417`: such a day of this year or of those before, by the range of `ref` that it has;
+  /// every screen shows an old case by this number as well.
   private static func short(_ plain: String, at now: Timestamp) -> SQL? {
     let parts = plain.split(separator: "-").map { String($0).trimmed }
     guard parts.count == 3, parts[1].utf8.count == 4, (4...6).contains(parts[2].utf8.count),
-      let day = Int(parts[1]), let serial = Int(parts[2]), serial > 0,
-      let date = latest(month: day / 100, day: day % 100, at: now)
+      let day = Int(parts[1]), let serial = Int(parts[2]), serial > 0
     else { return nil }
-    let from = CityTime.instant(date).rawValue << 20
-    let before = CityTime.instant(date.adding(days: 1)).rawValue << 20
+    let dates = days(month: day / 100, day: day % 100, at: now)
+    guard !dates.isEmpty else { return nil }
+    let ranges = dates.map { date -> SQL in
+      let from = CityTime.instant(date).rawValue << 20
+      let before = CityTime.instant(date.adding(days: 1)).rawValue << 20
+      return "(ref >= \(from) AND ref < \(before))"
+    }
     let ending = "%" + Digits.padded(serial, 6)
-    return "ref >= \(from) AND ref < \(before) AND no LIKE \(ending)"
+    return "\(SQL.any(ranges)) AND no LIKE \(ending)"
   }
 
-  private static func latest(month: Int, day: Int, at now: Timestamp) -> LocalDate? {
+  /// Such days up to today, the latest first; as far back as messages of other systems are taken over.
+  private static func days(month: Int, day: Int, at now: Timestamp) -> [LocalDate] {
     let today = CityTime.date(of: now)
-    // Eight years back, for a leap day across a century.
-    return (0...8).lazy.compactMap { LocalDate(year: today.year - $0, month: month, day: day) }
-      .first { $0 <= today }
+    return (0...12).compactMap { LocalDate(year: today.year - $0, month: month, day: day) }
+      .filter { $0 <= today }
   }
 }

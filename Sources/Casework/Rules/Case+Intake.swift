@@ -87,10 +87,20 @@ extension Case {
     guard change.item != self else { throw .nothingChanged }
     change.isPublic = false
     change.data = changes(to: change.item)
+    change.text = before(change.item)
     return change
   }
 
-  /// Codes of what was changed; words and places are named, not repeated.
+  /// Words that were changed, as they were; kept with the words of the history and no longer.
+  private func before(_ other: Case) -> String? {
+    let was = [
+      title == other.title ? "" : title,
+      place.address == other.place.address ? "" : place.address,
+    ].filter { !$0.isEmpty }
+    return was.isEmpty ? nil : was.joined(separator: " · ")
+  }
+
+  /// What was changed, and from what: the ledger alone knows how it was before.
   private func changes(to other: Case) -> [String: String] {
     var data: [String: String] = [:]
     if title != other.title { data["title"] = "changed" }
@@ -104,6 +114,16 @@ extension Case {
     if confidentiality != other.confidentiality {
       data["confidentiality"] = other.confidentiality.rawValue
     }
+    if data["request_kind"] != nil { data["from_request_kind"] = requestKind.rawValue }
+    if data["class"] != nil { data["from_class"] = classCode }
+    if data["service"] != nil {
+      data["from_service"] = [service, item].compactMap(\.self).joined(separator: ".")
+    }
+    if data["urgency"] != nil { data["from_urgency"] = urgency.rawValue }
+    if data["area"] != nil {
+      data["from_area"] = place.area
+    }
+    if data["confidentiality"] != nil { data["from_confidentiality"] = confidentiality.rawValue }
     return data
   }
 }

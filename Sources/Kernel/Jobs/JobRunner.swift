@@ -141,6 +141,8 @@ public struct JobRunner: Sendable {
   }
 
   /// Runs the schedules whose time has come; one process wins each round.
+  ///
+  /// One that is further off than its pause was put there by a clock that ran ahead: it is due.
   public func runSchedules() async throws {
     for schedule in schedules {
       let won = try await database.write { tx in
@@ -150,7 +152,7 @@ public struct JobRunner: Sendable {
           """
           INSERT INTO schedules (name, next_at) VALUES (\(schedule.name), \(next))
           ON CONFLICT (name) DO UPDATE SET next_at = excluded.next_at
-          WHERE schedules.next_at <= \(tx.now) RETURNING name
+          WHERE schedules.next_at <= \(tx.now) OR schedules.next_at > \(next) RETURNING name
           """)
         return row != nil
       }

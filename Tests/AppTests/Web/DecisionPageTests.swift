@@ -139,4 +139,41 @@ struct DecisionPageTests {
 
     #expect(answer.text.contains("记下了：您也遇到了"))
   }
+
+  @Test(arguments: Backend.all)
+  func `what was asked on the phone, and how it was called before, stays to be read`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    let id = try await city.file(as: TestCity.resident).service_request_id
+    var correction = Correction()
+    correction.title = "路灯三天没亮"
+    try await Self.move(city, id, .correct(correction), as: "dispatcher")
+    correction.title = "楼道口路灯不亮"
+    try await Self.move(city, id, .correct(correction), as: "dispatcher")
+    try await city.dispatch(id, to: "power")
+    try await Self.move(city, id, .start(words: nil), as: "power")
+    let text = "换了灯头和整流器，今晚试过已经亮了，请放心。"
+    let result = CaseResult(outcome: .solved, text: text, reporterConfirms: true)
+    try await Self.move(city, id, .report(result), as: "power")
+    try await Self.move(city, id, .startVerifying, as: "supervisor")
+    let answers = CallBack(contacted: true, solved: true, satisfied: false)
+    try await Self.move(
+      city, id, .close(Closing(basis: .answers, answers: answers, words: nil)), as: "supervisor")
+
+    let page = try await city.browser(as: "dispatcher").get("/console/cases/" + id)
+    #expect(page.text.contains("联系过、解决了、不满意"))
+    #expect(page.text.contains("原来是：路灯三天没亮"))
+  }
+
+  @Test(arguments: Backend.all)
+  func `a short number of an earlier year is found`(backend: Backend) async throws {
+    let city = try await TestCity.open(backend)
+    let filed = try await city.file(as: TestCity.resident)
+    let short = "LL-\(filed.number.dropFirst(10).prefix(4))-\(filed.number.suffix(4))"
+    city.clock.advance(days: 500)
+
+    let page = try await city.browser(as: "dispatcher").get("/console?q=" + short)
+    #expect(page.text.contains("/console/cases/" + filed.service_request_id), "\(short)")
+  }
 }

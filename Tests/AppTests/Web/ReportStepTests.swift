@@ -30,6 +30,24 @@ struct ReportStepTests {
     #expect(city.log.failures == [])
   }
 
+  @Test(arguments: Backend.all)
+  func `what another tab has changed is checked again before it is sent`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    let browser = try await city.browser(as: TestCity.resident)
+    let first = try #require(try await browser.fillReport().form(to: "/report/check"))
+    _ = try await browser.fillReport(["text": "另一个标签页里写的井盖响，夜里吵得睡不着。"])
+
+    let page = try await browser.submit(first, pressing: ("act", "submit"))
+    #expect(page.status == 422 && page.text.contains("您在另一个页面改过这份上报"))
+    #expect(page.text.contains("井盖响") && (try await city.count("cases")) == 0)
+
+    let again = try #require(page.form(to: "/report/check"))
+    #expect(try await browser.submit(again, pressing: ("act", "submit")).status == 303)
+    #expect(try await city.count("cases") == 1)
+  }
+
   @Test func `far too many words are shown again, and no more kept than may be shortened`()
     async throws
   {

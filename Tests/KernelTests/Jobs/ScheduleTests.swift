@@ -48,6 +48,24 @@ struct ScheduleTests {
   }
 
   @Test(arguments: Backend.all)
+  func `a clock that ran ahead for a moment does not stop the schedules`(
+    backend: Backend
+  ) async throws {
+    let bench = try await JobBench(backend)
+    let notes = Notes()
+    let runner = runner(bench, ("a", { notes.add("a") }))
+    bench.clock.advance(days: 40)
+    try await runner.runSchedules()
+    bench.clock.advance(days: -40)
+
+    for _ in 0..<3 { try await runner.runSchedules() }
+    #expect(notes.all.count == 2)
+    bench.clock.advance(hours: 1)
+    try await runner.runSchedules()
+    #expect(notes.all.count == 3)
+  }
+
+  @Test(arguments: Backend.all)
   func `of several processes one runs each round`(backend: Backend) async throws {
     let bench = try await JobBench(backend)
     let notes = Notes()

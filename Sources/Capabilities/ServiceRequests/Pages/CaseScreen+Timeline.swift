@@ -58,9 +58,12 @@ extension CaseScreen {
       let names = units.isEmpty ? text("history.co-units.none") : units.joined(separator: listMark)
       return [names, event.words].compactMap(\.self).joined(separator: " · ")
     }
-    if event.move == .merge, let number = event.data["from"].flatMap(CaseNumber.init(rawValue:)) {
+    if event.move == .merge,
+      let number = (event.data["from"] ?? event.data["no"]).flatMap(CaseNumber.init(rawValue:))
+    {
       return shortNo(number)
     }
+    if event.move == .correct, let was = event.words { return text("history.correct.was", ["was": was]) }
     return event.words
   }
 
@@ -71,8 +74,16 @@ extension CaseScreen {
     case (.decideExtension, "no"): text("history.extension.refused")
     case (.decideObjection, "yes"): text("history.objection.upheld")
     case (.decideObjection, "no"): text("history.objection.rejected")
-    default: nil
+    default: event.move == .close ? callBack(event) : nil
     }
+  }
+
+  /// The three answers of a call-back; nothing where nobody was asked.
+  private func callBack(_ event: CaseEvent) -> String? {
+    let told = ["contacted", "solved", "satisfied"].compactMap { name in
+      event.data[name].map { text("history.call-back.\(name)." + ($0 == "yes" ? "yes" : "no")) }
+    }
+    return told.isEmpty ? nil : told.joined(separator: listMark)
   }
 
   /// The unit that has it, with the office's line; never a private number.

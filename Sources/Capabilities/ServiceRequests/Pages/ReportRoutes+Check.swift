@@ -24,7 +24,7 @@ extension ReportRoutes {
       service: service?.code ?? "other", item: draft.kind == "other" ? nil : draft.kind)
     let typed = call.form.text("phone") ?? ""
     let view = ReportCheckView(
-      kind: kind, text: draft.text,
+      mark: draft.mark, kind: kind, text: draft.text,
       photos: Self.photos(draft, call).map { photo in
         PhotoView(small: photo.small, full: "/files/\(photo.id)", alt: photo.label)
       }, voice: draft.voice.map { "/files/" + $0 },
@@ -53,6 +53,10 @@ extension ReportRoutes {
       // Its session has ended: the draft is the person's and waits until they are back.
       if call.hasEnded { throw Problem(.signInNeeded) }
       return call.redirect("/report")
+    }
+    if let shown = call.form.text("shown"), shown != draft.mark {
+      return try await showCheck(
+        call, draft, errors: call.errors(Problem([FormMistake.changedElsewhere])))
     }
     draft.isAnonymous = call.form.isOn("anonymous")
     draft.isPublic = call.form.text("public") != "no"

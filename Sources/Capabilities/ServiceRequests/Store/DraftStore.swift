@@ -94,6 +94,15 @@ struct Draft: Sendable, Codable {
   /// What this browser sent in last.
   var sent: Sent?
 
+  /// Of what the last page shows: another tab may have changed it since.
+  var mark: String {
+    let shown: [String] = [
+      kind ?? "", type ?? "", text, address, grid ?? "", "\(latitude ?? 0) \(longitude ?? 0)",
+      (photos ?? []).joined(separator: " "), voice ?? "",
+    ]
+    return String(Hex.encode(SHA256.hash(Array(shown.joined(separator: "\u{1F}").utf8))).prefix(16))
+  }
+
   struct Sent: Codable {
     /// The key of the form that was sent.
     let key: String

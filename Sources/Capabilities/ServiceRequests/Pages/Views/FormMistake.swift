@@ -5,6 +5,7 @@ enum FormMistake {
   static let nothingSaid = FieldError("text", "mistake.nothing-said")
   static let noKind = FieldError("kind", "mistake.no-kind")
   static let noPlace = FieldError("address", "mistake.no-place")
+  static let changedElsewhere = FieldError("check", "mistake.changed-elsewhere")
   static let noRating = FieldError("rating", "mistake.no-rating")
   static let noReason = FieldError("reason", "mistake.no-reason")
   static let noNewFact = FieldError("new_fact", "mistake.no-new-fact")

@@ -2,6 +2,8 @@ internal import Kernel
 
 /// Step 3 of a report: everything once more, then who may see it and how to reach me.
 struct ReportCheckView: Sendable {
+  /// Of what is shown, so that nothing else is filed.
+  var mark = ""
   /// Such as "路灯不亮".
   let kind: String
   let text: String
