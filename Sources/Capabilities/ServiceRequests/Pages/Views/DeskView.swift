@@ -13,6 +13,8 @@ struct DeskView: Sendable {
   let empty: EmptyView?
   /// For those who walk: where the matters of the list are.
   var map: MapView?
+  /// Filing for a caller, for those who may.
+  var intakePath: String?
 }
 
 /// One case on the handler's or grid worker's desk.
