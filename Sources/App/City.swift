@@ -36,7 +36,7 @@ public struct City: Sendable {
     registers = try places.files()
     requests = ServiceRequestsCapability(
       platform, directory: places.directory, people: identity.people,
-      cleaner: PhotoCleaner(program: settings.photoTool),
+      register: identity.register, cleaner: PhotoCleaner(program: settings.photoTool),
       calendar: { places.directory.calendar })
     let notifications = NotificationsCapability(
       platform, people: identity.people, requests: requests.summaries,

@@ -9,6 +9,8 @@ extension Permission {
   public static let approveRequests = Permission(rawValue: "service_requests.approve")
   public static let superviseRequests = Permission(rawValue: "service_requests.supervise")
   public static let seeRestrictedRequests = Permission(rawValue: "service_requests.restricted")
+  /// Files for somebody who calls or stands at the window.
+  public static let takeInRequests = Permission(rawValue: "service_requests.take_in")
   public static let revealContacts = Permission(rawValue: "service_requests.reveal_contact")
 }
 

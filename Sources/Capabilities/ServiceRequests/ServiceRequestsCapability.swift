@@ -15,15 +15,17 @@ public struct ServiceRequestsCapability: Capability {
   ///   - platform: the site.
   ///   - directory: names of units and places.
   ///   - people: whose telephone it is, for looking up what was filed with it.
+  ///   - register: whose account a caller's number is.
   ///   - cleaner: what takes photos from strangers.
   ///   - calendar: the working days limits are counted with.
   public init(
     _ platform: Platform, directory: any CityDirectory, people: any PeopleDirectory,
-    cleaner: PhotoCleaner = PhotoCleaner(),
+    register: any PeopleRegister, cleaner: PhotoCleaner = PhotoCleaner(),
     calendar: @escaping @Sendable () -> BusinessCalendar
   ) {
     var actions = ServiceRequestActions(platform, calendar: calendar)
     actions.people = people
+    actions.register = register
     actions.directory = directory
     self.actions = actions
     self.directory = directory
@@ -34,7 +36,7 @@ public struct ServiceRequestsCapability: Capability {
   public var permissions: [Permission] {
     [
       .searchRequests, .dispatchRequests, .patrolRequests, .handleRequests, .approveRequests,
-      .superviseRequests, .seeRestrictedRequests, .revealContacts,
+      .superviseRequests, .seeRestrictedRequests, .takeInRequests, .revealContacts,
     ]
   }
 
@@ -60,6 +62,8 @@ public struct ServiceRequestsCapability: Capability {
       actions: actions, drafts: drafts, directory: directory, intake: intake,
       voices: VoiceIntake(files: intake.files))
     reports.register(on: routes)
+    IntakeRoutes(actions: actions, directory: directory, drafts: drafts).register(on: routes)
+    IntakeAPI(actions: actions, directory: directory).register(on: routes)
     FindRoutes(catalogue: actions.catalogue).register(on: routes)
     QueuedRoutes(reports: reports).register(on: routes)
     let photos = FormPhotos(drafts: drafts, intake: intake, most: actions.limits.photos)

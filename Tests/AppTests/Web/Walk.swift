@@ -148,6 +148,11 @@ struct Walk {
       Visit(route: "/files/{id}", path: "/files/\(photo)", who: resident),
       Visit(route: "/files/{id}", path: "/files/\(photo)", who: "power"),
       Visit(route: "/files/{id}/small", path: "/files/\(photo)/small", who: "dispatcher"),
+      Visit(route: "/intake", path: "/intake", who: "dispatcher"),
+      Visit(route: "/intake", path: "/intake", who: "community"),
+      Visit(
+        route: "/intake/{no}/taken", path: "/intake/\(filed.number)/taken?id=\(id)&code=\(code)",
+        who: "dispatcher"),
       Visit(route: "/grids", path: "/grids"),
       Visit(route: "/grids", path: "/grids?show=units", who: "dispatcher"),
       Visit(route: "/health/live", path: "/health/live"),

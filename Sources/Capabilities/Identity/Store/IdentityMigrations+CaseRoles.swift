@@ -22,4 +22,13 @@ extension IdentityMigrations {
     WHERE code IN ('district_operator', 'operator_chief', 'supervision_officer')
       AND valid_until = 9000000000000000
     """)
+
+  /// Those who answer the 12345 line or sit at a window file for others (docs/rules.md §4).
+  static let intakeRoles = Migration(
+    "014_intake_roles",
+    """
+    UPDATE roles SET permissions = permissions || ' service_requests.take_in'
+    WHERE code IN ('district_operator', 'operator_chief', 'street_operator', 'community_worker')
+      AND valid_until = 9000000000000000
+    """)
 }

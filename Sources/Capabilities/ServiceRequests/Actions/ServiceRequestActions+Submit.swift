@@ -20,7 +20,7 @@ extension ServiceRequestActions {
   /// `Problem(.invalid)` with one entry for each answer to change.
   func submit(
     _ submission: Submission, by viewer: Viewer, key: CommandKey?, isImport: Bool = false,
-    repeating first: Identifier<Case>? = nil, also: Also? = nil
+    repeating first: Identifier<Case>? = nil, forCaller: Bool = false, also: Also? = nil
   ) async throws -> Receipt {
     let checked = try submission.checked(
       catalogue: catalogue, limits: limits, region: site.region, isImport: isImport)
@@ -31,7 +31,7 @@ extension ServiceRequestActions {
       do {
         return try await file(
           submission, checked, photos, voice, by: viewer, key: key, isImport: isImport,
-          repeating: first, also: also)
+          repeating: first, forCaller: forCaller, also: also)
       } catch StoreError.unique where attempt < 3 {
         // Two cases of one millisecond drew the same 20 bits; another id draws others.
         continue
@@ -53,22 +53,26 @@ extension ServiceRequestActions {
   private func file(
     _ submission: Submission, _ checked: CheckedSubmission, _ photos: [Identifier<CaseFile>],
     _ voice: Identifier<CaseFile>?, by viewer: Viewer, key: CommandKey?, isImport: Bool,
-    repeating first: Identifier<Case>?,
-    also: Also?
+    repeating first: Identifier<Case>?, forCaller: Bool, also: Also?
   ) async throws -> Receipt {
     let no = try await nextNumber()
     let (engine, keys) = (engine, keys)
     let soundsUrgent = ServiceCatalogue.soundsUrgent(checked.title + checked.text)
     return try await database.command(key) { tx in
       let id: Identifier<Case> = tx.newID()
-      let contact = try checked.phone.map { try SealedContact($0, of: id, keys: keys) }
+      let whose = forCaller ? try account(of: checked.phone, in: tx) : viewer.person
+      // Whoever has an account is reached by it, and sees the case there.
+      let number = forCaller && whose != nil ? nil : checked.phone
+      let contact = try number.map { try SealedContact($0, of: id, keys: keys) }
       var item = submission.opened(
-        checked, id, no, by: viewer, soundsUrgent: soundsUrgent, isImport: isImport, at: tx.now)
+        checked, id, no, of: whose, soundsUrgent: soundsUrgent, isImport: isImport, at: tx.now)
       item.duplicateOf = first
       item = try engine.open(
         item,
         contact: contact, files: photos, voice: voice,
-        by: CaseActor(id: viewer.actor, person: viewer.person, roles: []), as: .reporter, in: tx)
+        by: CaseActor(id: viewer.actor, person: viewer.person, roles: []),
+        as: forCaller ? .operator : .reporter, in: tx)
+      if forCaller { try noteIntake(item, by: viewer, in: tx) }
       try tx.publish(
         ServiceRequestEvents.Submitted(
           request: id.rawValue, service: item.service, area: item.place.area,
@@ -97,7 +101,8 @@ extension Submission {
   /// An anonymous reporter who is signed in is kept with it, so that they can follow and rate it;
   /// no staff view ever shows them.
   fileprivate func opened(
-    _ checked: CheckedSubmission, _ id: Identifier<Case>, _ no: CaseNumber, by viewer: Viewer,
+    _ checked: CheckedSubmission, _ id: Identifier<Case>, _ no: CaseNumber,
+    of person: Identifier<Person>?,
     soundsUrgent: Bool, isImport: Bool, at now: Timestamp
   ) -> Case {
     Case(
@@ -107,7 +112,7 @@ extension Submission {
       urgency: soundsUrgent ? .urgent : .normal,
       place: CasePlace(area: checked.area, address: checked.address, point: checked.point),
       reporter: CaseReporter(
-        person: viewer.person, isAnonymous: isAnonymous, hidesFromHandler: hidesFromHandler),
+        person: person, isAnonymous: isAnonymous, hidesFromHandler: hidesFromHandler),
       confidentiality: isPublic ? .open : .staff, isImported: isImport, submittedAt: now)
   }
 }

@@ -14,6 +14,8 @@ struct ServiceRequestActions: Sendable {
   let hasFile: @Sendable (Identifier<CaseFile>) -> Bool
   /// Whose telephone it is that somebody reported with; nil where nobody can be asked.
   var people: (any PeopleDirectory)?
+  /// Whose account a caller's number is; nil where nobody can be asked.
+  var register: (any PeopleRegister)?
   /// Units and areas there are; nil where everything is taken.
   var directory: (any CityDirectory)?
   var catalogue = ServiceCatalogue.shipped
@@ -47,6 +49,7 @@ struct ServiceRequestActions: Sendable {
     numbers = other.numbers
     hasFile = other.hasFile
     people = other.people
+    register = other.register
     directory = other.directory
     catalogue = other.catalogue
     limits = other.limits

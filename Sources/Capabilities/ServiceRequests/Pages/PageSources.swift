@@ -41,6 +41,8 @@ extension TemplateSource {
     TemplateSource("home", PackageResources.home_mustache),
     TemplateSource("home-elder", PackageResources.home_elder_mustache),
     TemplateSource("home-latest", PackageResources.home_latest_mustache),
+    TemplateSource("intake", PackageResources.intake_mustache),
+    TemplateSource("intake-taken", PackageResources.intake_taken_mustache),
     TemplateSource("list-empty", PackageResources.list_empty_mustache),
     TemplateSource("list-pages", PackageResources.list_pages_mustache),
     TemplateSource("map-box", PackageResources.map_box_mustache),

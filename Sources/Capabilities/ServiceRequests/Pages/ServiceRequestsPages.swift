@@ -42,6 +42,14 @@ enum ServiceRequestsPages {
     Page("track", view, title: words.text("track.title", in: language), tab: .mine)
   }
 
+  static func page(_ view: IntakeView, _ words: Words, _ language: Language) -> Page {
+    Page("intake", view, title: words.text("intake.title", in: language), layout: .console)
+  }
+
+  static func page(_ view: TakenInView, _ words: Words, _ language: Language) -> Page {
+    Page("intake-taken", view, title: words.text("intake.taken", in: language), layout: .console)
+  }
+
   static func page(_ view: MergeView, _ words: Words, _ language: Language) -> Page {
     Page(
       "merge", view, title: words.text("act.merge", in: language), layout: .console, tab: .queue)

@@ -48,7 +48,8 @@ extension StaffRoutes {
       older: queue.page.next.map {
         base + "&after=" + URLEncoded.encode($0.text)
       },
-      empty: rows.isEmpty ? empty(query, screen) : nil, map: walkMap(call, screen.plan))
+      empty: rows.isEmpty ? empty(query, screen) : nil, map: walkMap(call, screen.plan),
+      intakePath: IntakeRoutes.access.admits(call.viewer) ? "/intake" : nil)
     return try answer(call, ServiceRequestsPages.page(view, call.words, call.language), nil)
   }
 

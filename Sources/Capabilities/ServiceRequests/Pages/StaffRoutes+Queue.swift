@@ -37,9 +37,10 @@ extension StaffRoutes {
       map.ring = screen.plan.area(dossier.item.place.area).flatMap(MapView.ring)
     }
     let kept = QueueFilter.kept(try call.query())
-    let result = queueView(
+    var result = queueView(
       page, view, shown, kept: kept, withoutText, posted?.errors(call),
       map: map)
+    result.intakePath = IntakeRoutes.access.admits(call.viewer) ? "/intake" : nil
     var response = try answer(
       call, ServiceRequestsPages.page(result, call.words, call.language), posted)
     response.headers[.cacheControl] = "no-store"

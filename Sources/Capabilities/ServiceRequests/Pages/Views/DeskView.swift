@@ -13,6 +13,8 @@ struct DeskView: Sendable {
   let empty: EmptyView?
   /// For those who walk: where the matters of the list are.
   var map: MapView?
+  /// Filing for a caller, for those who may.
+  var intakePath: String?
   /// Set where the list is in the order of a walk.
   var walk: Walk?
 

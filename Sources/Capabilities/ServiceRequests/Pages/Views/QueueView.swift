@@ -9,6 +9,8 @@ struct QueueView: Sendable {
   /// Where the filter is set.
   let filterPath: String
   let search: String
+  /// Filing for a caller, for those who may.
+  var intakePath: String?
   /// Query of the current filter, kept by the search form as hidden fields.
   let kept: [KeptField]
   let rows: [QueueRow]

@@ -1,0 +1,128 @@
+import Casework
+import Civics
+import Contracts
+import Hummingbird
+import Kernel
+
+/// Filing for somebody who calls or stands at the window, in the browser.
+struct IntakeRoutes: Sendable {
+  let actions: ServiceRequestActions
+  let directory: any CityDirectory
+  let drafts: DraftActions
+
+  static let access = Access.can(.takeInRequests)
+
+  func register(on routes: Routes) {
+    routes.get("/intake", Self.access) { try await page($0, IntakeForm(), nil, nil) }
+    routes.post("/intake", Self.access, take)
+    routes.get("/intake/{no}/taken", Self.access, taken)
+  }
+
+  private func page(
+    _ call: Call, _ form: IntakeForm, _ nearby: IntakeView.Nearby?, _ errors: FormErrors?
+  ) async throws -> Response {
+    let screen = CaseScreen(call, try await directory.plan(), actions.catalogue)
+    let view = form.view(screen, nearby: nearby, errors: errors)
+    return try call.page(
+      ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
+  }
+
+  @Sendable private func take(_ call: Call) async throws -> Response {
+    let commandKey = call.form.text("command_key")
+    let owner = "person:\(call.viewer.actor)/intake"
+    // Pressed twice: the first one is no neighbour of the second.
+    if let sent = try await drafts.load(owner, orFrom: nil).sent, sent.key == commandKey {
+      return call.redirect(try path(of: sent.receipt))
+    }
+    let plan = try await directory.plan()
+    let form = IntakeForm(call.form)
+    let submission = form.submission(region: actions.site.region)
+    var mistakes = actions.intakeMistakes(in: submission, leavesNumber: !form.isWithheld)
+    if let grid = form.grid, plan.area(grid) == nil {
+      mistakes.append(FieldError("grid", "mistake.outside-site"))
+    }
+    if let errors = call.errors(Problem(mistakes)) {
+      return try await page(call, form, nil, errors)
+    }
+    // Asked once for a place: pressing on means that it is none of them.
+    if call.form.text("looked") != form.place,
+      let nearby = try await nearby(call, form, submission)
+    {
+      return try await page(call, form, nearby, nil)
+    }
+    do {
+      let receipt = try await actions.takeIn(
+        submission, leavesNumber: !form.isWithheld, by: call.viewer,
+        key: call.command("requests.take_in", try JSONText.encode(submission))
+      ) { receipt, tx in
+        try DraftStore.settle(receipt, key: commandKey, owner: owner, visitor: nil, in: tx)
+      }
+      return call.redirect(try path(of: receipt))
+    } catch let problem as Problem where !problem.fields.isEmpty {
+      return try await page(call, form, nil, call.errors(problem))
+    }
+  }
+
+  private func path(of receipt: ServiceRequestActions.Receipt) throws -> String {
+    let code = try actions.receiptCode(of: receipt)
+    return "/intake/\(receipt.no)/taken?id=\(receipt.id)&code=\(code)"
+  }
+
+  /// As residents see them: public ones, without their people.
+  private func nearby(
+    _ call: Call, _ form: IntakeForm, _ submission: Submission
+  ) async throws -> IntakeView.Nearby? {
+    let place = CasePlace(
+      area: submission.area ?? actions.site.region, address: form.address)
+    let found = try await actions.near(place, for: nil)
+    guard !found.isEmpty else { return nil }
+    let screen = CaseScreen(call, try await directory.plan(), actions.catalogue)
+    return IntakeView.Nearby(
+      at: form.place,
+      cases: found.prefix(3).map { item in
+        ReportWhereView.NearbyCase(
+          id: item.id.rawValue,
+          title: screen.title(item.title, item.excerpt, service: item.service, item: item.item),
+          meta: [
+            Say.when(item.submittedAt, now: call.now, in: call.language), screen.place(item.place),
+            screen.shortNo(item.no),
+          ].joined(separator: " · "), chip: screen.chip(item.state, forResident: false), photo: nil,
+          icon: actions.catalogue.service(item.service)?.icon ?? "dots")
+      })
+  }
+
+  /// The receipt: who has no code for it, or another number, sees nothing.
+  @Sendable private func taken(_ call: Call) async throws -> Response {
+    let query = try call.query()
+    guard let no = CaseNumber(rawValue: try call.parameter("no")), let text = query.text("id"),
+      let code = query.text("code")
+    else { throw Problem(.notFound) }
+    let id = Identifier<Case>(rawValue: text)
+    guard ReceiptCode.fits(code, id, keys: actions.keys) else { throw Problem(.notFound) }
+    let item = try await actions.receipt(of: id, hasCode: true, for: call.viewer).item
+    guard item.no == no else { throw Problem(.notFound) }
+    let screen = CaseScreen(call, try await directory.plan(), actions.catalogue)
+    let table = actions.engine.table(at: call.now)
+    let limit = table.limit(service: item.service, item: item.item) ?? table.general
+    let view = TakenInView(
+      shortNo: screen.shortNo(no), groups: Self.groups(no.rawValue), fullNo: no.rawValue,
+      code: try ReceiptCode(of: id, keys: actions.keys).text,
+      promise: screen.say.promise(
+        kind: screen.kind(service: item.service, item: item.item),
+        accept: screen.limit(table.accept), done: screen.limit(limit)),
+      isUrgent: item.urgency != .normal,
+      path: StaffRoutes.console.admits(call.viewer) ? "/console/cases/\(id)" : nil)
+    return try call.page(ServiceRequestsPages.page(view, call.words, call.language))
+  }
+
+  /// Region, day, letter and serial: "990101 2026 1126 W 000417".
+  static func groups(_ no: String) -> [String] {
+    let sizes = [6, 4, 4, 1, 6]
+    guard no.count == sizes.reduce(0, +) else { return [no] }
+    var rest = Substring(no)
+    return sizes.map { size in
+      defer { rest = rest.dropFirst(size) }
+      return String(rest.prefix(size))
+    }
+  }
+}
