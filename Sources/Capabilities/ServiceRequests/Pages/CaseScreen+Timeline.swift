@@ -63,7 +63,9 @@ extension CaseScreen {
     {
       return shortNo(number)
     }
-    if event.move == .correct, let was = event.words { return text("history.correct.was", ["was": was]) }
+    if event.move == .correct, let was = event.words {
+      return text("history.correct.was", ["was": was])
+    }
     return event.words
   }
 
@@ -78,10 +80,22 @@ extension CaseScreen {
     }
   }
 
+  private static let answers = [
+    (
+      name: "contacted", yes: "history.call-back.contacted.yes",
+      no: "history.call-back.contacted.no"
+    ),
+    (name: "solved", yes: "history.call-back.solved.yes", no: "history.call-back.solved.no"),
+    (
+      name: "satisfied", yes: "history.call-back.satisfied.yes",
+      no: "history.call-back.satisfied.no"
+    ),
+  ]
+
   /// The three answers of a call-back; nothing where nobody was asked.
   private func callBack(_ event: CaseEvent) -> String? {
-    let told = ["contacted", "solved", "satisfied"].compactMap { name in
-      event.data[name].map { text("history.call-back.\(name)." + ($0 == "yes" ? "yes" : "no")) }
+    let told = Self.answers.compactMap { answer in
+      event.data[answer.name].map { text($0 == "yes" ? answer.yes : answer.no) }
     }
     return told.isEmpty ? nil : told.joined(separator: listMark)
   }
