@@ -22,6 +22,7 @@ public struct City: Sendable {
   let rights: RightsCapability
   let viewers: any ViewerSource
   private let files: FileStore
+  private let notifications: NotificationsCapability
 
   init(_ platform: Platform, settings: AppSettings) throws {
     files = platform.files
@@ -38,7 +39,7 @@ public struct City: Sendable {
       platform, directory: places.directory, people: identity.people,
       register: identity.register, cleaner: PhotoCleaner(program: settings.photoTool),
       calendar: { places.directory.calendar })
-    let notifications = NotificationsCapability(
+    notifications = NotificationsCapability(
       platform, people: identity.people, requests: requests.summaries,
       directory: places.directory, sms: sms, parties: parties)
     messages = notifications.box
@@ -55,6 +56,12 @@ public struct City: Sendable {
     let feeds = LiveFeeds()
     for capability in capabilities { capability.live(feeds) }
     live = LiveHub(feeds, limits: settings.live)
+  }
+
+  /// Reads what pages would otherwise each ask for.
+  public func warm() async throws {
+    try await directory.warm()
+    try await notifications.warm()
   }
 
   public var migrations: [MigrationSet] {

@@ -33,7 +33,7 @@ public enum Server {
       let open = try await OpenSite.open(site, settings: settings, world: world)
       let pending = try await open.pendingMigrations()
       guard pending.isEmpty else { throw MigrationsMissing(site: site.key, steps: pending) }
-      try await open.city.directory.warm()
+      try await open.city.warm()
       let router = try SiteAssembly.router(
         open, settings: settings, limiter: limiter, registry: registry, logger: logger)
       try SitesFile.check(sites, besideRoutes: router.entries.map(\.path))

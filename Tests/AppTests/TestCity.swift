@@ -114,7 +114,7 @@ struct TestCity: Sendable {
       people[String(resident.phone.suffix(4))] = try await accounts.addResident(
         name: resident.name, phone: try PhoneNumber(resident.phone))
     }
-    try await open.city.directory.warm()
+    try await open.city.warm()
     return people
   }
 }

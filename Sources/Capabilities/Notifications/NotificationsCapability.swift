@@ -61,6 +61,9 @@ public struct NotificationsCapability: Capability {
   /// What a carrier says later of a text, for carriers that live in this process.
   public func note(_ report: SMSReport) async throws { try await actions.note(report) }
 
+  /// Has at hand what every settings page needs.
+  public func warm() async throws { try await pushActions.warm() }
+
   public var migrations: [Migration] { NotificationsMigrations.all }
   public var words: [WordFile] { Self.wordFiles }
   public var templates: [TemplateSource] { MessagesPages.templates }

@@ -40,7 +40,8 @@ struct DecisionPageTests {
         && zip(parts, named).allSatisfy { $0 == $1 || $1.hasPrefix("{") }
     }
     let known = Set(entries.map { $0.method + $0.path })
-    for general in entries {
+    // What is only opened is found by an id, which no word is.
+    for general in entries where general.method == "POST" {
       for exact in entries where exact.path != general.path && fits(exact.path, general.path) {
         #expect(
           known.contains(general.method + exact.path),

@@ -48,7 +48,7 @@ struct InstallTests {
       #expect(!answer.text.contains(name), "\(path.1)")
       kept += 1
     }
-    #expect(kept == 7)
+    #expect(kept == 8)
   }
 
   @Test func `only residents' own pages may be kept, each for its reader`() async throws {

@@ -1,12 +1,30 @@
 import Civics
 import Gateways
 import Kernel
+import Synchronization
 
 /// A person's browsers that show notices: asked for by the person, given up by either side.
 struct PushActions: Sendable {
   let database: Database
   let keys: SecretKeys?
   let gateway: (any PushGateway)?
+  /// The site's own key, once it was read: it never changes.
+  private let known = KnownKey()
+
+  init(database: Database, keys: SecretKeys?, gateway: (any PushGateway)?) {
+    self.database = database
+    self.keys = keys
+    self.gateway = gateway
+  }
+
+  private final class KnownKey: Sendable {
+    private let kept = Mutex<P256Key?>(nil)
+
+    var value: P256Key? {
+      get { kept.withLock { $0 } }
+      set { kept.withLock { $0 = newValue } }
+    }
+  }
 
   /// Browsers a person; beyond that the oldest goes.
   static let most = 10
@@ -37,7 +55,9 @@ struct PushActions: Sendable {
   /// The site's own key, made when it is asked for first.
   func serverKey() async throws -> P256Key {
     guard let keys else { throw Problem(.notFound) }
+    if let key = known.value { return key }
     if let key = try await database.read({ try PushKeyStore.find(keys: keys, in: $0) }) {
+      known.value = key
       return key
     }
     let made = try await database.write { tx in
@@ -48,7 +68,13 @@ struct PushActions: Sendable {
       return try PushKeyStore.find(keys: keys, in: tx)
     }
     guard let made else { throw Problem(.unavailable, "push.failed") }
+    known.value = made
     return made
+  }
+
+  /// Has the key at hand before the first page asks for it.
+  func warm() async throws {
+    if isOffered { _ = try await serverKey() }
   }
 
   /// Adds a browser; one that is known already is the same one, whoever it belonged to.

@@ -43,6 +43,7 @@ extension StaffRoutes {
       empty: rows.isEmpty
         ? EmptyView(text: screen.text("desk.walk.empty"), act: nil) : nil,
       map: walkMap(call, screen.plan),
+      intakePath: IntakeRoutes.access.admits(call.viewer) ? "/intake" : nil,
       walk: DeskView.Walk(
         note: screen.text(here == nil ? "desk.walk.from-centre" : "desk.walk.from-you"),
         start: here.map { "\($0.latitude),\($0.longitude)" } ?? ""))
