@@ -66,9 +66,11 @@ def test_a_browser_that_says_no_is_told_what_to_do(phone):
 
 def push(driver, payload):
     """Hands the worker a message, as the browser does when one has come from its push service."""
-    # A browser that was just started numbers its first worker 0.
+    # A browser that was just started numbers its workers from 0; which of them is ours is not told.
     driver.execute_cdp_cmd("ServiceWorker.enable", {})
-    driver.execute_cdp_cmd("ServiceWorker.deliverPushMessage", {"origin": BASE, "registrationId": "0", "data": payload})
+    for number in range(4):
+        driver.execute_cdp_cmd(
+            "ServiceWorker.deliverPushMessage", {"origin": BASE, "registrationId": str(number), "data": payload})
 
 
 def test_the_worker_shows_what_came(phone):
