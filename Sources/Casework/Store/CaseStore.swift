@@ -98,7 +98,9 @@ public enum CaseStore {
       switch self {
       case .id(let id): "id = \(id)"
       case .number(let no): "no = \(no)"
-      case .typed(let text, let now): NumberSearch.condition(text, at: now) ?? "FALSE"
+      // One case and no more: what belongs to it is looked up by the same key.
+      case .typed(let text, let now):
+        NumberSearch.condition(text, at: now, only: true) ?? "FALSE"
       }
     }
 

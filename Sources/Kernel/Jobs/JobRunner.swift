@@ -7,6 +7,8 @@ public struct JobRunner: Sendable {
   ///
   /// Clocks of two processes on one site may differ by what renewing leaves of it, 15 s.
   static let leaseSeconds: Int64 = 20
+  /// What clocks of two processes may differ by before one of them counts as wrong.
+  static let skewSeconds: Int64 = 600
   /// How often a worker that lives says so.
   static let renewal = Duration.seconds(5)
 
@@ -142,7 +144,7 @@ public struct JobRunner: Sendable {
 
   /// Runs the schedules whose time has come; one process wins each round.
   ///
-  /// One that is further off than its pause was put there by a clock that ran ahead: it is due.
+  /// One that is much further off than its pause was put there by a clock that ran ahead: it is due.
   public func runSchedules() async throws {
     for schedule in schedules {
       let won = try await database.write { tx in
@@ -152,7 +154,8 @@ public struct JobRunner: Sendable {
           """
           INSERT INTO schedules (name, next_at) VALUES (\(schedule.name), \(next))
           ON CONFLICT (name) DO UPDATE SET next_at = excluded.next_at
-          WHERE schedules.next_at <= \(tx.now) OR schedules.next_at > \(next) RETURNING name
+          WHERE schedules.next_at <= \(tx.now)
+            OR schedules.next_at > \(next.adding(seconds: Self.skewSeconds)) RETURNING name
           """)
         return row != nil
       }

@@ -66,6 +66,20 @@ struct ScheduleTests {
   }
 
   @Test(arguments: Backend.all)
+  func `two processes whose clocks differ a little do not both run it`(
+    backend: Backend
+  ) async throws {
+    let bench = try await JobBench(backend)
+    let notes = Notes()
+    let runner = runner(bench, ("a", { notes.add("a") }))
+    try await runner.runSchedules()
+    bench.clock.advance(seconds: -30)
+
+    try await runner.runSchedules()
+    #expect(notes.all.count == 1)
+  }
+
+  @Test(arguments: Backend.all)
   func `of several processes one runs each round`(backend: Backend) async throws {
     let bench = try await JobBench(backend)
     let notes = Notes()

@@ -37,7 +37,9 @@ extension CaseScreen {
   }
 
   private func named(by event: CaseEvent, _ item: Case) -> String? {
-    if let unit = event.data["unit"], plan.unit(unit) != nil { return unitName(unit) }
+    // Elsewhere `unit` is what a limit is counted in.
+    let isHanding = [.dispatch, .reassign, .escalate, .decideObjection].contains(event.move)
+    if isHanding, let unit = event.data["unit"] { return unitName(unit) }
     guard let level = event.data["level"].flatMap(CaseLevel.init(rawValue:)) else { return nil }
     return item.place.area(at: level).flatMap { plan.area($0)?.name(in: language) }
       ?? self.level(level)
