@@ -36,18 +36,23 @@ extension ReportRoutes {
     return try call.page(ServiceRequestsPages.page(view, call.words, call.language))
   }
 
-  /// Nil for whoever just tries addresses.
+  /// Nil for whoever just tries addresses; whoever joined the case has a receipt too.
   private func receiptDossier(
     _ id: Identifier<Case>?, _ no: CaseNumber, hasCode: Bool, _ viewer: Viewer
   ) async throws -> CaseDossier? {
     guard let id else { return nil }
     do {
-      let dossier = try await actions.receipt(of: id, hasCode: hasCode, for: viewer)
+      let dossier: CaseDossier
+      if hasCode {
+        dossier = try await actions.receipt(of: id, hasCode: true, for: viewer)
+      } else {
+        let found = try await actions.dossierOrShared(id, for: viewer)
+        guard !found.isShared || found.dossier.isJoined else { return nil }
+        dossier = found.dossier
+      }
       return dossier.item.no == no ? dossier : nil
     } catch let problem as Problem where problem.kind == .notFound {
-      // Whoever joined it has a receipt too.
-      let shared = try? await actions.dossierOrShared(id, for: viewer).dossier
-      return shared.flatMap { $0.isJoined && $0.item.no == no ? $0 : nil }
+      return nil
     }
   }
 
