@@ -77,18 +77,7 @@ struct IntakeRoutes: Sendable {
     let found = try await actions.near(place, for: nil)
     guard !found.isEmpty else { return nil }
     let screen = CaseScreen(call, try await directory.plan(), actions.catalogue)
-    return IntakeView.Nearby(
-      at: form.place,
-      cases: found.prefix(3).map { item in
-        ReportWhereView.NearbyCase(
-          id: item.id.rawValue,
-          title: screen.title(item.title, item.excerpt, service: item.service, item: item.item),
-          meta: [
-            Say.when(item.submittedAt, now: call.now, in: call.language), screen.place(item.place),
-            screen.shortNo(item.no),
-          ].joined(separator: " · "), chip: screen.chip(item.state, forResident: false), photo: nil,
-          icon: actions.catalogue.service(item.service)?.icon ?? "dots")
-      })
+    return IntakeView.Nearby(at: form.place, cases: screen.nearby(found, forResident: false))
   }
 
   /// The receipt: who has no code for it, or another number, sees nothing.

@@ -103,18 +103,7 @@ extension ReportRoutes {
     let found = try await actions.near(place, for: nil)
     guard !found.isEmpty else { return nil }
     let screen = CaseScreen(call, try await directory.plan(), actions.catalogue)
-    return ReportWhereView.Nearby(
-      cases: found.prefix(3).map { item in
-        ReportWhereView.NearbyCase(
-          id: item.id.rawValue,
-          title: screen.title(
-            item.title, item.excerpt, service: item.service, item: item.item),
-          meta: [
-            Say.when(item.submittedAt, now: call.now, in: call.language),
-            screen.place(item.place),
-          ].joined(separator: " · "), chip: screen.chip(item.state, forResident: true), photo: nil,
-          icon: actions.catalogue.service(item.service)?.icon ?? "dots")
-      })
+    return ReportWhereView.Nearby(cases: screen.nearby(found, forResident: true))
   }
 
   private func join(_ call: Call, _ id: String) async throws -> Response {

@@ -1,0 +1,19 @@
+import Casework
+import Kernel
+
+extension CaseScreen {
+  /// What was reported close by, as it stands beside a report: the first three, without people.
+  ///
+  /// Staff read its number out, so theirs has one.
+  func nearby(_ found: [CaseListItem], forResident: Bool) -> [ReportWhereView.NearbyCase] {
+    found.prefix(3).map { item in
+      var meta = [Say.when(item.submittedAt, now: now, in: language), place(item.place)]
+      if !forResident { meta.append(shortNo(item.no)) }
+      return ReportWhereView.NearbyCase(
+        id: item.id.rawValue,
+        title: title(item.title, item.excerpt, service: item.service, item: item.item),
+        meta: meta.joined(separator: " · "), chip: chip(item.state, forResident: forResident),
+        photo: nil, icon: catalogue.service(item.service)?.icon ?? "dots")
+    }
+  }
+}
