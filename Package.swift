@@ -140,7 +140,9 @@ let package = Package(
         "App", "Civics", "Directory", "Identity", "Kernel", "ServiceRequests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: house),
+      swiftSettings: house,
+      // Takes the place of the C library's malloc: docs/adr/0018.
+      linkerSettings: [.linkedLibrary("jemalloc")]),
     .testTarget(
       name: "KernelTests",
       dependencies: [

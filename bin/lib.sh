@@ -4,6 +4,10 @@ say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 
 as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
 
+# What the programs are built against.
+libraries=(libssl-dev libpq-dev libsqlite3-dev libvips-dev libjemalloc-dev libxlsxwriter-dev
+  libminizip-dev libexpat1-dev libqrencode-dev)
+
 # Installs those of the given Debian packages that are missing, and says so.
 need_packages() {
   local missing=() name

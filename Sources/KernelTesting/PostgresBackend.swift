@@ -24,8 +24,11 @@ public enum PostgresBackend {
     guard let url = ProcessInfo.processInfo.environment["LINLI_TEST_POSTGRES"], !url.isEmpty else {
       throw NoServer()
     }
+    // Hundreds of tests share the server and a slow machine's cores: only one that hangs gives up.
     return try PostgresDriver(
-      .init(url: url, schema: schema ?? newSchema(), connections: connections))
+      .init(
+        url: url, schema: schema ?? newSchema(), connections: connections, waitSeconds: 120,
+        statementSeconds: 120))
   }
 
   static func driver(_ sets: [MigrationSet]) async throws -> PostgresDriver {

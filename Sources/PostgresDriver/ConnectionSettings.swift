@@ -14,7 +14,7 @@ struct ConnectionSettings: Sendable {
       // A body cannot wait, so a transaction that idles has lost its thread.
       "idle_in_transaction_session_timeout=60000",
       // Deadlocks and conflicts are retried; a lock held for long is a migration's.
-      "lock_timeout=10000",
+      "lock_timeout=\(Int(options.waitSeconds * 1000))",
       // A look with one query has no BEGIN that could say so.
       "default_transaction_read_only=on",
       // Nor have several that are sent together, and those share one snapshot.

@@ -17,7 +17,7 @@ extension PostgresDriver {
     public var writers: Int
     /// Lane of the first connection's audit chain; a second process on the same site takes others.
     public var firstLane: Int
-    /// Seconds a caller waits for a connection before it is told `.unavailable`.
+    /// Seconds a caller waits for a connection, and then for a lock, before it is told `.unavailable`.
     public var waitSeconds: Double
     /// Seconds one statement may take; migrations are exempt.
     public var statementSeconds: Double

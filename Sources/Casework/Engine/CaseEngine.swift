@@ -62,11 +62,6 @@ public struct CaseEngine: Sendable {
       try CaseStore.find(key, kind: kind.code, where: sight.condition, in: db))
   }
 
-  /// A case that neighbours may see and join, without its people.
-  public func findShared(_ key: CaseStore.Key, in db: some Reading) throws -> Case {
-    try CaseStore.find(key, kind: kind.code, where: Self.isShared, in: db).published
-  }
-
   static let isShared: SQL = "confidentiality = 'public'"
 
   func audit(

@@ -30,11 +30,13 @@ extension CaseEngine {
   ) throws -> (dossier: CaseDossier, isShared: Bool) {
     let sight = sight(of: viewer)
     let found = try CaseDossierStore.find(
-      key, kind: kind.code, where: SQL.any([sight.condition, sight.joined, Self.isShared]),
-      telling: (isSeen: sight.condition, isJoined: sight.joined), in: db)
+      key, kind: kind.code, seen: sight.condition, joinedBy: viewer.person, in: db)
     guard !found.isSeen else { return (Self.whole(found.item, found.parts, sight), false) }
+    guard found.parts.isJoined || found.item.confidentiality == .open else {
+      throw Problem(.notFound)
+    }
     var dossier = Self.shared(found.item, found.parts)
-    dossier.isJoined = found.isJoined
+    dossier.isJoined = found.parts.isJoined
     return (dossier, true)
   }
 
@@ -57,14 +59,6 @@ extension CaseEngine {
   }
 
   /// What neighbours see: the case and its public steps, nobody's name.
-  public func sharedDossier(
-    _ id: Identifier<Case>, in db: some Reading
-  ) throws -> CaseDossier {
-    let (item, parts) = try CaseDossierStore.find(
-      .id(id), kind: kind.code, where: Self.isShared, in: db)
-    return Self.shared(item, parts)
-  }
-
   private static func shared(_ found: Case, _ parts: CaseDossierStore.Parts) -> CaseDossier {
     let steps = parts.events.filter { $0.isPublic && $0.role != .reporter || $0.move == .submit }
     return CaseDossier(

@@ -8,6 +8,8 @@ enum CaseDossierStore {
     var limits: [CaseLimit] = []
     var files: [CaseAttachment] = []
     var units: Set<String> = []
+    /// Whether the person asked about joined it.
+    var isJoined = false
   }
 
   private static let none: SQL = "CAST(NULL AS TEXT)"
@@ -16,62 +18,68 @@ enum CaseDossierStore {
   /// The case if `condition` lets it be seen, and its parts, which are asked for at the same time.
   static func find(
     _ key: CaseStore.Key, kind: String, where condition: SQL, in db: some Reading
-  ) throws -> (Case, Parts) {
-    let found = try find(
-      key, kind: kind, where: condition, telling: (isSeen: "TRUE", isJoined: "FALSE"), in: db)
+  ) throws -> (item: Case, parts: Parts) {
+    let found = try find(key, kind: kind, seen: condition, joinedBy: nil, in: db)
+    guard found.isSeen else { throw Problem(.notFound) }
     return (found.item, found.parts)
   }
 
-  /// A case with its parts, and what it fits besides.
+  /// A case with its parts, whoever may see it: that is for the caller to judge.
   struct Found {
     let item: Case
     let parts: Parts
+    /// Whether the case fits the condition asked about.
     let isSeen: Bool
-    let isJoined: Bool
   }
 
-  /// The same, and whether the case fits the further conditions as well.
   static func find(
-    _ key: CaseStore.Key, kind: String, where condition: SQL,
-    telling more: (isSeen: SQL, isJoined: SQL), in db: some Reading
+    _ key: CaseStore.Key, kind: String, seen condition: SQL,
+    joinedBy person: Identifier<Person>?, in db: some Reading
   ) throws -> Found {
     let answers = try db.rows(
       all: [
-        CaseStore.query(
-          key, kind: kind, where: condition, isSeen: more.isSeen, isJoined: more.isJoined),
-        query(key.id(kind: kind)),
+        CaseStore.query(key, kind: kind, where: "TRUE", isSeen: condition),
+        query(key.id(kind: kind), joinedBy: person),
       ])
     guard answers.count == 2, let row = answers[0].first else { throw Problem(.notFound) }
     return Found(
-      item: try Case(row), parts: try parts(answers[1]), isSeen: try row.get("is_seen"),
-      isJoined: try row.get("is_joined"))
+      item: try Case(row), parts: try parts(answers[1]), isSeen: try row.get("is_seen"))
   }
 
   /// The parts of one case without the case, for those that may be seen already.
   static func parts(of id: Identifier<Case>, in db: some Reading) throws -> Parts {
-    try parts(try db.rows(query("\(id)")))
+    try parts(try db.rows(query("\(id)", joinedBy: nil)))
   }
 
-  private static func query(_ id: SQL) -> SQL {
-    """
-    SELECT 1 AS part, id, at, actor AS a, role AS b, move AS c, from_state AS d, to_state AS e,
-      words AS f, data AS g, version AS n, CAST(is_public AS INTEGER) AS m, \(zero) AS k,
-      \(zero) AS due_at, \(zero) AS warn_at, \(zero) AS finished_at, \(zero) AS alarm_at
-    FROM case_events WHERE case_id = \(id)
-    UNION ALL
-    SELECT 2, duty, started_at, unit, counting, pauses, state, owner, alarm, \(none), round,
-      amount, warn_percent, due_at, warn_at, finished_at, alarm_at
-    FROM case_limits WHERE case_id = \(id)
-    UNION ALL
-    SELECT 3, file, added_at, kind, \(none), \(none), \(none), \(none), \(none), \(none),
-      \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
-    FROM case_attachments WHERE case_id = \(id)
-    UNION ALL
-    SELECT 4, unit, since, role, \(none), \(none), \(none), \(none), \(none), \(none), \(zero),
-      \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
-    FROM case_units WHERE case_id = \(id)
-    ORDER BY 1, 3, 2
-    """
+  /// In no order, which a sorting step for every look would cost more than ours.
+  private static func query(_ id: SQL, joinedBy person: Identifier<Person>?) -> SQL {
+    let supporter: SQL? = person.map { person in
+      """
+      UNION ALL
+      SELECT 5, person, at, \(none), \(none), \(none), \(none), \(none), \(none), \(none), \(zero),
+        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+      FROM case_supporters WHERE case_id = \(id) AND person = \(person)
+      """
+    }
+    return """
+      SELECT 1 AS part, id, at, actor AS a, role AS b, move AS c, from_state AS d, to_state AS e,
+        words AS f, data AS g, version AS n, CAST(is_public AS INTEGER) AS m, \(zero) AS k,
+        \(zero) AS due_at, \(zero) AS warn_at, \(zero) AS finished_at, \(zero) AS alarm_at
+      FROM case_events WHERE case_id = \(id)
+      UNION ALL
+      SELECT 2, duty, started_at, unit, counting, pauses, state, owner, alarm, \(none), round,
+        amount, warn_percent, due_at, warn_at, finished_at, alarm_at
+      FROM case_limits WHERE case_id = \(id)
+      UNION ALL
+      SELECT 3, file, added_at, kind, \(none), \(none), \(none), \(none), \(none), \(none),
+        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+      FROM case_attachments WHERE case_id = \(id)
+      UNION ALL
+      SELECT 4, unit, since, role, \(none), \(none), \(none), \(none), \(none), \(none), \(zero),
+        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+      FROM case_units WHERE case_id = \(id)
+      \(supporter ?? "")
+      """
   }
 
   private static func parts(_ rows: [Row]) throws -> Parts {
@@ -83,9 +91,15 @@ enum CaseDossierStore {
       case 3:
         parts.files.append(
           CaseAttachment(file: try row.get("id"), kind: try row.get("a"), at: try row.get("at")))
-      default: parts.units.insert(try row.get("id"))
+      case 4: parts.units.insert(try row.get("id"))
+      default: parts.isJoined = true
       }
     }
+    parts.events.sort { ($0.at, $0.id) < ($1.at, $1.id) }
+    parts.limits.sort {
+      ($0.clock.startedAt, $0.duty.rawValue) < ($1.clock.startedAt, $1.duty.rawValue)
+    }
+    parts.files.sort { ($0.at, $0.file.rawValue) < ($1.at, $1.file.rawValue) }
     return parts
   }
 

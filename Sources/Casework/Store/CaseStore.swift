@@ -122,14 +122,13 @@ public enum CaseStore {
     return try Case(row)
   }
 
-  /// `isSeen`, `isJoined`: further conditions, told beside each row; unknown, as of a case without
-  /// a reporter, means no.
+  /// `isSeen`: a further condition, told beside each row; unknown, as of a case without a reporter,
+  /// means no.
   static func query(
-    _ key: Key, kind: String, where condition: SQL, isSeen: SQL = "TRUE", isJoined: SQL = "FALSE"
+    _ key: Key, kind: String, where condition: SQL, isSeen: SQL = "TRUE"
   ) -> SQL {
     """
-    SELECT \(columns), CASE WHEN \(isSeen) THEN TRUE ELSE FALSE END AS is_seen,
-      CASE WHEN \(isJoined) THEN TRUE ELSE FALSE END AS is_joined
+    SELECT \(columns), CASE WHEN \(isSeen) THEN TRUE ELSE FALSE END AS is_seen
     FROM cases
     WHERE \(key.condition) AND kind = \(kind) AND \(condition)
     """

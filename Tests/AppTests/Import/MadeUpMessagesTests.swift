@@ -2,10 +2,11 @@ import Casework
 import Foundation
 import Kernel
 import KernelTesting
-import ServiceRequests
+import Synchronization
 import Testing
 
 @testable import App
+@testable import ServiceRequests
 
 /// Made-up files of public messages: what is wrong with a row costs that row and nothing else.
 struct MadeUpMessagesTests {
@@ -53,6 +54,25 @@ struct MadeUpMessagesTests {
     #expect(second.filed == 0 && second.answered == 0 && second.repeats == 0)
     #expect(second.known == 3 && second.bad == [])
     #expect(before.changes(to: try await TableDump(of: city.database)) == [])
+  }
+
+  @Test(arguments: Backend.all, 1...7)
+  func `a write that has to wait is done later, and counted all the same`(
+    backend: Backend, write: Int
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    let crowded = CrowdedDriver(city.database.driver, fails: write)
+    let requests = city.open.city.requests.actions.on(
+      Database(driver: crowded, world: city.database.world))
+
+    let report = try await PublicMessages(actions: requests).run(
+      [("messages_with_replies.csv", Array((Self.head + Self.good).utf8))]
+    ) { _, _ in }
+
+    #expect(crowded.writes > write)
+    #expect(report.filed == 3 && report.answered == 1 && report.repeats == 1)
+    #expect(report.known == 0 && report.bad == [])
+    #expect(try await city.count("cases") == 3)
   }
 
   @Test(arguments: Backend.all)
@@ -123,4 +143,39 @@ struct MadeUpMessagesTests {
       try MessageFiles.load(from: folder)
     }
   }
+}
+
+/// Has no connection for one of the writes.
+private final class CrowdedDriver: Driver {
+  private let base: any Driver
+  private let fails: Int
+  private let seen = Mutex(0)
+
+  init(_ base: any Driver, fails: Int) {
+    self.base = base
+    self.fails = fails
+  }
+
+  var writes: Int { seen.withLock { $0 } }
+  var dialect: Dialect { base.dialect }
+
+  func read<T: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> T
+  ) async throws -> T {
+    try await base.read(body)
+  }
+
+  func write<T: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> T
+  ) async throws -> T {
+    let number = seen.withLock { seen in
+      seen += 1
+      return seen
+    }
+    if number == fails { throw StoreError.unavailable }
+    return try await base.write(body)
+  }
+
+  func backup(to path: String) async throws { try await base.backup(to: path) }
+  func close() async { await base.close() }
 }

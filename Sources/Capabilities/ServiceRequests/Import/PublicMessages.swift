@@ -76,41 +76,33 @@ public struct PublicMessages: Sendable {
     return report
   }
 
-  /// Many at once; those that kept running into the others go in one after the other.
+  /// Many at once; those that kept running into the others, or waited too long for a connection,
+  /// go in one after the other.
   private func file(
     _ rows: [MessageRow], repeating earlier: [String: String]
   ) async throws -> [MessageOutcome] {
     let known = try await filed(rows)
-    var outcomes: [MessageOutcome] = []
-    let late = try await withThrowingTaskGroup(of: Result<MessageOutcome, Late>.self) { group in
+    let outcomes = try await withThrowingTaskGroup(of: MessageOutcome.self) { group in
       for (index, row) in rows.enumerated() {
         group.addTask {
+          var outcome = MessageOutcome(row: row)
           do {
-            return .success(
-              try await file(row, known: known[index], repeating: earlier[row.sameness]))
-          } catch StoreError.retry {
-            return .failure(Late(row: row))
+            try await file(&outcome, known: known[index], repeating: earlier[row.sameness])
+          } catch StoreError.retry, StoreError.unavailable {
+            outcome.isLate = true
           }
+          return outcome
         }
       }
-      var late: [MessageRow] = []
-      for try await result in group {
-        switch result {
-        case .success(let outcome): outcomes.append(outcome)
-        case .failure(let failure): late.append(failure.row)
-        }
-      }
-      return late
+      return try await group.reduce(into: []) { $0.append($1) }
     }
-    for row in late {
-      let known = try await filed([row])[0]
-      outcomes.append(try await file(row, known: known, repeating: earlier[row.sameness]))
+    var done = outcomes.filter { !$0.isLate }
+    for var late in outcomes where late.isLate {
+      let known = try await filed([late.row])[0]
+      try await file(&late, known: known, repeating: earlier[late.row.sameness])
+      done.append(late)
     }
-    return outcomes
-  }
-
-  private struct Late: Error {
-    let row: MessageRow
+    return done
   }
 
   /// What was filed of each row before.
@@ -125,10 +117,11 @@ public struct PublicMessages: Sendable {
     }
   }
 
+  /// Notes in `outcome` what is done as soon as it is, for whoever goes on after an error.
   private func file(
-    _ row: MessageRow, known: FiledMessages.Filed?, repeating first: String?
-  ) async throws -> MessageOutcome {
-    var outcome = MessageOutcome(row: row)
+    _ outcome: inout MessageOutcome, known: FiledMessages.Filed?, repeating first: String?
+  ) async throws {
+    let row = outcome.row
     do {
       if let known {
         guard known.fingerprint == row.fingerprint else {
@@ -151,7 +144,6 @@ public struct PublicMessages: Sendable {
     } catch let problem as Problem {
       outcome.bad = row.bad(problem)
     }
-    return outcome
   }
 
   private func submit(
@@ -194,6 +186,8 @@ struct MessageOutcome: Sendable {
   var isNew = false
   var isSuggested = false
   var isAnswered = false
+  /// Not done yet: to be tried again when the others are through.
+  var isLate = false
   var bad: PublicMessages.BadRow?
 }
 
