@@ -8,7 +8,7 @@ public struct MandatesCapability: Capability {
   let actions: MandateActions
   let consents: ConsentActions
   let realNames: RealNameActions
-  private let checker: RealNameChecker
+  let checker: RealNameChecker
   private let answers: MandateAnswers
 
   /// - Parameters:

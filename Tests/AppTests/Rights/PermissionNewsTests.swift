@@ -108,6 +108,7 @@ struct PermissionNewsTests {
     let officer = Viewer(person: try person(city, "privacy"))
     let id = try await rights.ask(.deletion, words: "", by: resident, key: nil)
     let statements = try await eachFailure(
+      "RightsActions.extend",
       of: { database in
         let failing = RightsActions(
           database: database, people: rights.people, register: rights.register,

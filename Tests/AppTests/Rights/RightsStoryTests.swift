@@ -113,6 +113,7 @@ struct RightsStoryTests {
     let rights = city.open.city.rights.actions
 
     let statements = try await eachFailure(
+      "RightsActions.decide",
       of: { database in
         let failing = RightsActions(
           database: database, people: rights.people, register: rights.register,

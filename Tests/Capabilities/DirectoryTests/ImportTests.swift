@@ -190,6 +190,7 @@ struct ImportTests {
     let print = try await actions.staged(id, for: RegisterTests.admin).plan.fingerprint
 
     let count = try await eachFailure(
+      "RegisterActions.applied",
       of: { database in
         _ = try await RegisterTests.actions(database, PlanDirectory(database: database)).apply(
           id, fingerprint: print, by: RegisterTests.admin, key: nil)

@@ -71,9 +71,20 @@ struct PlanTests {
     let (_, database) = try await Self.directory(backend)
 
     let count = try await eachFailure(
+      "PlanDirectory.save(_ plan: CityPlan)",
       of: { try await PlanDirectory(database: $0).save(Self.plan) }, in: database)
 
     #expect(count >= 4)
+
+    let day = try #require(LocalDate("2026-03-03"))
+    let table = HolidayTable(
+      year: 2026, source: "test",
+      holidays: [HolidayTable.Holiday(name: "节", first: day, last: day)], makeUpDays: [])
+    let days = try await eachFailure(
+      "PlanDirectory.save(_ table: HolidayTable)",
+      of: { _ = try await PlanDirectory(database: $0).save(table) }, in: database)
+    // What was before, the table, what is now, the audit and the news.
+    #expect(days >= 5)
   }
 
   @Test(arguments: Backend.all)

@@ -223,6 +223,7 @@ struct RegisterTests {
     let water = water
 
     let count = try await eachFailure(
+      "RegisterActions.save",
       of: { database in
         _ = try await Self.actions(database, PlanDirectory(database: database)).save(
           .units, water, expecting: 0, by: Self.admin,

@@ -1,3 +1,4 @@
+import Civics
 import Kernel
 import KernelTesting
 import Testing
@@ -16,20 +17,30 @@ struct AccountFailureTests {
       code: "street_operator", chinese: "街道调度员", english: "Dispatcher",
       permissions: [AccountTests.search])
     let acts: [(String, @Sendable (AccountActions) async throws -> Void)] = [
-      ("revoked", { try await $0.revokeToken(label: "old") }),
-      ("password", { try await $0.setPassword(login: "linjing", "Wutong-Lu-31") }),
-      ("issued", { _ = try await $0.issueToken(TokenTerms(label: "new"), login: "linjing") }),
-      ("client", { _ = try await $0.issueToken(TokenTerms(label: "wall"), login: nil) }),
-      ("duty", { try await $0.setDuty(false, of: person) }),
-      ("defined", { try await $0.define(role) }),
-      ("ended", { try await $0.endGrant("street_operator", of: person) }),
+      ("AccountActions.revokeToken", { try await $0.revokeToken(label: "old") }),
+      ("AccountActions.change", { try await $0.setPassword(login: "linjing", "Wutong-Lu-31") }),
+      (
+        "AccountActions.issueToken",
+        { _ = try await $0.issueToken(TokenTerms(label: "new"), login: "linjing") }
+      ),
+      (
+        "AccountActions.issueToken",
+        { _ = try await $0.issueToken(TokenTerms(label: "wall"), login: nil) }
+      ),
+      ("AccountActions.setDuty", { try await $0.setDuty(false, of: person) }),
+      ("AccountActions.define", { try await $0.define(role) }),
+      (
+        "AccountActions.addResident",
+        { _ = try await $0.addResident(name: "李慧芳", phone: PhoneNumber(IdentityBench.phone)) }
+      ),
+      ("AccountActions.endGrant", { try await $0.endGrant("street_operator", of: person) }),
     ]
 
     for (name, act) in acts {
       let statements = try await eachFailure(
-        of: { try await act(bench.identity(on: $0).accounts) }, in: bench.database)
+        name, of: { try await act(bench.identity(on: $0).accounts) }, in: bench.database)
       // One statement is whole by itself.
-      #expect(statements >= (name == "duty" ? 1 : 2), "\(name)")
+      #expect(statements >= (name == "AccountActions.setDuty" ? 1 : 2), "\(name)")
     }
   }
 }

@@ -90,17 +90,20 @@ struct AccountTests {
     let hash = try await bench.accounts.hash(password: IdentityBench.password, for: "zhou")
 
     let added = try await eachFailure(
+      "AccountActions.addStaff",
       of: { database in
         _ = try await bench.identity(on: database).accounts.addStaff(
           login: "zhou", name: "周建国", post: "运维班", hash: hash, role: "department_handler",
           scope: .unit("power"))
       }, in: bench.database)
     let granted = try await eachFailure(
+      "AccountActions.grant",
       of: { database in
         try await bench.identity(on: database).accounts.grant(
           "community_worker", to: person, in: .area("990101001001"))
       }, in: bench.database)
     let disabled = try await eachFailure(
+      "AccountActions.change",
       of: { try await bench.identity(on: $0).accounts.setDisabled(login: "linjing", true) },
       in: bench.database)
 

@@ -196,17 +196,20 @@ struct OwnAccountTests {
 
     let counts = [
       try await eachFailure(
+        "OwnAccount.changePassword",
         of: { database in
           _ = try await account(database).changePassword(
             old: IdentityBench.password, new: "Wutong-Lu-31", keeping: token, from: origin,
             by: viewer)
         }, in: bench.base.database),
       try await eachFailure(
+        "OwnAccount.proven",
         of: { database in
           _ = try await account(database).renewCodes(
             bench.code(), from: origin, by: viewer, key: nil)
         }, in: bench.base.database),
       try await eachFailure(
+        "OwnAccount.endOtherSessions",
         of: { database in
           _ = try await account(database).endOtherSessions(but: token, by: viewer, key: nil)
         }, in: bench.base.database),

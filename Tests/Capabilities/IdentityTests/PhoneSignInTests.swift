@@ -161,6 +161,7 @@ struct PhoneSignInTests {
     let code = try await bench.actions.sendCode(to: phone)
 
     let count = try await eachFailure(
+      "SignInActions.signIn(phone: PhoneNumber)",
       of: { database in
         _ = try await bench.identity(on: database).actions.signIn(phone: phone, code: code)
       }, in: bench.database)

@@ -174,27 +174,32 @@ struct StaffDeskTests {
 
     let counts = [
       try await eachFailure(
+        "StaffDesk.resetPassword",
         of: { database in
           _ = try await bench.administration(on: database).resetPassword(
             of: person, by: bench.systemAdmin, key: nil)
         }, in: bench.database),
       try await eachFailure(
+        "StaffDesk.add",
         of: { database in
           _ = try await bench.administration(on: database).add(
             Self.draft, by: bench.systemAdmin, key: nil)
         }, in: bench.database),
       try await eachFailure(
+        "StaffDesk.give",
         of: { database in
           try await bench.administration(on: database).give(
             StaffDesk.Gift(role: "community_worker", scope: .area("990101001001")), to: person,
             by: bench.securityAdmin, key: nil)
         }, in: bench.database),
       try await eachFailure(
+        "StaffDesk.decide",
         of: { database in
           try await bench.administration(on: database).decide(
             [.staffHours: 8, .lockMinutes: 30], by: bench.securityAdmin, key: nil)
         }, in: bench.database),
       try await eachFailure(
+        "StaffDesk.setTwoStep",
         of: { database in
           try await bench.administration(on: database).setTwoStep(
             true, role: "street_operator", by: bench.securityAdmin, key: nil)

@@ -131,11 +131,13 @@ struct StaffSignInTests {
     try await bench.addDispatcher()
 
     let right = try await eachFailure(
+      "SignInActions.signIn(login typed: String)",
       of: { database in
         _ = try await bench.identity(on: database).actions.signIn(
           login: "linjing", password: IdentityBench.password)
       }, in: bench.database)
     let wrong = try await eachFailure(
+      "SignInActions.signIn(login typed: String)",
       of: { database in
         do {
           _ = try await bench.identity(on: database).actions.signIn(

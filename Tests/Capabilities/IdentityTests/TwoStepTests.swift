@@ -185,12 +185,14 @@ struct TwoStepTests {
     let code = bench.code()
 
     let wrong = try await eachFailure(
+      "SignInActions.showCode",
       of: { database in
         do {
           _ = try await bench.base.identity(on: database).actions.showCode("000000", pass: pass)
         } catch SignInRefusal.secondCodeWrong {}
       }, in: bench.base.database)
     let right = try await eachFailure(
+      "SignInActions.showCode",
       of: { database in
         _ = try await bench.base.identity(on: database).actions.showCode(code, pass: pass)
       }, in: bench.base.database)

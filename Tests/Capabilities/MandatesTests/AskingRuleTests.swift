@@ -86,12 +86,14 @@ struct AskingRuleTests {
     let id = try await bench.asked().id
 
     let confirming = try await eachFailure(
+      "MandateActions.move",
       of: { database in
         let actions = try MandateBench.capability(on: database).actions
         try await actions.move(
           id, .confirm([.pay]), by: MandateBench.viewer(MandateBench.mother), key: nil)
       }, in: bench.database)
     let withdrawing = try await eachFailure(
+      "MandateActions.move",
       of: { database in
         let actions = try MandateBench.capability(on: database).actions
         try await actions.move(

@@ -102,6 +102,7 @@ struct ConsentTests {
     let bench = try await MandateBench(backend)
     let viewer = viewer
     let statements = try await eachFailure(
+      "ConsentActions.say",
       of: { database in
         try await ConsentActions(database: database).say(
           .give, to: .survey, version: 1, by: viewer, key: nil)

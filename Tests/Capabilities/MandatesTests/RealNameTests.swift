@@ -169,6 +169,7 @@ struct RealNameTests {
         personName: "王桂兰", citizenNumber: MandateBench.adultNumber, consentVersion: 1)
     )
     let asked = try await eachFailure(
+      "RealNameActions.ask",
       of: { database in
         try await MandateBench.capability(on: database).realNames.ask(ask, by: mother, key: nil)
       }, in: bench.database)

@@ -179,6 +179,7 @@ struct ChainRuleTests {
   func `a failure leaves no half a chain`(backend: Backend) async throws {
     let town = try await Neighbourhood(backend)
     let count = try await eachFailure(
+      "ChainActions.activate",
       of: { database in
         let actions = ChainActions(
           database: database, people: town.capability.chainActions.people,

@@ -60,6 +60,7 @@ struct DeliveryReportTests {
     ]
 
     let failed = try await eachFailure(
+      "MessageActions.note",
       of: { database in
         let capability = Neighbourhood.capability(database, town.sms)
         _ = try await capability.actions.note(reports)

@@ -16,6 +16,7 @@ struct FailureTests {
     let people = TrackTests.Phones(numbers: [Identifier(rawValue: "ming"): "13812342076"])
 
     let statements = try await eachFailure(
+      "TrackActions.find",
       of: { database in
         _ = try await TrackActions(actions: town.actions.on(database), people: people)
           .find(no, by: .ming)
@@ -38,6 +39,7 @@ struct FailureTests {
       ).id)
 
     let statements = try await eachFailure(
+      "ServiceRequestActions.answerImported",
       of: { database in
         _ = try await town.actions.on(database).answerImported(id, reply: "已换灯头", by: all) { _ in
           true
@@ -57,11 +59,47 @@ struct FailureTests {
     try await town.move(id, (.noteAttempt(words: nil), .supervisor))
 
     let statements = try await eachFailure(
+      "CloseSilent.run",
       of: { try await CloseSilent(request: id).run(town.actions.engine, in: $0) },
       in: town.database)
 
     #expect(statements >= 5)
     #expect(try await town.look(id).details.closing == .silence)
+  }
+
+  @Test(arguments: Backend.all)
+  func `drafts, alarms and exports are whole or not at all`(backend: Backend) async throws {
+    let town = try await Town(backend)
+    for _ in 0..<2 { _ = try await town.submit() }
+    let draft = Draft(text: "路灯不亮")
+    let words = try Words(WordFile.serviceRequests)
+    // Overdue: a line of the clock and an event for each.
+    town.clock.advance(days: 3)
+    let acts: [(String, Int, @Sendable (Database) async throws -> Void)] = [
+      // One statement is whole by itself.
+      ("DraftActions.save", 1, { try await DraftActions(database: $0).save(draft, owner: "a") }),
+      ("DraftActions.remove", 1, { try await DraftActions(database: $0).remove("a") }),
+      ("DraftActions.sweep", 2, { try await DraftActions(database: $0).sweep() }),
+      (
+        "RequestClock.run", 4,
+        { database in
+          let told = try await RequestClock(engine: town.actions.engine).run(in: database)
+          #expect(told == 2)
+        }
+      ),
+      (
+        "RequestExport.run", 1,
+        { database in
+          let export = RequestExport(actions: town.actions.on(database), words: words)
+          _ = try await export.run(RequestExport.Wish(), write: { _ in })
+        }
+      ),
+    ]
+
+    for (name, least, act) in acts {
+      let statements = try await eachFailure(name, of: act, in: town.database)
+      #expect(statements >= least, "\(name)")
+    }
   }
 
   @Test(arguments: Backend.all)

@@ -135,6 +135,7 @@ struct IntakeTests {
     let clerk = Self.clerk
 
     let statements = try await eachFailure(
+      "ServiceRequestActions.file",
       of: {
         _ = try await actions.on($0).takeIn(call, leavesNumber: true, by: clerk, key: key)
       }, in: town.database)

@@ -21,6 +21,7 @@ struct MoveTests {
     let id = try await town.request(in: .accepted)
 
     let statements = try await eachFailure(
+      "ServiceRequestActions.dispatch",
       of: { database in
         _ = try await town.actions.on(database).dispatch(
           id, Assignment(level: .district, unit: "power", coUnits: ["water"]),
@@ -41,6 +42,7 @@ struct MoveTests {
     let key = CommandKey("once", by: step.viewer.actor, for: "\(step.kind)")
 
     let statements = try await eachFailure(
+      "ServiceRequestActions.move",
       of: { database in
         _ = try await town.actions.on(database).move(
           id, move, expecting: nil, by: step.viewer, key: key)

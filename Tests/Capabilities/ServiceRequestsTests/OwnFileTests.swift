@@ -42,6 +42,7 @@ struct OwnFileTests {
   ) async throws {
     let town = try await Town(backend)
     let statements = try await eachFailure(
+      "ServiceRequestActions.sent",
       of: { try await town.actions.on($0).sent(file, by: .ming) }, in: town.database)
     #expect(statements >= 1)
     let drafts = DraftActions(database: town.database)

@@ -112,6 +112,7 @@ struct RecountTests {
     try wall.close(try #require(LocalDate("2026-03-03")))
 
     _ = try await eachFailure(
+      "RecountLimits.run",
       of: { database in
         _ = try await RecountLimits(year: 2026).run(engine, refresh: {}, in: database)
       }, in: town.database)

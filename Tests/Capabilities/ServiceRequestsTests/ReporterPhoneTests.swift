@@ -100,6 +100,7 @@ struct ReporterPhoneTests {
     let id = try await town.submit()
 
     let statements = try await eachFailure(
+      "ServiceRequestActions.revealContact",
       of: { database in
         _ = try await town.actions.on(database).revealContact(id, by: .desk)
       }, in: town.database)

@@ -53,6 +53,7 @@ struct SubmitTests {
     let key = CommandKey("once", by: "ming", for: "lamp")
 
     let statements = try await eachFailure(
+      "ServiceRequestActions.file",
       of: { _ = try await town.actions.on($0).submit(submission, by: .ming, key: key) },
       in: town.database)
 

@@ -36,7 +36,8 @@ public struct RetentionActions: Sendable {
     }
   }
 
-  /// Takes it away; each class leaves a row with its figure, and a line of audit if there was any.
+  /// Takes it away; each transaction leaves a row with its figure, and a line of audit if there was
+  /// any, so that nothing is gone without them when the next one fails.
   public func run() async throws -> [Figure] {
     let now = database.world.now()
     let periods = try await database.read { try RetentionStore.periods(at: now, in: $0) }
@@ -48,12 +49,13 @@ public struct RetentionActions: Sendable {
       while true {
         try Task.checkCancellation()
         let taken = try await database.write { tx in
-          try keeper.expire(kind, before: before, limit: Self.atOnce, in: tx)
+          let taken = try keeper.expire(kind, before: before, limit: Self.atOnce, in: tx)
+          try Self.note(kind, days, taken, in: tx)
+          return taken
         }
         total += taken
         if taken < Self.atOnce { break }
       }
-      try await note(kind, days, total)
       figures.append(Figure(kind: kind, days: days, count: total))
     }
     return figures
@@ -63,14 +65,14 @@ public struct RetentionActions: Sendable {
     keepers.flatMap { keeper in keeper.classes.map { ($0, keeper) } }
   }
 
-  private func note(_ kind: RetentionClass, _ days: Int64, _ taken: Int) async throws {
-    try await database.write { tx in
-      try RetentionStore.note(kind, days: days, taken: taken, in: tx)
-      guard taken > 0 else { return }
-      try tx.audit(
-        AuditEntry(
-          actor: "system", action: "rights.retention", subject: "retention:" + kind.rawValue,
-          detail: "\(taken) after \(days) days"))
-    }
+  private static func note(
+    _ kind: RetentionClass, _ days: Int64, _ taken: Int, in tx: Transaction
+  ) throws {
+    try RetentionStore.note(kind, days: days, taken: taken, in: tx)
+    guard taken > 0 else { return }
+    try tx.audit(
+      AuditEntry(
+        actor: "system", action: "rights.retention", subject: "retention:" + kind.rawValue,
+        detail: "\(taken) after \(days) days"))
   }
 }
