@@ -100,6 +100,8 @@ struct Walk {
       Visit(route: "/api/v1/services", path: "/api/v1/services"),
       Visit(route: "/developers", path: "/developers"),
       Visit(route: "/problems/{slug}", path: "/problems/stale-version"),
+      Visit(route: "/around", path: "/around"),
+      Visit(route: "/around", path: "/around?show=open&after=nonsense", who: resident),
       Visit(route: "/assets/{name}", path: stylesheet),
       Visit(route: "/callbacks", path: "/callbacks?limit=200", who: "supervisor"),
       Visit(route: "/callbacks/{id}", path: "/callbacks/\(id)", who: "supervisor"),

@@ -69,11 +69,26 @@ struct ChainActions: Sendable {
       validOn: day, kind: subject.kind, level: subject.level, chain: chain)
   }
 
-  /// Puts a chain in force from a day on.
+  /// The typed chain of its day, or the one this release came with, whatever was typed.
+  private func rule(
+    _ typed: Typed, _ subject: Subject, isShipped: Bool
+  ) throws -> DeliveryChain.Rule {
+    guard isShipped else { return try checked(typed, subject) }
+    let today = CityTime.date(of: database.world.now())
+    guard let day = LocalDate(typed.validOn), day > today else {
+      throw Problem(field: "valid_on", "chain.fault.day")
+    }
+    return DeliveryChain.Rule(
+      validOn: day, kind: subject.kind, level: subject.level,
+      chain: DeliveryChain.of(subject.kind, subject.level, on: day))
+  }
+
+  /// Puts a chain in force from a day on; with `isShipped` the one this release came with.
   func activate(
-    _ typed: Typed, _ subject: Subject, by viewer: Viewer, key: CommandKey?
+    _ typed: Typed, _ subject: Subject, isShipped: Bool = false, by viewer: Viewer,
+    key: CommandKey?
   ) async throws {
-    let rule = try checked(typed, subject)
+    let rule = try rule(typed, subject, isShipped: isShipped)
     _ = try await database.command(key) { tx in
       try ChainStore.put(rule, by: viewer.actor, in: tx)
       let steps = rule.chain.steps.map {
@@ -83,6 +98,27 @@ struct ChainActions: Sendable {
         AuditEntry(
           actor: viewer.actor, action: "notifications.chain", subject: "chain:" + subject.code,
           detail: ([rule.validOn.description] + steps).joined(separator: " ")))
+      return true
+    }
+  }
+
+  /// Takes back a chain whose day has not come; what was decided before it holds again.
+  ///
+  /// - Throws: `Problem(.notFound)` where nothing was decided for the day, `Problem(.notNow)` once it
+  ///   has come: people were told by it, and that stays to be read.
+  func withdraw(
+    _ day: String, _ subject: Subject, by viewer: Viewer, key: CommandKey?
+  ) async throws {
+    guard let day = LocalDate(day) else { throw Problem(.notFound) }
+    _ = try await database.command(key) { tx in
+      guard day > CityTime.date(of: tx.now) else { throw Problem(.notNow) }
+      guard try ChainStore.remove(subject.kind, subject.level, on: day, in: tx) else {
+        throw Problem(.notFound)
+      }
+      try tx.audit(
+        AuditEntry(
+          actor: viewer.actor, action: "notifications.chain_withdrawn",
+          subject: "chain:" + subject.code, detail: day.description))
       return true
     }
   }

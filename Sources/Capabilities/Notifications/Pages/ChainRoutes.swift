@@ -27,15 +27,27 @@ struct ChainRoutes: Sendable {
     let say = ChainSay(words: call.words, language: call.language, now: call.now)
     let view = ChainsView(try await actions.book(), say)
     return try call.page(MessagesPages.page(view, call.words, call.language)) { chrome in
-      if (try? call.query().text("done")) != nil {
-        chrome.flash = Chrome.Flash(.ok, say.text("chains.done"))
+      if let done = try? call.query().text("done") {
+        chrome.flash = Chrome.Flash(
+          .ok, say.text(done == "withdrawn" ? "chains.withdrawn" : "chains.done"))
       }
     }
   }
 
-  /// `activate` puts it in force, `check` shows who would be told; neither loses what was typed.
+  /// Each button does one thing, and none loses what was typed.
+  ///
+  /// `activate` puts it in force, `shipped` the one this release came with, `check` shows who would be
+  /// told. `withdraw` takes back one whose day has not come.
   @Sendable private func post(_ call: Call) async throws -> Response {
     let subject = try subject(call)
+    let act = call.form.text("act") ?? ""
+    if act == "withdraw" {
+      let day = call.form.text("day") ?? ""
+      try await actions.withdraw(
+        day, subject, by: call.viewer,
+        key: call.command("notifications.chain_withdraw:\(subject.code)", day))
+      return call.redirect("/messages/chains?done=withdrawn")
+    }
     let rows = (1...ChainRule.most).map { number in
       ChainRule.Row(
         whom: call.form.text("whom\(number)") ?? "",
@@ -44,13 +56,13 @@ struct ChainRoutes: Sendable {
     }
     let typed = ChainActions.Typed(rows: rows, validOn: call.form.text("valid_on") ?? "")
     do {
-      guard call.form.text("act") == "activate" else {
+      guard ["activate", "shipped"].contains(act) else {
         _ = try actions.checked(typed, subject)
         return try await edit(call, subject, typed: typed, problem: nil)
       }
       try await actions.activate(
-        typed, subject, by: call.viewer,
-        key: call.command("notifications.chain:\(subject.code)", "\(typed)"))
+        typed, subject, isShipped: act == "shipped", by: call.viewer,
+        key: call.command("notifications.chain:\(subject.code)", act + "\(typed)"))
       return call.redirect("/messages/chains?done=1")
     } catch let problem as Problem where problem.kind == .invalid {
       return try await edit(call, subject, typed: typed, problem: problem)

@@ -42,4 +42,15 @@ enum ChainStore {
         made_by = excluded.made_by, made_at = excluded.made_at
       """)
   }
+
+  /// False where nothing was decided for the day.
+  static func remove(
+    _ kind: Message.Kind, _ level: Message.Level, on day: LocalDate, in tx: Transaction
+  ) throws -> Bool {
+    try tx.run(
+      """
+      DELETE FROM message_chains
+      WHERE kind = \(kind) AND level = \(level) AND valid_on = \(day)
+      """) == 1
+  }
 }

@@ -21,6 +21,14 @@ extension MapView {
       ring: places.count == 1 ? places.first.flatMap(Self.ring) : nil)
   }
 
+  /// The site's map over one point, close enough to know the corner of the house again.
+  init(_ call: Call, _ plan: CityPlan, at latitude: Double, _ longitude: Double) {
+    self.init(call, plan)
+    centre = "\(latitude),\(longitude)"
+    zoom = min(17, maxZoom)
+    ring = nil
+  }
+
   /// Five decimals are a metre.
   static func ring(_ area: CityPlan.Area) -> String? {
     guard let border = area.border, border.count > 3 else { return nil }

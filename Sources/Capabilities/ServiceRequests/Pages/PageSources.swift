@@ -14,6 +14,7 @@ extension TemplateSource {
     TemplateSource("act-reassignment", PackageResources.act_reassignment_mustache),
     TemplateSource("act-refuse", PackageResources.act_refuse_mustache),
     TemplateSource("act-words", PackageResources.act_words_mustache),
+    TemplateSource("around", PackageResources.around_mustache),
     TemplateSource("callback", PackageResources.callback_mustache),
     TemplateSource("callback-asking", PackageResources.callback_asking_mustache),
     TemplateSource("callback-review", PackageResources.callback_review_mustache),

@@ -15,7 +15,8 @@ extension ReportRoutes {
   private func showCheck(
     _ call: Call, _ draft: Draft, errors: FormErrors?
   ) async throws -> Response {
-    let screen = CaseScreen(call, try await directory.plan(), actions.catalogue)
+    let plan = try await directory.plan()
+    let screen = CaseScreen(call, plan, actions.catalogue)
     let service =
       draft.kind == "other"
       ? draft.type.flatMap { actions.catalogue.service($0) }
@@ -37,7 +38,10 @@ extension ReportRoutes {
       isAnonymous: draft.isAnonymous ?? false, isPublic: draft.isPublic ?? true,
       asksPublic: true, promise: service.map { promise($0, draft, kind: kind, screen) },
       isUrgent: ServiceCatalogue.soundsUrgent(draft.text), errors: errors,
-      isHidden: draft.isHidden ?? false)
+      isHidden: draft.isHidden ?? false,
+      map: draft.latitude.flatMap { latitude in
+        draft.longitude.map { MapView(call, plan, at: latitude, $0) }
+      })
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
   }

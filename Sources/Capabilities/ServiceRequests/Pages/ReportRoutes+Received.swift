@@ -30,7 +30,8 @@ extension ReportRoutes {
     guard dossier != nil else { return call.redirect("/track?no=" + no.rawValue) }
     let view = ReceivedView(
       id: id?.rawValue ?? "", shortNo: screen.shortNo(no), fullNo: no.rawValue,
-      routed: dossier.map { routed($0, screen) } ?? "", next: next(dossier, screen), notice: nil,
+      routed: dossier.map { routed($0, screen) } ?? "", next: next(dossier, screen),
+      notice: call.viewer.isSignedIn ? screen.text("received.notice") : nil,
       joined: query.text("joined") != nil, canFollow: call.viewer.isSignedIn && dossier != nil,
       code: code?.text)
     return try call.page(ServiceRequestsPages.page(view, call.words, call.language))

@@ -11,6 +11,7 @@ struct ResidentRoutes: Sendable {
 
   func register(on routes: Routes) {
     routes.get("/", .everyone, home)
+    routes.get("/around", .everyone, around)
     routes.get("/my", .signedIn, mine)
     routes.get("/cases/{id}", .everyone) { call in try await show(call, nil) }
     routes.post("/cases/{id}/words", .signedIn, maxBody: ReportRoutes.maxBody, addWords)

@@ -19,7 +19,9 @@ enum ServiceRequestsPages {
   }
 
   static func page(_ view: ReportCheckView, _ words: Words, _ language: Language) -> Page {
-    task("report-check", view, "report.check", words, language)
+    var page = task("report-check", view, "report.check", words, language)
+    page.hasMap = view.map != nil
+    return page
   }
 
   static func page(_ view: ReceivedView, _ words: Words, _ language: Language) -> Page {
@@ -32,6 +34,10 @@ enum ServiceRequestsPages {
 
   static func page(_ view: MyReportsView, _ words: Words, _ language: Language) -> Page {
     kept(Page("my-reports", view, title: words.text("nav.mine", in: language), tab: .mine))
+  }
+
+  static func page(_ view: AroundView, _ words: Words, _ language: Language) -> Page {
+    Page("around", view, title: words.text("home.nearby", in: language), tab: .home)
   }
 
   static func page(_ view: CaseView, _ words: Words, _ language: Language) -> Page {

@@ -31,8 +31,11 @@
 
   box.removeAttribute('data-empty');
   const centre = (box.dataset.centre || '').split(',').map(Number);
-  const map = L.map(box, { zoomControl: false, attributionControl: Boolean(box.dataset.attribution), zoomAnimation: !calm, fadeAnimation: !calm, maxZoom: Number(box.dataset.maxzoom || 19), zoomSnap: box.dataset.tiles ? 1 : .5 });
-  L.control.zoom({ position: 'topright', zoomInTitle: box.dataset.zoomin, zoomOutTitle: box.dataset.zoomout }).addTo(map);
+  // A still one is looked at only: the page scrolls over it, and no key gets caught in it.
+  const still = box.hasAttribute('data-still');
+  const moves = still ? Object.fromEntries(['dragging', 'keyboard', 'scrollWheelZoom', 'touchZoom', 'doubleClickZoom', 'boxZoom', 'tap'].map(way => [way, false])) : {};
+  const map = L.map(box, { ...moves, zoomControl: false, attributionControl: Boolean(box.dataset.attribution), zoomAnimation: !calm, fadeAnimation: !calm, maxZoom: Number(box.dataset.maxzoom || 19), zoomSnap: box.dataset.tiles ? 1 : .5 });
+  if (!still) L.control.zoom({ position: 'topright', zoomInTitle: box.dataset.zoomin, zoomOutTitle: box.dataset.zoomout }).addTo(map);
   map.setView(centre.length === 2 ? shown(centre[0], centre[1]) : [29, 118], Number(box.dataset.zoom || 16));
   if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { attribution: box.dataset.attribution, maxZoom: Number(box.dataset.maxzoom || 19) }).addTo(map);
 

@@ -56,6 +56,25 @@ struct GridsPageTests {
     #expect(!lines(isStaff: false, units: false).isEmpty)
   }
 
+  @Test func `who comes on duty later is named once, and others are named as before`() throws {
+    let words = try PageBench.shared().renderer.words
+    func post(_ name: String) -> DutyPost {
+      DutyPost(
+        person: Identifier(rawValue: name), name: name, post: "12 网格员",
+        reach: .area("990101001002012"))
+    }
+    let found = GridsView.Found(
+      groups: PlanSearch(Self.plan, "").groups(in: .chinese), units: [], showsUnits: false)
+
+    let view = GridsView(
+      found, [post("").reach: [post("<李四>"), post("赵六")]], Self.plan,
+      Self.duty(words, .chinese, isStaff: false), words: "", words, .chinese)
+
+    let row = try #require(
+      view.groups.flatMap(\.rows).first { $0.duty?.lines.first?.contains("李四") == true })
+    #expect(row.duty?.isOn == false && row.note == "赵六 · 12 网格员")
+  }
+
   private static func view(
     _ words: Words, _ language: Language, typed: String = "", showsUnits: Bool = false,
     plan: CityPlan = plan, isStaff: Bool = false

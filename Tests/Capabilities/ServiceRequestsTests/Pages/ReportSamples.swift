@@ -128,7 +128,7 @@ extension PageSample {
           "todo", "clock", Say.before(read.at(1, 9, 40), now: read.now, in: read.language),
           "received.next.done"),
         next("todo", "star", read.say("step.rate"), "received.next.rate"),
-      ], notice: code == nil ? read.say("received.notice", ["phone": "138 **** 2076"]) : nil,
+      ], notice: code == nil ? read.say("received.notice") : nil,
       joined: false, canFollow: code == nil, code: code)
   }
 }

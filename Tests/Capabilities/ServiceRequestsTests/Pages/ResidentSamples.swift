@@ -23,6 +23,14 @@ extension PageSample {
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
     PageSample(name: "mine") { ServiceRequestsPages.page(mine($0), $0.words, $0.language) },
+    PageSample(name: "around") { read in
+      ServiceRequestsPages.page(
+        around(read, mine(read).rows, more: "/around?show=done&after=newest..4"), read.words,
+        read.language)
+    },
+    PageSample(name: "around-empty") { read in
+      ServiceRequestsPages.page(around(read, []), read.words, read.language)
+    },
     PageSample(name: "mine-empty") { read in
       let empty = EmptyView(
         text: read.say("mine.empty"),
@@ -31,6 +39,16 @@ extension PageSample {
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
   ]
+
+  static func around(
+    _ read: SampleReader, _ rows: [MyReportsView.Row], more: String? = nil
+  ) -> AroundView {
+    AroundView(
+      shows: ["done", "open"].map {
+        AroundView.Link(
+          path: "/around?show=" + $0, label: read.say("around." + $0), current: $0 == "done")
+      }, rows: rows, first: nil, more: more)
+  }
 
   static func home(_ read: SampleReader) -> HomeView {
     let greeting = read.say(

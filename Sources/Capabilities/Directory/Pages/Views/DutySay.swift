@@ -24,7 +24,9 @@ struct DutySay: Sendable {
     let isNamed: Bool = if case .area = place { true } else { isStaff }
     guard let first = standing.now.first else {
       return standing.next.map { next in
-        Answer(lines: [later(next, isNamed)], isOn: false, phone: nil, names: [])
+        Answer(
+          lines: [later(next, isNamed)], isOn: false, phone: nil,
+          names: isNamed ? [next.shift.holder] : [])
       }
     }
     return Answer(

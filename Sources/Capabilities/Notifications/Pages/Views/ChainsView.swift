@@ -106,8 +106,15 @@ struct ChainView: Sendable {
     let warning: String?
   }
 
+  /// Whether there is a way back to the chain that this release came with.
+  let canReset: Bool
+
   struct Past: Sendable {
     let since: String
+    /// Its day, while it has not come and it may be withdrawn.
+    let day: String?
+    /// The button for those who only hear it.
+    let withdrawWords: String
     let text: String
     let who: String
   }
@@ -150,13 +157,19 @@ struct ChainView: Sendable {
       } : []
     hasUnits = !self.units.isEmpty
     history = book.editions(subject).map { edition in
-      Past(
-        since: TemplateView.since(edition.rule.validOn, say.words, say.language, say.now),
+      let since = TemplateView.since(edition.rule.validOn, say.words, say.language, say.now)
+      return Past(
+        since: since,
+        day: edition.rule.validOn > today ? edition.rule.validOn.description : nil,
+        withdrawWords: say.text("chain.withdraw-which", ["since": since]),
         text: say.line(edition.rule.chain),
         who: (book.names[edition.madeBy] ?? "") + " "
           + Say.due(edition.madeAt, now: say.now, in: say.language))
     }
     hasHistory = !history.isEmpty
+    let later = today.adding(days: 1)
+    canReset =
+      book.chain(subject, on: later) != DeliveryChain.of(subject.kind, subject.level, on: later)
     self.errors = errors
   }
 

@@ -27,9 +27,6 @@ extension CaseSay {
   /// Such as "已转给 11 网格".
   func routed(to who: String) -> String { text("received.routed", ["who": who]) }
 
-  /// `phone` masked.
-  func notice(to phone: String) -> String { text("received.notice", ["phone": phone]) }
-
   /// What comes next after filing: taken up, done, your word.
   func next(acceptBy: Timestamp?, doneBy: Timestamp?) -> [ReceivedView.Next] {
     [

@@ -31,6 +31,8 @@ struct ReportCheckView: Sendable {
   let errors: FormErrors?
   /// Those who work on it do not learn who it was.
   var isHidden = false
+  /// The chosen point, to be looked at; absent when there is only an address.
+  var map: MapView?
 }
 
 /// After filing: number, what comes next and when.
@@ -43,7 +45,7 @@ struct ReceivedView: Sendable {
   /// Such as "已转给 11 网格".
   let routed: String
   let next: [Next]
-  /// Where news go: "进展会发到 138 **** 2076"; absent for anonymous reports.
+  /// How news come; absent for whoever is not signed in.
   let notice: String?
   /// Joined an existing case instead of filing a new one.
   let joined: Bool

@@ -37,8 +37,8 @@ struct MapView: Sendable {
   /// `wgs84` or `gcj02`.
   let datum: String
   /// "29.0000,118.0100" in WGS-84.
-  let centre: String
-  let zoom: Int
+  var centre: String
+  var zoom: Int
   var maxZoom = 19
   /// The border that is shown from the start, "lng,lat lng,lat".
   var ring: String?
