@@ -52,7 +52,7 @@ struct FailureTests {
       faults.append("\(name) needs no exception")
     }
     let types = Set(writers.map { $0.writer.type + "." })
-    for (text, named) in files where types.contains(where: text.hasPrefix) {
+    for (text, named) in files where types.contains(where: { text.hasPrefix($0) }) {
       guard !names.contains(text) else { continue }
       faults += named.map { "\($0.path): \(text) writes nothing" }
     }
@@ -60,7 +60,6 @@ struct FailureTests {
   }
 
   @Test func `a failure at every statement of every function that writes is tried`() {
-    #expect(Writer.all(in: SourceTree.product.filter(Self.isAsked)).count > 80)
     #expect(Self.faults(SourceTree.product, SourceTree.tests, exempt: Self.exempt) == [])
   }
 

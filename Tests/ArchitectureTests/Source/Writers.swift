@@ -123,7 +123,10 @@ private struct WriterReader {
   }
 
   private var types: [String] {
-    frames.compactMap { if case .type(let name) = $0 { name } else { nil } }
+    frames.compactMap { frame -> String? in
+      guard case .type(let name) = frame else { return nil }
+      return name
+    }
   }
 
   /// Whether the word before the dot is `database`, and a call follows.

@@ -132,7 +132,7 @@ struct SenderFailureTests {
         let key = "%:" + (try row.get("id", as: String.self))
         lines += try db.rows(
           "SELECT name FROM jobs WHERE unique_key LIKE \(key) ORDER BY name"
-        ).map { try $0.get("name") }
+        ).map { try $0.get("name", as: String.self) }
       }
       return lines
     }
