@@ -69,6 +69,7 @@ struct ChainWithdrawalTests {
     try await actions.activate(typed, Self.limits, by: Self.admin, key: nil)
 
     let statements = try await eachFailure(
+      "ChainActions.withdraw",
       of: { database in
         let failing = ChainActions(
           database: database, people: actions.people, directory: actions.directory,
