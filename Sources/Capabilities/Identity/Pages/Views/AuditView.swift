@@ -101,7 +101,8 @@ struct AuditView: Sendable {
     "sessions_ended", "staff_added", "resident_added", "disabled", "enabled", "granted",
     "grant_ended", "role_defined", "role_two_step", "limit_decided", "token_issued",
     "token_revoked", "audit_exported", "audit_check_asked", "form_refused", "contact_revealed",
-    "exported", "plan_saved", "holidays_saved", "backed_up", "restored",
+    "exported", "plan_saved", "holidays_saved", "backed_up", "restored", "handover_refused",
+    "wechat_linked", "wechat_unlinked",
   ]
 
   private static func deed(_ action: String, _ words: Words, _ language: Language) -> String {
