@@ -209,17 +209,26 @@ struct WeChatTests {
     let known = try await bench.identity.weChat.handOver(code: "anna.2")
     let strange = try await bench.identity.weChat.handOver(code: "bo.1")
     try await arrive(bench, bench.identity.weChat.handOver(code: "cy.1"), visit: "cy")
+    let weChat = bench.weChat
     let acts: [(String, Int, @Sendable (WeChatActions) async throws -> Void)] = [
-      ("known", 4, { _ = try await $0.arrive(token: known, visit: "v", from: .init()) }),
-      ("strange", 4, { _ = try await $0.arrive(token: strange, visit: "v", from: .init()) }),
-      ("link", 5, { try await $0.link(visit: "cy", by: viewer, key: nil) }),
-      ("unlink", 2, { try await $0.unlink(by: viewer, key: nil) }),
-      ("no", 1, { try await $0.decline(visit: "v") }),
+      // Each code is good once, as WeChat's are.
+      ("WeChatActions.handOver", 2, { _ = try await $0.handOver(code: "dee.\(weChat.calls)") }),
+      (
+        "WeChatActions.arrive", 4,
+        { _ = try await $0.arrive(token: known, visit: "v", from: .init()) }
+      ),
+      (
+        "WeChatActions.arrive", 4,
+        { _ = try await $0.arrive(token: strange, visit: "v", from: .init()) }
+      ),
+      ("WeChatActions.link", 5, { try await $0.link(visit: "cy", by: viewer, key: nil) }),
+      ("WeChatActions.unlink", 2, { try await $0.unlink(by: viewer, key: nil) }),
+      ("WeChatActions.decline", 1, { try await $0.decline(visit: "v") }),
     ]
 
     for (name, least, act) in acts {
       let statements = try await eachFailure(
-        of: { try await act(bench.identity(on: $0).weChat) }, in: bench.database)
+        name, of: { try await act(bench.identity(on: $0).weChat) }, in: bench.database)
       #expect(statements >= least, "\(name)")
     }
   }
