@@ -32,7 +32,8 @@ def residents(driver, folder, language, scratch):
     speak(driver, language)
     sign_in(driver, RESIDENT)
     for name, path in (("home", "/"), ("my", "/my"), ("find", "/find?q=长辈版"), ("messages", "/messages"),
-                       ("look", "/preferences"), ("offline", "/report/offline"), ("phones", "/grids")):
+                       ("look", "/preferences"), ("offline", "/report/offline"), ("phones", "/grids"),
+                       ("permissions", "/permissions"), ("rights", "/rights")):
         driver.get(BASE + path)
         shot(name)
     driver.get(BASE + "/report")
@@ -71,6 +72,16 @@ def staff(driver, folder, language):
     take(driver, folder, "console", DESK)
     driver.get(BASE + "/console/filter")
     take(driver, folder, "console-filter", DESK)
+    driver.get(BASE + "/intake")
+    find(driver, "#phone").send_keys(RESIDENT)
+    find(driver, "#kind option[value='public_facilities.street_light']").click()
+    find(driver, "#text").send_keys("三单元门口的路灯一闪一闪，晚上看不清台阶。" if language != "en" else "The lamp at entrance 3 flickers; one cannot see the steps at night.")
+    find(driver, "#address").send_keys("柳巷 9 号楼三单元" if language != "en" else "Willow Lane No. 9, entrance 3")
+    take(driver, folder, "intake", DESK)
+    press(driver, "#intake button")
+    if "/taken" not in driver.current_url:
+        press(driver, "button[form=intake]")
+    take(driver, folder, "intake-taken", DESK)
     become("grid")
     driver.get(BASE + "/desk")
     take(driver, folder, "grid-tasks", PHONE)
