@@ -8,6 +8,8 @@ public struct OpenSite: Sendable {
   public let city: City
   /// Uses of sessions that are not written down yet.
   let seen = SeenSessions()
+  /// Where the keys were read, for what is said about them.
+  var keysPath = ""
 
   /// Opens a site's data without touching its schema.
   ///
@@ -30,7 +32,28 @@ public struct OpenSite: Sendable {
       keys: keys,
       files: files, site: site,
       settings: settings.web)
-    return OpenSite(site: site, platform: platform, city: try City(platform, settings: settings))
+    let open = OpenSite(
+      site: site, platform: platform, city: try City(platform, settings: settings),
+      keysPath: settings.keysPath)
+    guard !making else { return open }
+    do {
+      // A schema that is behind cannot be asked; nothing is written before it is brought up to date.
+      if try await open.pendingMigrations().isEmpty { try await open.requireOwnKeys() }
+    } catch {
+      await driver.close()
+      throw error
+    }
+    return open
+  }
+
+  /// - Throws: `StorageFault.otherKeys` when something here was sealed with a key that is missing:
+  ///   served all the same, nobody would be found any more and everything new be sealed wrongly.
+  private func requireOwnKeys() async throws {
+    let capabilities = city.capabilities
+    let keyed = try await platform.database.read { db in
+      try capabilities.flatMap { try $0.keyed(in: db) }
+    }
+    if let id = platform.keys.lacking(for: keyed) { throw StorageFault.otherKeys(keysPath, id) }
   }
 
   private static func makeKeys(
@@ -51,10 +74,25 @@ public struct OpenSite: Sendable {
   }
 
   /// Applies what is missing and tells the names; the first time also begins the audit's checkpoints.
+  ///
+  /// - Throws: `StorageFault.otherKeys`, `MigrationError` or `StoreError`.
   public func migrate() async throws -> [String] {
     let done = try await Migrator(city.migrations).run(on: platform.database)
+    try await requireOwnKeys()
     try await sealAudit()
     return done
+  }
+
+  /// Where nothing is sealed yet, the audit's seals have to tell whose keys these are.
+  ///
+  /// For the server alone: commands have to be able to look at an audit that was tampered with.
+  /// - Throws: `StorageFault.otherSeals`.
+  func requireOwnSeals() async throws {
+    let keys = platform.keys.all(.token).map(\.bytes)
+    let isOwn = try await platform.database.read { db in
+      try AuditCheckpoint.isSealed(byOneOf: keys, in: db)
+    }
+    if !isOwn { throw StorageFault.otherSeals(keysPath) }
   }
 
   public func close() async { await platform.database.driver.close() }

@@ -111,6 +111,20 @@ def test_keys_that_are_missing_open_or_broken(nothing):
     assert not keys.exists()
 
 
+def test_keys_of_another_installation(nothing, tmp_path):
+    nothing.run("migrate")
+    nothing.run("seed")
+    keys = nothing.folder / "keys.json"
+    own = keys.read_text()
+    other = Installation(tmp_path / "other")
+    other.run("migrate")
+    keys.write_text((other.folder / "keys.json").read_text())
+    for command in (["jobs"], ["migrate"], ["serve", "--port", "0"], ["audit", "verify"]):
+        one_sentence(nothing.run(*command, code=1), "lacks the key", str(keys))
+    keys.write_text(own)
+    assert "Everything fits" in nothing.run("audit", "verify").out
+
+
 def test_sites_that_are_none(nothing):
     nothing.run("migrate")
     one_sentence(nothing.run("jobs", "--site", "nowhere", code=1), "there is no site “nowhere”")
