@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 public import Kernel
 
 /// One site, opened: its data, keys, files and everything built on them.
@@ -93,6 +94,19 @@ public struct OpenSite: Sendable {
       try AuditCheckpoint.isSealed(byOneOf: keys, in: db)
     }
     if !isOwn { throw StorageFault.otherSeals(keysPath) }
+  }
+
+  /// - Throws: `StorageFault.readOnly` when nothing can be kept here.
+  func requireWritable(_ settings: AppSettings) async throws {
+    let folder = settings.filesDirectory(of: site)
+    guard access(folder, W_OK) == 0 else {
+      throw StorageFault.readOnly(folder, OperatorSentence.system(errno))
+    }
+    do {
+      try await platform.database.tryWrite()
+    } catch StoreError.storage(let reason) {
+      throw StorageFault.readOnly("the database of the site “\(site.key)”", reason)
+    }
   }
 
   public func close() async { await platform.database.driver.close() }

@@ -105,7 +105,7 @@ public enum OperatorSentence {
     }
   }
 
-  private static func system(_ code: Int32) -> String {
+  static func system(_ code: Int32) -> String {
     strerror(code).map { String(cString: $0) } ?? "error \(code)"
   }
 }

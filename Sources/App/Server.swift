@@ -58,6 +58,7 @@ public enum Server {
       let pending = try await open.pendingMigrations()
       guard pending.isEmpty else { throw MigrationsMissing(site: site.key, steps: pending) }
       try await open.requireOwnSeals()
+      try await open.requireWritable(settings)
       try await open.city.warm()
       return open
     } catch {

@@ -73,6 +73,8 @@ struct DatabaseURLFault: Error, CustomStringConvertible {
 enum StorageFault: Error, CustomStringConvertible {
   case noDatabase(String)
   case cannotOpen(String, String)
+  /// What cannot be written, and why.
+  case readOnly(String, String)
   case noKeys(String)
   /// Path of the key file, and the id of a key that it lacks.
   case otherKeys(String, String)
@@ -84,6 +86,11 @@ enum StorageFault: Error, CustomStringConvertible {
     case .noDatabase(let path):
       "There is no database at \(path). Run: linli migrate (with the same --data and --database)."
     case .cannotOpen(let path, let reason): "The database at \(path) cannot be opened: \(reason)"
+    case .readOnly(let place, let reason):
+      """
+      Nothing can be kept in \(place): \(reason). Make room or give this user the right to write \
+      there, then start again.
+      """
     case .noKeys(let path):
       """
       The key file \(path) is missing, and without it nobody can read what is sealed in the \
