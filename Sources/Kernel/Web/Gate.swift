@@ -45,6 +45,7 @@ struct Gate: Sendable {
       let viewer = try await self.viewer(door, request, call)
       isKnown = true
       call = with(call, viewer: viewer)
+      try brake(door, call, known: viewer)
       try admit(door, call)
       try checkKey(door, request)
       if isForm {
@@ -63,6 +64,7 @@ struct Gate: Sendable {
       }
       response = answer(to: error, call)
     }
+    noteGuess(door, call, response)
     if isKnown { keepTokens(call, &response) }
     return response
   }
@@ -82,14 +84,6 @@ struct Gate: Sendable {
       request: call.request, context: call.context, platform: platform, viewer: viewer, form: form,
       preferences: call.preferences, id: call.id, clientAddress: call.clientAddress,
       cookies: call.cookies, isAPI: call.isAPI)
-  }
-
-  private func brake(_ door: Door, _ call: Call) throws {
-    guard
-      let wait = platform.limiter.secondsToWait(
-        door.rate, caller: call.clientAddress, now: call.now)
-    else { return }
-    throw Problem(.tooMany, values: ["seconds": String(wait)])
   }
 
   private func viewer(_ door: Door, _ request: Request, _ call: Call) async throws -> Viewer {
