@@ -129,7 +129,7 @@ struct Gate: Sendable {
     guard CommandKey.lengths.contains(key.utf8.count),
       key.utf8.allSatisfy({ (33...126).contains($0) })
     else {
-      throw Problem(field: "Idempotency-Key", "problem.field-value")
+      throw Problem(field: "Idempotency-Key", "problem.field-key")
     }
   }
 
