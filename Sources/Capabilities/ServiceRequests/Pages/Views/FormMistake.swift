@@ -37,6 +37,14 @@ enum FormMistake {
     FieldError("photos", "mistake.photo-kind", values: ["n": String(number)])
   }
 
+  static func photoBroken(_ number: Int) -> FieldError {
+    FieldError("photos", "mistake.photo-broken", values: ["n": String(number)])
+  }
+
+  static func photoPixels(_ number: Int) -> FieldError {
+    FieldError("photos", "mistake.photo-pixels", values: ["n": String(number)])
+  }
+
   static func tooManyPhotos(_ number: Int) -> FieldError {
     FieldError("photos", "mistake.too-many-photos", values: ["n": String(number)])
   }
