@@ -55,6 +55,8 @@ struct Gate: Sendable {
         let form = try await BodyReader.form(request, folder: folder, limit: door.maxBody)
         call = with(call, viewer: viewer, form: form)
         try checkMark(call)
+        // Only now: the page that says so shows what was typed, and so has to know that it is ours.
+        if form.isOverlong { throw Problem(.tooLarge, "problem.text-too-long") }
       }
       response = try await door.handler(call)
     } catch {

@@ -22,9 +22,29 @@ struct BodyTests {
       Self.api, json: "{\"description\":\"" + String(repeating: "a", count: 300_000) + "\"}")
 
     #expect(page.status == 413 && page.text.contains("内容太大，没传上来"))
+    #expect(page.text.contains("文字太长，没有收下") && !page.text.contains("照片每张"))
+    #expect(page.text.contains(String(repeating: "a", count: 1_200_000)))
     #expect(json.status == 413 && json["Content-Type"] == "application/problem+json")
     #expect(try await browser.get("/report/check").text.contains("柳巷 3 号楼"))
     #expect(try await city.count("cases") == 0)
+  }
+
+  @Test func `of words that are far too many as many as possible are given back`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = try await city.browser(as: TestCity.resident)
+    let form = try #require(try await browser.get("/report").form(to: "/report/what"))
+    let long = String(repeating: "井盖响", count: 3 << 17)
+    #expect(long.utf8.count > 3 << 20)
+
+    let page = try await browser.submit(form, ["kind": "manhole", "text": long])
+
+    #expect(page.status == 413 && page.text.contains("文字太长，没有收下"))
+    #expect(page.text.contains(String(long.prefix(500_000))))
+    #expect(try await city.count("report_drafts") == 0)
+    let photos = try await browser.submit(
+      form, ["kind": "manhole", "text": TestCity.text],
+      headers: ["Content-Length": String(1 << 30)])
+    #expect(photos.status == 413 && photos.text.contains("照片每张"))
   }
 
   @Test func `a body without a length is measured as it comes`() async throws {
