@@ -26,7 +26,15 @@ public struct OpenSite: Sendable {
       await driver.close()
       throw StorageFault.noKeys(settings.keysPath)
     }
-    let files = try FileStore(directory: settings.filesDirectory(of: site))
+    let files: FileStore
+    do throws(FileStore.Fault) {
+      files = try FileStore(directory: settings.filesDirectory(of: site))
+    } catch {
+      await driver.close()
+      guard case .system(let code) = error else { throw error }
+      throw StorageFault.readOnly(
+        settings.filesDirectory(of: site), OperatorSentence.system(code))
+    }
     let platform = Platform(
       database: Database(
         driver: settings.watched(driver, of: site), world: world, spans: settings.spans),
@@ -76,9 +84,14 @@ public struct OpenSite: Sendable {
 
   /// Applies what is missing and tells the names; the first time also begins the audit's checkpoints.
   ///
-  /// - Throws: `StorageFault.otherKeys`, `MigrationError` or `StoreError`.
+  /// - Throws: `StorageFault.otherKeys`, `StepFault`, `MigrationError` or `StoreError`.
   public func migrate() async throws -> [String] {
-    let done = try await Migrator(city.migrations).run(on: platform.database)
+    let done: [String]
+    do {
+      done = try await Migrator(city.migrations).run(on: platform.database)
+    } catch MigrationError.failed(let step, let reason) {
+      throw StepFault(site: site.key, step: step, reason: reason)
+    }
     try await requireOwnKeys()
     try await sealAudit()
     return done
@@ -110,4 +123,21 @@ public struct OpenSite: Sendable {
   }
 
   public func close() async { await platform.database.driver.close() }
+}
+
+/// A step of the schema that the data of a site refused.
+struct StepFault: Error, CustomStringConvertible {
+  let site: String
+  /// As `owner/name`.
+  let step: String
+  /// What the engine said.
+  let reason: String
+
+  var description: String {
+    """
+    The step \(step) cannot be applied to the site “\(site)”: its data is not what the step was made \
+    for. If it was applied before, its row in schema_migrations is lost: restore a backup that has \
+    it. The engine said: \(reason)
+    """
+  }
 }
