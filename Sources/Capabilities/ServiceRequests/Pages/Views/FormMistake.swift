@@ -8,12 +8,7 @@ enum FormMistake {
   static let changedElsewhere = FieldError("check", "mistake.changed-elsewhere")
   static let noRating = FieldError("rating", "mistake.no-rating")
   static let noReason = FieldError("reason", "mistake.no-reason")
-  static let noNewFact = FieldError("new_fact", "mistake.no-new-fact")
-  static let noWords = FieldError("words", "mistake.no-words")
-  static let noOutcome = FieldError("outcome", "mistake.no-outcome")
   static let noEvidence = FieldError("evidence", "mistake.no-evidence")
-  static let wrongCode = FieldError("code", "mistake.wrong-code")
-  static let lateCode = FieldError("code", "mistake.late-code")
 
   /// `most` is the limit in characters, `now` what was typed.
   static func tooLong(_ field: String, most: Int, now: Int) -> FieldError {
