@@ -166,7 +166,7 @@ let package = Package(
     .testTarget(
       name: "AppTests",
       dependencies: [
-        "App", "Kernel", "Civics", "Contracts", "Casework", "Identity", "Directory",
+        "App", "Kernel", "Civics", "Contracts", "Casework", "Gateways", "Identity", "Directory",
         "Rights", "ServiceRequests", "PostgresDriver", "KernelTesting", hummingbird, httpTypes, nio,
         nioHTTP, compression, logging, metrics, lifecycle, inMemoryTracing, tracing,
       ],

@@ -11,7 +11,15 @@ extension AppSettings {
     rules.compactMap { rule in
       guard let value = environment[rule.name], !rule.fits(value) else { return nil }
       return "\(rule.name) is “\(value)”: \(rule.sentence)"
-    }
+    } + lone(environment)
+  }
+
+  /// A mini-program without its secret would be one that nobody can sign in from.
+  private static func lone(_ environment: [String: String]) -> [String] {
+    guard environment["LINLI_WECHAT_APPID"]?.isEmpty == false,
+      environment["LINLI_WECHAT_SECRET"]?.isEmpty != false, environment["LINLI_DEMO"] != "1"
+    else { return [] }
+    return ["LINLI_WECHAT_APPID is set and LINLI_WECHAT_SECRET is not: set both or neither."]
   }
 
   private struct Rule: Sendable {
@@ -24,6 +32,7 @@ extension AppSettings {
 
   private static let addresses = [
     "SMS_URL", "SMS_STATUS_URL", "FLASH_URL", "VOICE_URL", "MINI_URL", "MAIL_URL",
+    "WECHAT_URL",
   ].map { name in
     Rule(name: "LINLI_" + name, sentence: "use an http or https address.") {
       AppSettings.isAddress($0)

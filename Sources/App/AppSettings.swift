@@ -33,6 +33,8 @@ public struct AppSettings: Sendable {
   public var push: HTTPPush.Settings?
   /// Who answers real-name checks; people are sent to a window while it is nil.
   public var identityRegister: HTTPRealName.Settings?
+  /// Nil for a district without one: then nothing in its pages or its API speaks of WeChat.
+  public var miniProgram: MiniProgram?
   /// Where the figures of the process are kept; nil where nobody reads them.
   public var registry: PrometheusRegistry?
   /// File that tells of requests, transactions and jobs (`LINLI_TRACE_FILE`); none when nil.
@@ -70,6 +72,7 @@ public struct AppSettings: Sendable {
     parties = Self.parties(environment)
     push = Self.push(environment)
     identityRegister = Self.identityRegister(environment)
+    miniProgram = Self.miniProgram(environment)
   }
 }
 

@@ -29,7 +29,8 @@ public struct City: Sendable {
     let sms = settings.sms(now: platform.database.world.now)
     let parties = settings.parties(platform.database.world)
     let plan = PlanDirectory(platform)
-    let identity = IdentityCapability(platform, sms: sms, directory: plan)
+    let identity = IdentityCapability(
+      platform, sms: sms, directory: plan, weChat: settings.weChat())
     let places = DirectoryCapability(platform, plan, people: identity.people)
     accounts = identity.accounts
     viewers = identity.viewers

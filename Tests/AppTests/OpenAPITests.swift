@@ -29,6 +29,8 @@ struct OpenAPITests {
       if takesBody || has(parametersIn: "query") { statuses.formUnion(["400", "422"]) }
       if takesBody { statuses.formUnion(["413", "415"]) }
       if isOfOne || ![.everyone, .known].contains(route.access) { statuses.insert("404") }
+      // What a site may do without is not found there.
+      if operation["x-optional"] != nil { statuses.insert("404") }
       if isOfOne, route.method != "GET" { statuses.insert("409") }
       return statuses
     }

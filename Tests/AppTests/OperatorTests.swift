@@ -1,4 +1,5 @@
 import Foundation
+import Gateways
 import Kernel
 import KernelTesting
 import NIOCore
@@ -14,7 +15,7 @@ struct OperatorTests {
     ("LINLI_LOG_LEVEL", "loud"), ("LINLI_DEMO", "yes"), ("LINLI_TILE_MAX_ZOOM", "25"),
     ("LINLI_LIVE_STREAMS", "many"), ("LINLI_MAIL_URL", "post"), ("LINLI_SMS_URL", "carrier"),
     ("LINLI_SMS_STATUS_URL", "ftp://a.example"), ("LINLI_PHOTO_TOOL", "/nowhere/photo"),
-    ("LINLI_RESOURCES", "/nowhere"),
+    ("LINLI_RESOURCES", "/nowhere"), ("LINLI_WECHAT_URL", "weixin"),
   ])
   func `a setting that is not understood is refused`(name: String, value: String) {
     let mistakes = AppSettings.mistakes(in: [name: value, "PATH": "/bin"])
@@ -38,6 +39,21 @@ struct OperatorTests {
     #expect(settings.web.rateLimitFactor == 0.5 && settings.firstLane == 100)
     #expect(settings.logLevel == "debug" && settings.web.isDemo)
     #expect(settings.photoTool == "/bin/sh")
+  }
+
+  @Test func `a mini-program comes with its secret, but for demos`() {
+    let named = ["LINLI_WECHAT_APPID": "wx0123456789abcdef"]
+    let whole = named.merging(["LINLI_WECHAT_SECRET": "s"]) { $1 }
+    func settings(_ environment: [String: String]) -> AppSettings {
+      AppSettings(dataDirectory: "/nowhere", databaseURL: nil, environment: environment)
+    }
+
+    #expect(AppSettings.mistakes(in: named).first?.contains("LINLI_WECHAT_SECRET") == true)
+    #expect(AppSettings.mistakes(in: named.merging(["LINLI_DEMO": "1"]) { $1 }) == [])
+    #expect(AppSettings.mistakes(in: whole) == [])
+    #expect(settings([:]).weChat() == nil && settings(named).weChat() == nil)
+    #expect(settings(named.merging(["LINLI_DEMO": "1"]) { $1 }).weChat() is SimulatedWeChat)
+    #expect(settings(whole).weChat() is HTTPWeChat)
   }
 
   @Test func `a line for each request is written unless an operator says otherwise`() {

@@ -1,6 +1,7 @@
 import Civics
 import Directory
 import Foundation
+import Gateways
 import Hummingbird
 import KernelTesting
 import Logging
@@ -35,6 +36,8 @@ struct TestCity: Sendable {
     /// Off unless a test is about brakes.
     var rateLimitFactor = 0.0
     var isDemo = true
+    /// Who names those that come from WeChat; nil for a site without a mini-program.
+    var weChat: (any WeChatGateway)? = SimulatedWeChat()
     /// The program that cleans photos; the real one when nil.
     var photoTool: String?
     var spans = Spans.none
@@ -74,6 +77,7 @@ struct TestCity: Sendable {
     settings.resourcesDirectory = DemoCityTests.resources
     settings.web.rateLimitFactor = wish.rateLimitFactor
     settings.web.isDemo = wish.isDemo
+    settings.miniProgram = wish.weChat.map { .played(by: $0) }
     settings.registry = registry
     settings.photoTool = wish.photoTool ?? settings.photoTool
     let files = try ScratchFolder.make()

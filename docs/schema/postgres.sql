@@ -840,3 +840,28 @@ CREATE TABLE units (
   ended_on TEXT,
   CONSTRAINT units_pkey PRIMARY KEY (code)
 );
+
+CREATE TABLE wechat_handovers (
+  token_hash TEXT NOT NULL,
+  openid_sealed TEXT NOT NULL,
+  openid_hash TEXT NOT NULL,
+  visit_hash TEXT,
+  expires_at BIGINT NOT NULL,
+  CONSTRAINT wechat_handovers_pkey PRIMARY KEY (token_hash)
+);
+
+CREATE INDEX wechat_handovers_by_end ON wechat_handovers USING btree (expires_at);
+
+CREATE INDEX wechat_handovers_by_openid ON wechat_handovers USING btree (openid_hash);
+
+CREATE INDEX wechat_handovers_by_visit ON wechat_handovers USING btree (visit_hash);
+
+CREATE TABLE wechat_links (
+  person TEXT NOT NULL,
+  openid_sealed TEXT NOT NULL,
+  openid_hash TEXT NOT NULL,
+  linked_at BIGINT NOT NULL,
+  CONSTRAINT wechat_links_openid_hash_key UNIQUE (openid_hash),
+  CONSTRAINT wechat_links_pkey PRIMARY KEY (person),
+  CONSTRAINT wechat_links_person_fkey FOREIGN KEY (person) REFERENCES people(id)
+);

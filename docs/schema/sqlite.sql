@@ -748,3 +748,24 @@ CREATE TABLE units (
   duties TEXT NOT NULL,
   area TEXT NOT NULL
 , kind TEXT NOT NULL DEFAULT 'department', credit TEXT, parent TEXT, hours TEXT, version BIGINT NOT NULL DEFAULT 1, changed_at BIGINT NOT NULL DEFAULT 0, ended_on TEXT);
+
+CREATE TABLE wechat_handovers (
+  token_hash TEXT PRIMARY KEY,
+  openid_sealed TEXT NOT NULL,
+  openid_hash TEXT NOT NULL,
+  visit_hash TEXT,
+  expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX wechat_handovers_by_end ON wechat_handovers (expires_at);
+
+CREATE INDEX wechat_handovers_by_openid ON wechat_handovers (openid_hash);
+
+CREATE INDEX wechat_handovers_by_visit ON wechat_handovers (visit_hash);
+
+CREATE TABLE wechat_links (
+  person TEXT PRIMARY KEY REFERENCES people (id),
+  openid_sealed TEXT NOT NULL,
+  openid_hash TEXT NOT NULL UNIQUE,
+  linked_at BIGINT NOT NULL
+);

@@ -87,3 +87,32 @@ def test_a_border_is_dragged_undone_and_saved(desk):
         press(desk, "#entry > button.btn")
     desk.get(grid)
     assert ring(desk) == before
+
+
+def test_a_double_click_takes_a_corner_away(desk):
+    speak(desk, "zh-Hans")
+    sign_in(desk, "admin")
+    desk.get(BASE + "/directory/grids")
+    desk.get(next(link.get_attribute("href") for link in desk.find_elements(By.CSS_SELECTOR, "a[href*='/directory/grids/entries/']")))
+    settled(desk)
+    find(desk, "[data-border]").location_once_scrolled_into_view
+    before = ring(desk)
+    ActionChains(desk).double_click(corners(desk)[1]).perform()
+    wait(desk, lambda: len(ring(desk)) == len(before) - 1)
+    assert ring(desk) == [p for i, p in enumerate(before) if i != 1], "that corner and no other"
+    # One undo brings it back: the double click was one deed, and the map took neither click.
+    find(desk, "[data-border-act=undo]").click()
+    wait(desk, lambda: ring(desk) == before)
+
+    # On a half-way mark it makes one corner, and does not take that away again.
+    ActionChains(desk).double_click(desk.find_elements(By.CSS_SELECTOR, ".leaflet-marker-icon.half")[1]).perform()
+    wait(desk, lambda: len(ring(desk)) == len(before) + 1)
+    find(desk, "[data-border-act=undo]").click()
+    wait(desk, lambda: ring(desk) == before)
+
+    # On the map it makes one corner as well.
+    place = find(desk, "[data-border]")
+    ActionChains(desk).move_to_element_with_offset(place, 120 - place.size["width"] // 2, 60 - place.size["height"] // 2).double_click().perform()
+    wait(desk, lambda: len(ring(desk)) == len(before) + 1)
+    find(desk, "[data-border-act=undo]").click()
+    wait(desk, lambda: ring(desk) == before)

@@ -16,6 +16,7 @@ public struct IdentityCapability: Capability {
   public let records: any PersonalRecords
   let actions: SignInActions
   let audits: AuditDesk
+  let weChat: WeChatActions
   let keys: SecretKeys
   private let directory: any CityDirectory
   private let region: String
@@ -24,15 +25,21 @@ public struct IdentityCapability: Capability {
   ///   - platform: the site.
   ///   - sms: how one-time codes go out.
   ///   - directory: the places and units that roles are given for.
-  public init(_ platform: Platform, sms: any SMSGateway, directory: any CityDirectory) {
+  ///   - weChat: who names those that come from the mini-program; nil where there is none.
+  public init(
+    _ platform: Platform, sms: any SMSGateway, directory: any CityDirectory,
+    weChat: (any WeChatGateway)? = nil
+  ) {
     self.init(
       database: platform.database, keys: platform.keys, sms: sms, passwords: PasswordWork(),
-      directory: directory, region: platform.site.region, isDemo: platform.settings.isDemo)
+      directory: directory, region: platform.site.region, isDemo: platform.settings.isDemo,
+      weChat: weChat)
   }
 
   init(
     database: Database, keys: SecretKeys, sms: any SMSGateway, passwords: PasswordWork,
-    directory: any CityDirectory, region: String, isDemo: Bool = false
+    directory: any CityDirectory, region: String, isDemo: Bool = false,
+    weChat: (any WeChatGateway)? = nil
   ) {
     let store = PersonStore(keys: keys)
     let answers = IdentityAnswers(people: store, now: database.world.now)
@@ -48,6 +55,7 @@ public struct IdentityCapability: Capability {
       database: database, people: store,
       sender: CodeSender(sms: sms, words: IdentityPages.sentences), passwords: passwords,
       isDemo: isDemo)
+    self.weChat = WeChatActions(signIn: actions, gateway: weChat)
     audits = AuditDesk(database: database, keys: keys)
   }
 
@@ -56,13 +64,17 @@ public struct IdentityCapability: Capability {
   public var tabs: [(tab: Tab, access: Access)] {
     [(.people, AdminRoutes.access), (.audit, .can(.readAudit))]
   }
+  public var openAPI: [UInt8]? { PackageResources.Identity_openapi_json }
   public var words: [WordFile] { IdentityPages.words }
   public var templates: [TemplateSource] { IdentityPages.templates }
 
   public func routes(_ routes: Routes) {
     SignInRoutes(actions: actions, keys: keys).register(on: routes)
     StaffSignInRoutes(actions: actions).register(on: routes)
-    AccountRoutes(account: OwnAccount(signIn: actions)).register(on: routes)
+    AccountRoutes(account: OwnAccount(signIn: actions, hasWeChat: weChat.isOpen))
+      .register(on: routes)
+    WeChatRoutes(actions: weChat).register(on: routes)
+    HandoverAPI(actions: weChat).register(on: routes)
     AdminRoutes(desk: desk).register(on: routes)
     AuditRoutes(desk: audits).register(on: routes)
   }
@@ -83,6 +95,7 @@ public struct IdentityCapability: Capability {
       try await database.write { tx in
         try CodeStore.sweep(in: tx)
         try BrakeStore.sweep(in: tx)
+        try HandoverStore.sweep(in: tx)
       }
     }
   }

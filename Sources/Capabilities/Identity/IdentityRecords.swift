@@ -2,9 +2,11 @@ import Civics
 import Contracts
 import Kernel
 
-/// What is held on a person here: the account, and tokens for programs.
+/// What is held on a person here: the account, tokens for programs, and WeChat's name for them.
 struct IdentityRecords: PersonalRecords {
   let people: PersonStore
+
+  private var links: WeChatStore { WeChatStore(keys: people.keys) }
 
   func copy(of person: Identifier<Person>, in db: some Reading) throws -> [PersonalRecord] {
     guard let held = try PersonStore.held(person, in: db) else { return [] }
@@ -15,7 +17,11 @@ struct IdentityRecords: PersonalRecords {
         .init("name", held.name), .init("phone", phone?.rawValue), .init("post", held.post),
         .init("since", at: held.since),
       ])
-    return [account]
+    let link = try links.held(person, in: db).map { link in
+      PersonalRecord(
+        "wechat", [.init("openid", link.openID.rawValue), .init("since", at: link.since)])
+    }
+    return [account] + [link].compactMap(\.self)
       + held.tokens.map { token in
         PersonalRecord(
           "token", [.init("label", token.label), .init("expires_at", at: token.expiresAt)])
@@ -31,6 +37,7 @@ struct IdentityRecords: PersonalRecords {
       throw Problem(field: "answer", "right.staff-account")
     }
     try Sessions.closeAll(of: person, in: tx)
-    return Erased(deleted: try people.forget(person, in: tx), anonymised: 1)
+    let unlinked = try WeChatStore.unlink(person, in: tx) ? 1 : 0
+    return Erased(deleted: try people.forget(person, in: tx) + unlinked, anonymised: 1)
   }
 }

@@ -7,7 +7,9 @@ import Hummingbird
 enum EntryRoute {
   static func enter(_ call: Call) throws -> Response {
     let query = try call.query()
-    var response = call.redirect(OwnPath.safe(query.text("to")))
+    let to = OwnPath.safe(query.text("to"))
+    // What stands behind the `#` is the other app's to say, not that of whoever made the link.
+    var response = call.redirect(to.contains("#") ? "/" : to)
     let scale = query.text("font").flatMap(Double.init) ?? 1
     if scale >= 1.3, scale < 10, call.cookies.preferences == nil {
       var preferences = call.preferences

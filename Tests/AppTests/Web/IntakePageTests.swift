@@ -21,6 +21,11 @@ struct IntakePageTests {
 
     let empty = try await desk.submit(form, ["source": "hotline"])
     #expect(empty.status == 422 && empty.text.contains("请问对方的电话"))
+    // In this page's own words: it has neither photos nor a map.
+    for words in ["写下对方说的事", "请选一类，拿不准就选最像的", "问清在哪里，写个地址"] {
+      #expect(empty.text.contains(words), "\(words)")
+    }
+    #expect(!empty.text.contains("拍一张") && !empty.text.contains("在地图上指"))
     let filed = try await desk.submit(form, Self.answers)
     #expect(filed.status == 303, "\(filed.text)")
     let receipt = try await desk.follow(filed)

@@ -146,6 +146,7 @@ struct Walk {
         route: "/directory/{register}/entries/{code}", path: "/directory/units/entries/power",
         who: "admin"),
       Visit(route: "/enter", path: "/enter?shell=wx&font=1.4&to=/report"),
+      Visit(route: "/enter/wechat", path: "/enter/wechat?to=/report"),
       Visit(route: "/find", path: "/find?q=长辈版"),
       Visit(route: "/files/{id}", path: "/files/\(photo)", who: resident),
       Visit(route: "/files/{id}", path: "/files/\(photo)", who: "power"),

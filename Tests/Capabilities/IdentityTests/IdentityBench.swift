@@ -12,6 +12,8 @@ struct IdentityBench: Sendable {
   let clock = TestClock()
   let script = FaultScript()
   let sms: SimulatedSMS
+  let weChatScript = FaultScript()
+  let weChat: SimulatedWeChat
   let identity: IdentityCapability
 
   static let phone = "13800002076"
@@ -26,12 +28,13 @@ struct IdentityBench: Sendable {
         MigrationSet(owner: "identity", IdentityMigrations.all),
       ], world: world)
     sms = SimulatedSMS(now: { clock.now }, script: script)
-    identity = try Self.identity(database, sms)
+    weChat = SimulatedWeChat(script: weChatScript)
+    identity = try Self.identity(database, sms, weChat)
   }
 
   /// The capability over another view of the data, such as one that fails.
   func identity(on database: Database) throws -> IdentityCapability {
-    try Self.identity(database, sms)
+    try Self.identity(database, sms, weChat)
   }
 
   /// The same where nothing is made easy for a demo.
@@ -40,12 +43,13 @@ struct IdentityBench: Sendable {
   }
 
   private static func identity(
-    _ database: Database, _ sms: SimulatedSMS
+    _ database: Database, _ sms: SimulatedSMS, _ weChat: SimulatedWeChat
   ) throws -> IdentityCapability {
     let cheap = try #require(PasswordHash.Cost(n: 2, r: 1, p: 1))
     return IdentityCapability(
       database: database, keys: try #require(keys), sms: sms,
-      passwords: PasswordWork(cost: cheap), directory: Places(), region: "990101")
+      passwords: PasswordWork(cost: cheap), directory: Places(), region: "990101",
+      weChat: weChat)
   }
 
   /// The same keys in every test: hashes are compared across capabilities over one database.

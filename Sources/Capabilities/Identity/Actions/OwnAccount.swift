@@ -3,6 +3,8 @@ import Kernel
 /// What people do about their own account: sessions, password, second factor.
 struct OwnAccount: Sendable {
   let signIn: SignInActions
+  /// Whether there is a mini-program to sign in from.
+  var hasWeChat = false
 
   var database: Database { signIn.database }
 
@@ -11,6 +13,8 @@ struct OwnAccount: Sendable {
     let sessions: [Session]
     /// Nil for residents.
     let staff: Staff?
+    /// Since when WeChat signs this person in; nil when it does not.
+    var linkedAt: Timestamp?
 
     struct Staff: Sendable {
       let login: String
@@ -25,11 +29,13 @@ struct OwnAccount: Sendable {
 
   func overview(of viewer: Viewer) async throws -> Overview {
     let person = try Self.person(viewer)
-    let now = database.world.now()
+    let (now, hasWeChat) = (database.world.now(), hasWeChat)
     return try await database.read { db in
       let sessions = try Sessions.all(of: person, at: now, in: db)
       guard viewer.post != nil, let account = try StaffStore.find(person, in: db) else {
-        return Overview(sessions: sessions, staff: nil)
+        return Overview(
+          sessions: sessions, staff: nil,
+          linkedAt: hasWeChat ? try WeChatStore.linkedAt(person, in: db) : nil)
       }
       let state = try SecondFactorStore.state(of: person, at: now, in: db)
       return Overview(

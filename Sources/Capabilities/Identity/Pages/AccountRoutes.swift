@@ -17,7 +17,9 @@ struct AccountRoutes: Sendable {
   }
 
   /// What a page before has done, by its code in the address.
-  private static let deeds: Set<String> = ["ended", "others", "password", "two-step-off"]
+  private static let deeds: Set<String> = [
+    "ended", "others", "password", "two-step-off", "wechat",
+  ]
 
   @Sendable func show(_ call: Call) async throws -> Response {
     let overview = try await account.overview(of: call.viewer)

@@ -35,6 +35,8 @@ enum IdentityPages {
     TemplateSource("sign-in-two-step", PackageResources.sign_in_two_step_mustache),
     TemplateSource("text-field", PackageResources.text_field_mustache),
     TemplateSource("two-step-enrol", PackageResources.two_step_enrol_mustache),
+    TemplateSource("wechat-arrive", PackageResources.wechat_arrive_mustache),
+    TemplateSource("wechat-link", PackageResources.wechat_link_mustache),
   ]
 
   static func page(_ view: SignInView, _ words: Words, _ language: Language) -> Page {
@@ -63,6 +65,15 @@ enum IdentityPages {
 
   static func page(_ view: RecoveryCodesView, _ words: Words, _ language: Language) -> Page {
     plain("recovery-codes", view, "recovery.title", words, language)
+  }
+
+  static func page(_ view: WeChatArrivalView, _ words: Words, _ language: Language) -> Page {
+    let title = view.isLate ? "wechat.late.title" : "wechat.arrive.title"
+    return plain("wechat-arrive", view, title, words, language)
+  }
+
+  static func page(_ view: WeChatLinkView, _ words: Words, _ language: Language) -> Page {
+    plain("wechat-link", view, "wechat.link.title", words, language)
   }
 
   static func page(

@@ -12,6 +12,12 @@ enum DeviceWords {
     return program(text) + "." + system(text)
   }
 
+  /// Whether a page is shown inside a mini-program, which WeChat says since version 7.
+  static func isMiniProgram(_ userAgent: String?) -> Bool {
+    let text = (userAgent ?? "").lowercased()
+    return text.contains("micromessenger") && text.contains("miniprogram")
+  }
+
   /// In the reader's words, such as `Chrome · Windows`; nil for one nobody knows.
   static func keys(of code: String) -> (program: String, system: String)? {
     let parts = code.split(separator: ".").map(String.init)

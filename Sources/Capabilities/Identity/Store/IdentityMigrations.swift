@@ -3,7 +3,7 @@ import Kernel
 enum IdentityMigrations {
   static let all = [
     people, signIn, roles, tokens, messagePermissions, directoryRole, windowRoles, privacyRole,
-    caseRoles, twoStep, accounts, limits, auditChecks, intakeRoles,
+    caseRoles, twoStep, accounts, limits, auditChecks, intakeRoles, weChat,
   ]
 
   private static let people = Migration(

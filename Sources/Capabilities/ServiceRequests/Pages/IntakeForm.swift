@@ -14,6 +14,22 @@ struct IntakeForm: Sendable {
   var isPublic = true
   var isHidden = false
 
+  /// Mistakes in this page's own words, which has neither photos nor a map, and in its order.
+  static func said(_ mistakes: [FieldError]) -> [FieldError] {
+    let own = [
+      "mistake.nothing-said": "intake.mistake.nothing-said",
+      "mistake.no-kind": "intake.mistake.no-kind", "mistake.no-place": "intake.mistake.no-place",
+    ]
+    let order = ["source", "phone", "kind", "text", "address", "grid"]
+    func place(_ mistake: FieldError) -> Int {
+      order.firstIndex(of: mistake.field) ?? order.count
+    }
+    return mistakes.sorted { place($0) < place($1) }.map { mistake in
+      FieldError(
+        mistake.field, own[mistake.message] ?? mistake.message, values: mistake.values)
+    }
+  }
+
   init() {}
 
   init(_ form: Form) {

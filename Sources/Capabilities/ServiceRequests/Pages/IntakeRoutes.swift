@@ -41,7 +41,7 @@ struct IntakeRoutes: Sendable {
     if let grid = form.grid, plan.area(grid) == nil {
       mistakes.append(FieldError("grid", "mistake.outside-site"))
     }
-    if let errors = call.errors(Problem(mistakes)) {
+    if let errors = call.errors(Problem(IntakeForm.said(mistakes))) {
       return try await page(call, form, nil, errors)
     }
     // Asked once for a place: pressing on means that it is none of them.
@@ -59,7 +59,8 @@ struct IntakeRoutes: Sendable {
       }
       return call.redirect(try path(of: receipt))
     } catch let problem as Problem where !problem.fields.isEmpty {
-      return try await page(call, form, nil, call.errors(problem))
+      return try await page(
+        call, form, nil, call.errors(Problem(IntakeForm.said(problem.fields))))
     }
   }
 

@@ -7,7 +7,7 @@
   const field = document.getElementById(box.dataset.border);
   const tools = document.querySelector('[data-border-tools]');
   const says = document.querySelector('[data-border-says]');
-  let rings = [], past = [], marks = [], layer = null;
+  let rings = [], past = [], marks = [], layer = null, born = 0;
   // Above the basemap, which may be drawn later, and below the corners.
   map.createPane('border').style.zIndex = 450;
   const renderer = L.svg({ pane: 'border' }), drawn = { pane: 'border', renderer, interactive: false };
@@ -53,7 +53,10 @@
     rings.forEach((ring, r) => ring.forEach((p, i) => {
       const mark = L.marker(place(p), { draggable: true, keyboard: true, title: says.dataset.corner + ' ' + (i + 1), alt: says.dataset.corner + ' ' + (i + 1), icon: L.divIcon({ className: 'corner', iconSize: [24, 24] }) }).addTo(map);
       mark.on('dragstart', keep).on('drag', e => { ring[i] = point(e.target.getLatLng()); outline(); }).on('dragend', () => { write(); draw([r, i]); });
-      mark.on('dblclick contextmenu', e => { L.DomEvent.stop(e); remove(r, i); });
+      // Without a listener of its own Leaflet hands a corner's click to the map, which would make another corner there.
+      mark.on('click', () => {});
+      // The second click on a place that the first has made a corner of is no wish to take it away.
+      mark.on('dblclick contextmenu', e => { L.DomEvent.stop(e); if (e.type !== 'dblclick' || performance.now() - born > 500) remove(r, i); });
       const el = mark.getElement();
       el.addEventListener('focus', () => tell(r, i));
       el.addEventListener('keydown', e => keys(e, r, i));
@@ -68,6 +71,7 @@
   };
   const insert = (r, i) => {
     keep();
+    born = performance.now();
     const ring = rings[r], a = ring[i], b = ring[(i + 1) % ring.length];
     ring.splice(i + 1, 0, [round((a[0] + b[0]) / 2), round((a[1] + b[1]) / 2)]);
     write();
@@ -97,6 +101,7 @@
   map.doubleClickZoom.disable();
   map.on('click', e => {
     keep();
+    born = performance.now();
     if (!rings.length) rings.push([]);
     // A new corner goes where it lengthens the outer border least.
     const ring = rings[0], at = point(e.latlng), far = (a, b) => Math.hypot((a[0] - b[0]) * Math.cos(a[1] * Math.PI / 180), a[1] - b[1]);

@@ -69,6 +69,24 @@ self.addEventListener('notificationclick', event => {
   event.notification.close();
   event.waitUntil(lead());
 });
+// The push service has ended a subscription, or put another in its place: the server is told as by the form of the settings.
+// Who is not signed in any more is not told here either; of the old one the server hears when it writes to it.
+const renew = async event => {
+  let fresh = event.newSubscription || null;
+  const page = await (await fetch(prefix + '/messages/settings', { credentials: 'same-origin', cache: 'no-store' })).text();
+  const [key, mark] = [/ data-push="([\w-]+)"/, / name="form_token" value="([\w.-]+)"/].map(words => (words.exec(page) || [])[1]);
+  if (!key || !mark) {
+    if (fresh) await fresh.unsubscribe();
+    return;
+  }
+  if (!fresh) fresh = await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  const { endpoint, keys } = fresh.toJSON();
+  const body = new URLSearchParams({ form_token: mark, endpoint, p256dh: keys.p256dh, auth: keys.auth });
+  const answer = await fetch(prefix + '/messages/settings/push', { method: 'POST', credentials: 'same-origin', body });
+  // One that the server does not take would be a browser that says it is told and is not.
+  if (!answer.ok) await fresh.unsubscribe();
+};
+self.addEventListener('pushsubscriptionchange', event => event.waitUntil(renew(event)));
 // Who signs out is not told here any more; the push service lets the server know.
 const mute = async () => {
   const held = self.registration.pushManager && await self.registration.pushManager.getSubscription();

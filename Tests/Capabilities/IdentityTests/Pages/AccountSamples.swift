@@ -38,7 +38,8 @@ enum AccountSamples {
         session(2, "wechat.android", minutes: 95), session(3, "other.other", minutes: 4000),
       ], staff: staff(enrolled: true))
     let one = OwnAccount.Overview(
-      sessions: [session(1, "wechat.harmony", minutes: 0)], staff: nil)
+      sessions: [session(1, "wechat.harmony", minutes: 0)], staff: nil,
+      linkedAt: now.adding(days: -2))
     return [
       (
         "account",
@@ -54,6 +55,24 @@ enum AccountSamples {
           AccountView(
             one, current: Digits.padded(1, 64), done: nil, now: now, words, language), words,
           language, forStaff: false)
+      ),
+      (
+        "wechat-arrive",
+        IdentityPages.page(
+          WeChatArrivalView(isLate: false, returnTo: "/report", signIn: "/sign-in"), words,
+          language)
+      ),
+      (
+        "wechat-late",
+        IdentityPages.page(
+          WeChatArrivalView(isLate: true, returnTo: "/report", signIn: "/sign-in"), words,
+          language)
+      ),
+      (
+        "wechat-link",
+        IdentityPages.page(
+          WeChatLinkView(phone: "138 **** 2076", returnTo: "/report", words, language), words,
+          language)
       ),
       (
         "account-password",

@@ -8,8 +8,10 @@ extension PageSample {
       ServiceRequestsPages.page(intake(read), read.words, read.language)
     },
     PageSample(name: "intake-errors", isStaff: true) { read in
-      let errors = read.errors(
-        FieldError("phone", "mistake.no-caller"), FormMistake.noKind, FormMistake.nothingSaid)
+      let errors = FormErrors(
+        IntakeForm.said([
+          FormMistake.nothingSaid, FieldError("phone", "mistake.no-caller"), FormMistake.noKind,
+        ]), words: read.words, in: read.language)
       return ServiceRequestsPages.page(intake(read, errors: errors), read.words, read.language)
     },
     PageSample(name: "intake-nearby", isStaff: true) { read in

@@ -1,4 +1,5 @@
-const { entry, safe } = require('../../address.js');
+const { handedOver, safe } = require('../../address.js');
+const { token } = require('../../signin.js');
 
 Page({
   data: { src: '', failed: false },
@@ -9,10 +10,11 @@ Page({
     this.open();
   },
 
-  open() {
+  async open() {
     // Standard letters are 17 px; 关怀模式 has 23.8.
     const { fontSizeSetting } = wx.getAppBaseInfo ? wx.getAppBaseInfo() : wx.getSystemInfoSync();
-    this.setData({ src: entry(this.path, (fontSizeSetting || 17) / 17), failed: false });
+    const src = handedOver(this.path, (fontSizeSetting || 17) / 17, await token());
+    this.setData({ src, failed: false });
   },
 
   onFail() { this.setData({ failed: true }); },

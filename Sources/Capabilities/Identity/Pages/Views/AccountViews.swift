@@ -6,6 +6,8 @@ struct AccountView: Sendable {
   let sessions: [Row]
   /// The button that ends all others; absent when there is none.
   let others: String?
+  /// Since when WeChat signs in by itself; absent when it does not.
+  let weChat: String?
   /// What has just been done.
   let done: String?
 
@@ -36,6 +38,7 @@ struct AccountView: Sendable {
     }
     func when(_ at: Timestamp) -> String { Say.when(at, now: now, in: language) }
     self.done = done
+    weChat = overview.linkedAt.map { say("account.wechat.on", ["when": when($0)]) }
     staff = overview.staff.map { staff in
       let codes = words.text(
         "recovery.left", count: Int(staff.codesLeft), in: language)
