@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 public import Kernel
 
 /// One site, opened: its data, keys, files and everything built on them.
@@ -8,6 +9,8 @@ public struct OpenSite: Sendable {
   public let city: City
   /// Uses of sessions that are not written down yet.
   let seen = SeenSessions()
+  /// Where the keys were read, for what is said about them.
+  var keysPath = ""
 
   /// Opens a site's data without touching its schema.
   ///
@@ -23,14 +26,43 @@ public struct OpenSite: Sendable {
       await driver.close()
       throw StorageFault.noKeys(settings.keysPath)
     }
-    let files = try FileStore(directory: settings.filesDirectory(of: site))
+    let files: FileStore
+    do throws(FileStore.Fault) {
+      files = try FileStore(directory: settings.filesDirectory(of: site))
+    } catch {
+      await driver.close()
+      guard case .system(let code) = error else { throw error }
+      throw StorageFault.readOnly(
+        settings.filesDirectory(of: site), OperatorSentence.system(code))
+    }
     let platform = Platform(
       database: Database(
         driver: settings.watched(driver, of: site), world: world, spans: settings.spans),
       keys: keys,
       files: files, site: site,
       settings: settings.web)
-    return OpenSite(site: site, platform: platform, city: try City(platform, settings: settings))
+    let open = OpenSite(
+      site: site, platform: platform, city: try City(platform, settings: settings),
+      keysPath: settings.keysPath)
+    guard !making else { return open }
+    do {
+      // A schema that is behind cannot be asked; nothing is written before it is brought up to date.
+      if try await open.pendingMigrations().isEmpty { try await open.requireOwnKeys() }
+    } catch {
+      await driver.close()
+      throw error
+    }
+    return open
+  }
+
+  /// - Throws: `StorageFault.otherKeys` when something here was sealed with a key that is missing:
+  ///   served all the same, nobody would be found any more and everything new be sealed wrongly.
+  private func requireOwnKeys() async throws {
+    let capabilities = city.capabilities
+    let keyed = try await platform.database.read { db in
+      try capabilities.flatMap { try $0.keyed(in: db) }
+    }
+    if let id = platform.keys.lacking(for: keyed) { throw StorageFault.otherKeys(keysPath, id) }
   }
 
   private static func makeKeys(
@@ -51,11 +83,61 @@ public struct OpenSite: Sendable {
   }
 
   /// Applies what is missing and tells the names; the first time also begins the audit's checkpoints.
+  ///
+  /// - Throws: `StorageFault.otherKeys`, `StepFault`, `MigrationError` or `StoreError`.
   public func migrate() async throws -> [String] {
-    let done = try await Migrator(city.migrations).run(on: platform.database)
+    let done: [String]
+    do {
+      done = try await Migrator(city.migrations).run(on: platform.database)
+    } catch MigrationError.failed(let step, let reason) {
+      throw StepFault(site: site.key, step: step, reason: reason)
+    }
+    try await requireOwnKeys()
     try await sealAudit()
     return done
   }
 
+  /// Where nothing is sealed yet, the audit's seals have to tell whose keys these are.
+  ///
+  /// For the server alone: commands have to be able to look at an audit that was tampered with.
+  /// - Throws: `StorageFault.otherSeals`.
+  func requireOwnSeals() async throws {
+    let keys = platform.keys.all(.token).map(\.bytes)
+    let isOwn = try await platform.database.read { db in
+      try AuditCheckpoint.isSealed(byOneOf: keys, in: db)
+    }
+    if !isOwn { throw StorageFault.otherSeals(keysPath) }
+  }
+
+  /// - Throws: `StorageFault.readOnly` when nothing can be kept here.
+  func requireWritable(_ settings: AppSettings) async throws {
+    let folder = settings.filesDirectory(of: site)
+    guard access(folder, W_OK) == 0 else {
+      throw StorageFault.readOnly(folder, OperatorSentence.system(errno))
+    }
+    do {
+      try await platform.database.tryWrite()
+    } catch StoreError.storage(let reason) {
+      throw StorageFault.readOnly("the database of the site “\(site.key)”", reason)
+    }
+  }
+
   public func close() async { await platform.database.driver.close() }
+}
+
+/// A step of the schema that the data of a site refused.
+struct StepFault: Error, CustomStringConvertible {
+  let site: String
+  /// As `owner/name`.
+  let step: String
+  /// What the engine said.
+  let reason: String
+
+  var description: String {
+    """
+    The step \(step) cannot be applied to the site “\(site)”: its data is not what the step was made \
+    for. If it was applied before, its row in schema_migrations is lost: restore a backup that has \
+    it. The engine said: \(reason)
+    """
+  }
 }

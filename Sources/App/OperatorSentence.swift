@@ -24,7 +24,7 @@ public enum OperatorSentence {
     case let error as IOError: of(error, settings)
     case is SocketAddressError, is SocketAddressError.UnknownHost:
       "\(settings.host) is neither an address nor a known name: choose another --host."
-    case let error as CocoaError: error.localizedDescription
+    case let error as CocoaError: of(error)
     default: "\(error)"
     }
   }
@@ -51,9 +51,23 @@ public enum OperatorSentence {
     case .unique, .foreignKey, .check, .notNull:
       return "The data refused it (\(error)): nothing was changed."
     case .storage(let reason):
-      return "The disk is full or cannot be written (\(reason)): make room, then try again."
+      return
+        "\(disk(settings)) is full or cannot be written (\(reason)): make room, then try again."
     case .other(let reason): return reason
     }
+  }
+
+  private static func disk(_ settings: AppSettings) -> String {
+    switch try? SiteStorage.place(of: SitesFile.standard, settings) {
+    case .sqlite(let path): "The disk of \(path)"
+    case .postgres, nil: "The disk of the PostgreSQL server"
+    }
+  }
+
+  /// Foundation's sentences name no path.
+  private static func of(_ error: CocoaError) -> String {
+    guard let path = error.filePath else { return error.localizedDescription }
+    return "\(path): \(error.localizedDescription)"
   }
 
   private static func unreachable(_ settings: AppSettings) -> String? {
@@ -83,6 +97,8 @@ public enum OperatorSentence {
     case .changed(let step):
       "The step \(step) was applied with another text: this is not the program that made the data."
     case .outOfOrder(let step): "The step \(step) is missing although later ones were applied."
+    case .failed(let step, let reason):
+      "The step \(step) cannot be applied: \(reason)"
     }
   }
 
@@ -105,7 +121,7 @@ public enum OperatorSentence {
     }
   }
 
-  private static func system(_ code: Int32) -> String {
+  static func system(_ code: Int32) -> String {
     strerror(code).map { String(cString: $0) } ?? "error \(code)"
   }
 }

@@ -30,10 +30,7 @@ public enum Server {
     var places: [SiteSwitch.Place] = []
     var services: [any Service] = spans.map { [$0] } ?? []
     for site in sites {
-      let open = try await OpenSite.open(site, settings: settings, world: world)
-      let pending = try await open.pendingMigrations()
-      guard pending.isEmpty else { throw MigrationsMissing(site: site.key, steps: pending) }
-      try await open.city.warm()
+      let open = try await self.open(site, settings: settings, world: world)
       let router = try SiteAssembly.router(
         open, settings: settings, limiter: limiter, registry: registry, logger: logger)
       try SitesFile.check(sites, besideRoutes: router.entries.map(\.path))
@@ -49,6 +46,25 @@ public enum Server {
       responder, host: settings.host, port: settings.port, services: services, logger: logger
     ) { port in ready("http://\(settings.host):\(port)/") }
     try await app.runService()
+  }
+
+  /// Opens a site and makes sure that it can be served: its schema is this program's, its keys are
+  /// its own, and what people send can be kept.
+  ///
+  /// - Throws: `MigrationsMissing`, and what `OpenSite.open` throws.
+  static func open(_ site: Site, settings: AppSettings, world: World) async throws -> OpenSite {
+    let open = try await OpenSite.open(site, settings: settings, world: world)
+    do {
+      let pending = try await open.pendingMigrations()
+      guard pending.isEmpty else { throw MigrationsMissing(site: site.key, steps: pending) }
+      try await open.requireOwnSeals()
+      try await open.requireWritable(settings)
+      try await open.city.warm()
+      return open
+    } catch {
+      await open.close()
+      throw error
+    }
   }
 
   /// A connection that says nothing for so long is closed, also in the middle of a body: else

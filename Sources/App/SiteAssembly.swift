@@ -26,7 +26,10 @@ enum SiteAssembly {
         return await registry.text() + figures.text()
       },
       isReady: {
-        do { return try await open.pendingMigrations().isEmpty } catch { return false }
+        do {
+          guard try await open.pendingMigrations().isEmpty else { return false }
+        } catch { return false }
+        return await open.platform.database.isWritable()
       })
     let api = APIRoutes(document: try open.city.document(of: open.site))
     return try SiteRouter(platform: web) { routes in

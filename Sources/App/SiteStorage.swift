@@ -73,17 +73,40 @@ struct DatabaseURLFault: Error, CustomStringConvertible {
 enum StorageFault: Error, CustomStringConvertible {
   case noDatabase(String)
   case cannotOpen(String, String)
+  /// What cannot be written, and why.
+  case readOnly(String, String)
   case noKeys(String)
+  /// Path of the key file, and the id of a key that it lacks.
+  case otherKeys(String, String)
+  /// Path of the key file, when the audit's seals are by none of its keys.
+  case otherSeals(String)
 
   var description: String {
     switch self {
     case .noDatabase(let path):
       "There is no database at \(path). Run: linli migrate (with the same --data and --database)."
     case .cannotOpen(let path, let reason): "The database at \(path) cannot be opened: \(reason)"
+    case .readOnly(let place, let reason):
+      """
+      Nothing can be kept in \(place): \(reason). Make room or give this user the right to write \
+      there, then start again.
+      """
     case .noKeys(let path):
       """
       The key file \(path) is missing, and without it nobody can read what is sealed in the \
       database. Put it back from where the backups' keys are kept.
+      """
+    case .otherKeys(let path, let id):
+      """
+      The key file \(path) is not the one of this data: it lacks the key \(id), with which something \
+      here is sealed. Put the right file back from where the backups' keys are kept; what stands in \
+      two files may stand in one.
+      """
+    case .otherSeals(let path):
+      """
+      The key file \(path) is not the one of this data: it sealed neither the audit's first nor its \
+      newest checkpoint. Put the right file back from where the backups' keys are kept; if it is the \
+      right one, run: linli audit verify
       """
     }
   }

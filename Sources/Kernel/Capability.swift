@@ -15,6 +15,10 @@ public protocol Capability: Sendable {
   func jobs(_ jobs: Jobs)
   /// Those of these files that its rows name; all others are swept two days after they were sent.
   func named(_ files: [String], in db: any Reading) throws -> Set<String>
+  /// A few of its values that begin with the id of the key that made them, found by an index.
+  ///
+  /// By them a site that is opened knows whether the key file is its own.
+  func keyed(in db: any Reading) throws -> [String]
   /// What its pages may listen to.
   func live(_ feeds: LiveFeeds)
 }
@@ -30,6 +34,7 @@ extension Capability {
   public func subscriptions(_ events: Subscriptions) {}
   public func jobs(_ jobs: Jobs) {}
   public func named(_ files: [String], in db: any Reading) throws -> Set<String> { [] }
+  public func keyed(in db: any Reading) throws -> [String] { [] }
   public func live(_ feeds: LiveFeeds) {}
 
   public var migrationSet: MigrationSet { MigrationSet(owner: Self.name, migrations) }

@@ -12,7 +12,9 @@ struct PostgresBackup: Sendable {
       "--format=custom", "--no-owner", "--no-privileges", "--schema=\(schema)",
       "--file=\(partial)",
     ])
-    guard rename(partial, path) == 0 else { throw StoreError.unavailable }
+    guard rename(partial, path) == 0 else {
+      throw StoreError.storage("\(path): \(String(cString: strerror(errno)))")
+    }
   }
 }
 

@@ -63,7 +63,8 @@ struct PostgresFailure: Error {
     case "23514": .check
     case "23502": .notNull
     case "57014": .cancelled
-    case "53100", "53200", "58030": .storage("SQLSTATE \(code): \(message)")
+    // Full, out of memory, failing, and set to read only, as a server does to save a full disk.
+    case "53100", "53200", "58030", "25006": .storage("SQLSTATE \(code): \(message)")
     // Too many connections; and a lock that did not come free.
     case _ where code.hasPrefix("53") || code == "55P03": .unavailable
     default: .other("SQLSTATE \(code): \(message)")

@@ -21,15 +21,19 @@ enum SQLiteBackup {
     }
     try queue.close()
     try sync(partial)
-    guard rename(partial, path) == 0 else { throw StoreError.unavailable }
+    guard rename(partial, path) == 0 else { throw failure(of: path) }
     try sync((path as NSString).deletingLastPathComponent)
   }
 
   /// Waits until a file, or a folder's list of names, is on disk.
   private static func sync(_ path: String) throws {
     let file = open(path.isEmpty ? "." : path, O_RDONLY)
-    guard file >= 0 else { throw StoreError.unavailable }
+    guard file >= 0 else { throw failure(of: path) }
     defer { close(file) }
-    guard fsync(file) == 0 else { throw StoreError.unavailable }
+    guard fsync(file) == 0 else { throw failure(of: path) }
+  }
+
+  private static func failure(of path: String) -> StoreError {
+    .storage("\(path): \(String(cString: strerror(errno)))")
   }
 }

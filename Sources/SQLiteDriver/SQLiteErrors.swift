@@ -27,7 +27,7 @@ struct SQLiteFailure: Error {
     default:
       switch primary {
       case SQLITE_BUSY, SQLITE_LOCKED: .retry
-      case SQLITE_FULL, SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_NOMEM:
+      case SQLITE_FULL, SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_NOMEM, SQLITE_READONLY:
         .storage("SQLite \(code): \(message)")
       case SQLITE_INTERRUPT: .cancelled
       default: .other("SQLite \(code): \(message)")

@@ -112,6 +112,38 @@ struct OpenAPITests {
     }
   }
 
+  @Test func `bodies have the members that are described and no others`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let carrier = try await city.program(may: "notifications.report_deliveries")
+    let clients = [
+      carrier, try await city.client(as: TestCity.resident),
+      try await city.client(as: "dispatcher"),
+    ]
+    let pairs = try await Self.pairs().filter {
+      $0.operation["requestBody"]?["content"]?["application/json"] != nil
+    }
+
+    for pair in pairs {
+      let content = pair.operation["requestBody"]?["content"]?["application/json"]
+      let schema = pair.document.resolved(try #require(content?["schema"]))
+      #expect(schema["additionalProperties"] == .bool(false), "\(pair.name)")
+      let members = try #require(schema["properties"]?.fields.keys.sorted())
+      let body = (members + ["is_publik"]).map { "\"\($0)\":null" }.joined(separator: ",")
+      let path = pair.route.path.replacing(
+        "{id}", with: "00000000-0000-7000-8000-000000000000")
+      var named: [[String]] = []
+      for client in clients {
+        let answer = try await client.post(path, json: "{\(body)}")
+        guard answer.status == 422 else { continue }
+        let problem: ProblemAnswer = try answer.json()
+        named.append(problem.errors?.map(\.field) ?? [])
+      }
+      // Those who may knock hear of the stranger, and of it alone.
+      #expect(!named.isEmpty && named.allSatisfy { $0 == ["is_publik"] }, "\(pair.name) \(named)")
+    }
+    #expect(pairs.count >= 8)
+  }
+
   @Test func `the problem schema names every kind`() async throws {
     let root = try await Self.document().document.root
 

@@ -170,6 +170,18 @@ extension TestCity {
       { try await responder.respond(to: $0, context: $1) }, host: host, bearer: token)
   }
 
+  /// A program that may do one thing everywhere.
+  func program(may permission: String) async throws -> WebClient {
+    let terms = TokenTerms(
+      label: permission, permissions: [Permission(rawValue: permission)], scope: .everything)
+    try await database.write { tx in
+      try TokenStore.insert("linli_" + permission, terms, person: nil, in: tx)
+    }
+    let responder = responder
+    return WebClient(
+      { try await responder.respond(to: $0, context: $1) }, bearer: "linli_" + permission)
+  }
+
   /// Hands out all events, as the running server would.
   func deliver() async throws {
     for place in places { _ = try await place.open.deliverEvents() }

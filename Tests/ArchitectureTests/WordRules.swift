@@ -12,11 +12,14 @@ struct WordRules {
   private let codes: Set<String>
   /// What stands before and after a code: `"service." + code`, `"problem.\(slug).detail"`.
   private let families: [(before: String, after: String)]
+  /// Actions of the audit, each of which has a sentence.
+  let actions: AuditActions
 
   init(_ words: Words, files: [SourceFile], templates: [TemplateSource]) {
     self.words = words
     self.files = files
     self.templates = templates
+    actions = AuditActions(in: files)
     literals = Set(files.flatMap { file in file.swift.literals.map(\.text) })
     codes = literals.union(
       files.flatMap { file in
@@ -76,6 +79,7 @@ struct WordRules {
     var used = literals
     for template in templates { used.formUnion(marks(in: template)) }
     for kind in Problem.Kind.all { used.insert(kind.title + ".detail") }
+    used.formUnion(actions.codes.map { "deed." + $0 })
     return words.keys(in: .chinese).filter { !used.contains($0) && !isOfFamily($0) }
   }
 
@@ -104,7 +108,64 @@ struct WordRules {
         return "\(file.path):\(literal.line): \(literal.text)"
       }
     } + Problem.Kind.all.flatMap { [$0.title, $0.title + ".detail"] }.filter { !isKnown($0) }
+      + actions.codes.map { "deed." + $0 }.filter { !isKnown($0) }.sorted()
   }
+
+  /// What holds a sentence and is named nowhere else: its sentence would never be read.
+  ///
+  /// As `path: name`.
+  func unnamed() -> [String] {
+    let said = Set(files.flatMap(Self.saidNames))
+    return files.flatMap { file -> [String] in
+      let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let names = file.swift.literals.filter { isKnown($0.text) }.flatMap { literal in
+        Self.names(around: literal.line - 1, in: lines)
+      }
+      return Set(names.map(String.init)).subtracting(said).sorted().map { "\(file.path): \($0)" }
+    }
+  }
+
+  /// Names in code where they are neither declared nor a label: `name:`.
+  private static func saidNames(in file: SourceFile) -> [String] {
+    let code = file.swift.code
+    var names: [String] = []
+    var (place, before) = (0, "")
+    while place < code.count {
+      let start = place
+      while place < code.count, SourceFile.isNamePart(code[place]) { place += 1 }
+      if place == start {
+        place += 1
+        continue
+      }
+      let name = String(decoding: code[start..<place], as: UTF8.self)
+      let isLabel = place < code.count && code[place] == UInt8(ascii: ":")
+      if !isLabel, !["func", "let", "var"].contains(before) { names.append(name) }
+      before = name
+    }
+    return names
+  }
+
+  /// Functions and values in whose body a line is, by how far it is set in.
+  private static func names(around index: Int, in lines: [Substring]) -> [Substring] {
+    var names: [Substring] = []
+    var depth = Int.max
+    for line in lines[...index].reversed() {
+      let margin = line.prefix { $0 == " " }.count
+      guard margin < depth, margin < line.count else { continue }
+      depth = margin
+      let words = line.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+      if let keyword = words.firstIndex(where: { ["func", "let", "var"].contains($0) }),
+        words[..<keyword].allSatisfy(levels.contains), keyword + 1 < words.count
+      {
+        names.append(words[keyword + 1])
+      }
+    }
+    return names
+  }
+
+  private static let levels: Set<Substring> = [
+    "public", "private", "fileprivate", "internal", "static", "mutating", "nonisolated", "Sendable",
+  ]
 
   private func isKnown(_ key: String) -> Bool {
     words[key, .chinese] != nil && (words[key, .english] ?? words[key + ".other", .english]) != nil

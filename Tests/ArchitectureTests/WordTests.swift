@@ -27,6 +27,24 @@ struct WordTests {
     #expect(try PageBench.shared().renderer.library.missing == [])
   }
 
+  @Test func `no sentence is kept by a name that nobody says`() throws {
+    #expect(try Self.whole.get().unnamed() == [])
+  }
+
+  @Test func `every action of the audit is known here, so that each has a sentence`() throws {
+    let actions = try Self.whole.get().actions
+
+    #expect(actions.unknown == [])
+    #expect(actions.codes.count > 100)
+    // One of each way in which the code makes them.
+    #expect(
+      actions.codes.isSuperset(of: [
+        "site.backed_up", "service_request.solve_on_site", "identity.enabled",
+        "identity.sign_in_refused", "identity.password_set", "directory.entry_revived",
+        "rights.extended", "mandates.given_back", "mandates.child_heard",
+      ]))
+  }
+
   @Test func `no banned word is used`() throws {
     #expect(try Self.whole.get().banned() == [])
   }
@@ -110,6 +128,33 @@ struct WordRuleTests {
     #expect(try rules(both, both, code: #"f("a.b")"#).missing() == [])
     #expect(try rules(both, both, code: #"f("a.c")"#).missing() == ["Sources/A/B.swift:1: a.c"])
     #expect(try rules(both, [:], code: #"f("a.b")"#).missing() == ["Sources/A/B.swift:1: a.b"])
+  }
+
+  @Test func `a sentence that only a name nobody says keeps`() throws {
+    let both = ["a.b": "x", "a.c": "x"]
+    let dead = #"""
+      enum Mistake {
+        static let one = f("a.b")
+        static func two() -> String {
+          f("a.c")
+        }
+      }
+      """#
+    #expect(
+      try rules(both, both, code: dead).unnamed()
+        == ["Sources/A/B.swift: one", "Sources/A/B.swift: two"])
+    #expect(
+      try rules(both, both, code: dead + "\n_ = (Mistake.one, Mistake.two())").unnamed() == [])
+  }
+
+  @Test func `an action of the audit without a sentence, and a sentence without one`() throws {
+    let entry = #"AuditEntry(actor: a, action: "a.done", subject: s)"#
+    let named = ["deed.a.done": "x", "deed.a.gone": "x"]
+    #expect(try rules([:], [:], code: entry).missing() == ["deed.a.done"])
+    #expect(try rules(named, named, code: entry).missing() == [])
+    #expect(try rules(named, named, code: entry).unused() == ["deed.a.gone"])
+    let made = "AuditEntry(actor: a, action: name, subject: s)"
+    #expect(try rules([:], [:], code: made).actions.unknown == ["Sources/A/B.swift: name"])
   }
 
   @Test(arguments: ["温馨提示：请登录", "操作失败", "提交成功！"])

@@ -151,6 +151,25 @@ struct PostgresTests {
     await driver.close()
   }
 
+  @Test func `a server that may only be read is told as a disk that cannot be written`()
+    async throws
+  {
+    let site = try await Backend.postgres.database(Things.migrations)
+
+    let refused = await #expect(throws: StoreError.self) {
+      try await site.driver.write { connection in
+        try connection.script("SET TRANSACTION READ ONLY")
+        try connection.run(Things.insert("1"))
+      }
+    }
+
+    guard case .storage(let reason) = refused else {
+      Issue.record("\(String(describing: refused))")
+      return
+    }
+    #expect(reason.hasPrefix("SQLSTATE 25006"))
+  }
+
   @Test func `a server that is not there is unavailable`() async throws {
     let driver = try PostgresDriver(
       .init(url: "postgres://nobody@127.0.0.1:1/nothing", connections: 2))

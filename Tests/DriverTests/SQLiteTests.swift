@@ -106,6 +106,14 @@ struct SQLiteTests {
     #expect(try await Things.count(database) == before + 1)
   }
 
+  @Test func `a disk that may only be read is told as one`() async throws {
+    let database = try await Backend.sqlite.database(Things.migrations)
+    try await database.driver.write { try $0.script("PRAGMA query_only = ON") }
+
+    let refused = StoreError.storage("SQLite 8: attempt to write a readonly database")
+    await #expect(throws: refused) { try await database.write { try $0.run(Things.insert("1")) } }
+  }
+
   @Test func `the log starts over once it is large`() async throws {
     let template = try await Backend.sqlite.database(Things.migrations)
     let path = try #require(template.driver as? SQLiteDriver).path

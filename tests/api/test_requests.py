@@ -75,7 +75,18 @@ def test_all_mistakes_are_told_at_once(resident):
     body = {"title": "长" * 61, "description": "x" * 5001, "item_code": "nothing", "phone": "12",
             "address_string": "号" * 201, "lat": 0, "long": 0}
     refused(resident.post("/requests", body), 422, "invalid",
-            "title", "description", "service_code", "phone", "address_string", "lat")
+            "title", "description", "item_code", "phone", "address_string", "lat")
+
+
+@pytest.mark.parametrize("wrong, field", [
+    ({"item_code": "ufo"}, "item_code"),
+    ({"service_code": "traffic"}, "item_code"),
+    ({"item_code": None, "service_code": "ufo"}, "service_code"),
+    ({"lat": 0, "long": 181}, "long"),
+    ({"is_publik": False}, "is_publik"),
+])
+def test_what_is_wrong_is_what_is_named(resident, wrong, field):
+    refused(resident.post("/requests", dict(LAMP, **wrong)), 422, "invalid", field)
 
 
 def test_a_client_files_for_nobody(client):

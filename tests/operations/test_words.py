@@ -111,6 +111,37 @@ def test_keys_that_are_missing_open_or_broken(nothing):
     assert not keys.exists()
 
 
+def test_keys_of_another_installation(nothing, tmp_path):
+    nothing.run("migrate")
+    nothing.run("seed")
+    keys = nothing.folder / "keys.json"
+    own = keys.read_text()
+    other = Installation(tmp_path / "other")
+    other.run("migrate")
+    keys.write_text((other.folder / "keys.json").read_text())
+    for command in (["jobs"], ["migrate"], ["serve", "--port", "0"], ["audit", "verify"]):
+        one_sentence(nothing.run(*command, code=1), "lacks the key", str(keys))
+    keys.write_text(own)
+    assert "Everything fits" in nothing.run("audit", "verify").out
+
+
+def test_a_step_that_is_not_written_down(nothing):
+    nothing.run("migrate")
+    nothing.change("DELETE FROM schema_migrations WHERE owner = 'rights'")
+    one_sentence(
+        nothing.run("migrate", code=1), "rights/001", "“default”", "already exists",
+        "schema_migrations")
+
+
+def test_a_backup_that_finds_no_place(nothing, tmp_path):
+    nothing.run("migrate")
+    (tmp_path / "file").write_text("a file where a folder should be")
+    place = tmp_path / "file" / "backup"
+    keys = ["--keys", str(tmp_path / "keys-of-it.json")]
+    one_sentence(nothing.run("backup", str(place), *keys, code=1), str(place))
+    assert not (tmp_path / "keys-of-it.json").exists()
+
+
 def test_sites_that_are_none(nothing):
     nothing.run("migrate")
     one_sentence(nothing.run("jobs", "--site", "nowhere", code=1), "there is no site “nowhere”")

@@ -1,3 +1,6 @@
+import Foundation
+import Kernel
+
 /// Why a backup or a restore stopped; nothing was overwritten.
 public enum BackupFault: Error, Hashable, CustomStringConvertible {
   case exists(String)
@@ -7,6 +10,10 @@ public enum BackupFault: Error, Hashable, CustomStringConvertible {
   case otherSite(String)
   case noKeys(String)
   case wrongKeys(String)
+  /// Where it should go, and why it does not.
+  case cannotWrite(String, String)
+  /// All of it is in place, but could not be looked through; where it is, and why.
+  case unproven(String, String)
   /// The rest is in place, but what was restored is not what was backed up.
   case notWhatWasBackedUp(String)
 
@@ -26,8 +33,30 @@ public enum BackupFault: Error, Hashable, CustomStringConvertible {
       "There are no keys at \(path): name the key file with --keys. Without it nobody can read what is sealed."
     case .wrongKeys(let path):
       "The keys at \(path) are not those of this backup. Nothing was changed; name the right file with --keys."
+    case .cannotWrite(let path, let reason):
+      "Nothing could be written to \(path): \(reason). What was begun is removed; make room or choose another place."
+    case .unproven(let place, let reason):
+      "Everything is in \(place), but it could not be looked through: \(reason) Mend that, then run: linli audit verify"
     case .notWhatWasBackedUp(let what):
       "The restored site does not fit: \(what). Do not serve it; take another backup."
     }
   }
+}
+
+extension BackupFault {
+  /// Nil for what is not about a place on a disk.
+  static func written(to path: String, _ error: any Error) -> BackupFault? {
+    switch error {
+    case StoreError.storage(let reason): .cannotWrite(path, reason)
+    case let error as DurableFile.Fault: .cannotWrite(path, OperatorSentence.system(error.code))
+    case FileStore.Fault.system(let code): .cannotWrite(path, OperatorSentence.system(code))
+    case let error as CocoaError: .cannotWrite(path, error.localizedDescription.withoutStop)
+    default: nil
+    }
+  }
+}
+
+extension String {
+  /// For the middle of a sentence of ours.
+  fileprivate var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

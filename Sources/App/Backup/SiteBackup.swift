@@ -24,7 +24,7 @@ public enum SiteBackup {
   /// Writes `folder` and `keysPath`, neither of which may be there.
   ///
   /// The folder has its name only once it is whole and on disk. `progress` hears of files done.
-  /// - Throws: `BackupFault`, `StoreError` or `FileStore.Fault`; what was begun is removed.
+  /// - Throws: `BackupFault` or `StoreError`; what was begun is removed.
   public static func write(
     _ open: OpenSite, to folder: String, keys keysPath: String,
     progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
@@ -56,7 +56,7 @@ public enum SiteBackup {
     } catch {
       // What is left of it would only be taken for a backup.
       try? manager.removeItem(atPath: partial)
-      throw error
+      throw BackupFault.written(to: folder, error) ?? error
     }
   }
 

@@ -7,7 +7,8 @@ extension SiteBackup {
   ///
   /// Everything is checked before anything is changed: the manifest's seal, the keys, the hash of
   /// the database and of every file, and that the place is empty. Afterwards the audit's chains are
-  /// walked and every file is read again. One that was broken off may be run again.
+  /// walked and every file is read again. One that fails takes away what it made, and one that was
+  /// broken off may be run again.
   /// - Throws: `BackupFault`, `StoreError` or `FileStore.Fault`.
   public static func restore(
     from folder: String, keys keysPath: String?, site: Site, settings: AppSettings,
@@ -36,19 +37,32 @@ extension SiteBackup {
     else { throw BackupFault.damaged("database") }
     let names = try await checkedFiles(of: manifest, in: folder)
 
-    try FileManager.default.createDirectory(
-      atPath: settings.dataDirectory, withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
-    if try SecretKeys.loadExisting(path: ownKeys) == nil { try keys.save(path: ownKeys) }
-    let copies = try FileStore(directory: folder + "/files")
-    let files = try FileStore(directory: settings.filesDirectory(of: site))
-    for (index, name) in names.enumerated() {
-      _ = try await files.put(try await copies.read(name))
-      progress(index + 1, names.count)
+    let traces = RestoreTraces(settings, site)
+    do {
+      try FileManager.default.createDirectory(
+        atPath: settings.dataDirectory, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+      if try SecretKeys.loadExisting(path: ownKeys) == nil { try keys.save(path: ownKeys) }
+      let copies = try FileStore(directory: folder + "/files")
+      let files = try FileStore(directory: settings.filesDirectory(of: site))
+      for (index, name) in names.enumerated() {
+        _ = try await files.put(try await copies.read(name))
+        progress(index + 1, names.count)
+      }
+      // The database last: until it is there, nothing can be served that lacks a file.
+      try await place.put(database)
+    } catch {
+      traces.remove()
+      throw BackupFault.written(to: settings.dataDirectory, error) ?? error
     }
-    // The database last: until it is there, nothing can be served that lacks a file.
-    try await place.put(database)
-    return try await prove(manifest, names, site, settings, world)
+    do {
+      return try await prove(manifest, names, site, settings, world)
+    } catch let fault as BackupFault {
+      throw fault
+    } catch {
+      throw BackupFault.unproven(
+        settings.dataDirectory, OperatorSentence.of(error, settings: settings))
+    }
   }
 
   private static func manifest(in folder: String) throws -> BackupManifest {

@@ -79,6 +79,8 @@ public struct IdentityCapability: Capability {
     AuditRoutes(desk: audits).register(on: routes)
   }
 
+  public func keyed(in db: any Reading) throws -> [String] { try PersonStore.keyed(in: db) }
+
   var desk: StaffDesk { StaffDesk(signIn: actions, directory: directory, region: region) }
 
   public func jobs(_ jobs: Jobs) {

@@ -96,6 +96,8 @@ public struct ServiceRequestsCapability: Capability {
     try CaseEngine.attached(files, in: db).union(DraftStore.files(in: db).intersection(files))
   }
 
+  public func keyed(in db: any Reading) throws -> [String] { try CaseEngine.keyed(in: db) }
+
   public func live(_ feeds: LiveFeeds) {
     RequestFeeds(engine: actions.engine).add(to: feeds, console: StaffRoutes.console)
   }

@@ -30,15 +30,17 @@ extension Case {
       CaseRating(mark: $0.mark, contacted: $0.contacted, words: nil, at: $0.at)
     }
     (item.details.objection, item.details.extensionAsked) = (nil, nil)
+    item.details.resultsBy = nil
     return item
   }
 }
 
 extension CaseEvent {
-  /// As those outside read it: 派单附言 is from office to office.
+  /// As those outside read it: 派单附言 is from office to office, and so is who it was.
   var outward: CaseEvent {
     var event = self
     if move == .dispatch { event.words = nil }
+    event.data[Self.post] = nil
     return event
   }
 

@@ -49,7 +49,7 @@ extension CaseEngine {
   ) throws -> CaseDossier {
     guard var item = try findBySystem(id, in: db) else { throw Problem(.notFound) }
     item.reporter = CaseReporter(isAnonymous: item.reporter.isAnonymous)
-    let parts = try CaseDossierStore.parts(of: id, in: db)
+    let parts = try CaseDossierStore.parts(of: id, linked: Self.isShared, in: db)
     return CaseDossier(
       item: item,
       events: parts.events.filter(\.isPublic).map { event in
@@ -57,7 +57,8 @@ extension CaseEngine {
         event.actor = nil
         return event
       },
-      limits: parts.limits, files: [], roles: [], moves: [])
+      limits: parts.limits, files: [], roles: [], moves: [],
+      links: parts.links(of: item, forStaff: false))
   }
 
   /// Makes the person the reporter of a case that was filed with their telephone and no person.

@@ -10,6 +10,8 @@ public struct CaseMoved: Sendable {
   /// Of the history.
   public let event: String
   public let role: CaseRole
+  /// Whether there is an account of the reporter's that is told what comes of it.
+  public let tellsReporter: Bool
 }
 
 extension CaseEngine {
@@ -37,7 +39,7 @@ extension CaseEngine {
     }
     return CaseMoved(
       item: sight.redacted(moved.item), move: moved.move, from: moved.from, event: moved.event,
-      role: moved.role)
+      role: moved.role, tellsReporter: moved.tellsReporter)
   }
 
   /// Moves a case by the platform itself.
@@ -88,7 +90,9 @@ extension CaseEngine {
       move.kind, of: next, from: item.state, by: actor, as: role, words: change.text,
       isPublic: change.isPublic, data: change.data, in: tx)
     try audit(move.kind, next, by: actor, in: tx)
-    return CaseMoved(item: next, move: move.kind, from: item.state, event: event, role: role)
+    return CaseMoved(
+      item: next, move: move.kind, from: item.state, event: event, role: role,
+      tellsReporter: item.reporter.person != nil && !item.isImported)
   }
 
   /// What a move changes beside the case: units, files, supporters, the other case.

@@ -80,6 +80,7 @@ extension CaseEngine {
     // How many joined stays: it is a figure, not a person.
     try tx.run(
       "DELETE FROM case_supporters WHERE person = \(person) AND case_id IN \(list: over)")
+    try tx.run("UPDATE cases SET \(Self.detailsWithout(person.rawValue)) WHERE id IN \(list: over)")
     try tx.run(
       """
       UPDATE cases SET \(Self.withoutReporter)
@@ -91,6 +92,11 @@ extension CaseEngine {
   private static let withoutReporter: SQL = """
     reporter = NULL, contact_sealed = NULL, contact_hash = NULL, contact_masked = NULL
     """
+
+  /// Of the people in details none is but who told a result, by the id alone.
+  private static func detailsWithout(_ person: String) -> SQL {
+    "details = REPLACE(details, \(person), \(nobody))"
+  }
 
   private func hasReporter(closedBefore time: Timestamp) -> SQL {
     """
@@ -125,6 +131,7 @@ extension CaseEngine {
         UPDATE case_attachments SET added_by = \(Self.nobody)
         WHERE case_id = \(id) AND added_by = \(reporter)
         """)
+      try tx.later("UPDATE cases SET \(Self.detailsWithout(reporter)) WHERE id = \(id)")
     }
     let ids: [String] = try rows.map { try $0.get("id") }
     guard !ids.isEmpty else { return 0 }

@@ -140,13 +140,16 @@ extension CaseSight {
       roles.insert(item.reporter.person == person ? .reporter : .neighbour)
     }
     for grant in viewer.grants { roles.formUnion(given(by: grant, in: item)) }
-    // Supervision is not of the unit that did the work.
-    if isOfLeadUnit(item) { roles.remove(.supervisor) }
+    // Supervision is not of the unit that did the work, nor of the one who did it.
+    if isOfLeadUnit(item) || item.details.resultsBy?.contains(viewer.actor) == true {
+      roles.remove(.supervisor)
+    }
     return roles
   }
 
   public func actor(in item: Case) -> CaseActor {
-    CaseActor(id: viewer.actor, person: viewer.person, roles: roles(in: item))
+    CaseActor(
+      id: viewer.actor, person: viewer.person, roles: roles(in: item), post: viewer.post)
   }
 
   private func given(by grant: Grant, in item: Case) -> Set<CaseRole> {

@@ -11,6 +11,8 @@ public struct CaseDossier: Sendable {
   public let moves: [CaseMove.Kind]
   /// Whether the viewer said 我也遇到了, or their own report was merged into it.
   public var isJoined = false
+  /// Merged cases that the viewer may open too; those that came in are for the staff.
+  public var links: [CaseLink] = []
 }
 
 extension CaseEngine {
@@ -20,7 +22,7 @@ extension CaseEngine {
   ) throws -> CaseDossier {
     let sight = sight(of: viewer)
     let (item, parts) = try CaseDossierStore.find(
-      key, kind: kind.code, where: sight.condition, in: db)
+      key, kind: kind.code, where: sight.condition, linked: sight.condition, in: db)
     return Self.whole(item, parts, sight)
   }
 
@@ -30,7 +32,8 @@ extension CaseEngine {
   ) throws -> (dossier: CaseDossier, isShared: Bool) {
     let sight = sight(of: viewer)
     let found = try CaseDossierStore.find(
-      key, kind: kind.code, seen: sight.condition, joinedBy: viewer.person, in: db)
+      key, kind: kind.code, seen: sight.condition, joinedBy: viewer.person,
+      linked: opened(by: sight), in: db)
     guard !found.isSeen else { return (Self.whole(found.item, found.parts, sight), false) }
     guard found.parts.isJoined || found.item.confidentiality == .open else {
       throw Problem(.notFound)
@@ -55,7 +58,8 @@ extension CaseEngine {
         return event
       },
       limits: parts.limits, files: parts.files, roles: roles,
-      moves: item.possibleMoves(by: sight.actor(in: item)))
+      moves: item.possibleMoves(by: sight.actor(in: item)),
+      links: parts.links(of: item, forStaff: isStaff))
   }
 
   /// What neighbours see: the case and its public steps, nobody's name.
@@ -63,7 +67,8 @@ extension CaseEngine {
     let steps = parts.events.filter { $0.isPublic && $0.role != .reporter || $0.move == .submit }
     return CaseDossier(
       item: found.published, events: steps.map(\.published),
-      limits: parts.limits, files: [], roles: [], moves: [])
+      limits: parts.limits, files: [], roles: [], moves: [],
+      links: parts.links(of: found, forStaff: false))
   }
 }
 

@@ -73,7 +73,7 @@ extension CaseEngine {
       width: sight.width, at: now, in: db)
   }
 
-  /// Answered and waiting for 核查, without the work of the viewer's own units.
+  /// Answered and waiting for 核查, without the work of the viewer's own units and their own.
   ///
   /// The states are written out, because that is how the planners know the partial index.
   public func toVerify(
@@ -92,8 +92,20 @@ extension CaseEngine {
         """
         state IN ('reported', 'solved_on_site', 'verifying') AND \(foreign)
           AND \(CaseSight.reach(scopes, area)) AND \(sight.unrestricted(area: area) ?? "TRUE")
+          AND \(Self.isNotOwnWork(of: viewer))
         """
       }, width: 0, at: now, in: db)
+  }
+
+  /// As the rules keep it in `CaseDetails.resultsBy`, which lists do not read.
+  ///
+  /// Counted, since planners would turn "not exists" into a walk over all of history.
+  private static func isNotOwnWork(of viewer: Viewer) -> SQL {
+    """
+    0 = (
+      SELECT COUNT(*) FROM case_events WHERE case_id = cases.id AND actor = \(viewer.actor)
+        AND move IN ('report', 'solve_on_site'))
+    """
   }
 
   /// Closed and rated 没办好: supervision decides whether it is reopened.

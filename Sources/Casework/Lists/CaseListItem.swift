@@ -18,6 +18,8 @@ public struct CaseListItem: Identifiable, Hashable, Sendable {
   public internal(set) var place: CasePlace
   public let isAnonymous: Bool
   public let supporters: Int
+  /// What it was merged into, or what it repeats where it was brought in.
+  public let duplicateOf: Identifier<Case>?
   public let leadUnit: String?
   public let level: CaseLevel?
   public let state: CaseState
@@ -47,8 +49,8 @@ extension CaseListItem {
 
   static let columns: SQL = """
     id, ref, no, request_kind, source, title, substr(body, 1, 80) AS excerpt, class_code, service,
-    item, urgency, area, address, latitude, longitude, is_anonymous, supporters, lead_unit, level,
-    state, version, confidentiality, outcome, is_imported, submitted_at, state_since, closed_at,
+    item, urgency, area, address, latitude, longitude, is_anonymous, supporters, duplicate_of,
+    lead_unit, level, state, version, confidentiality, outcome, is_imported, submitted_at, state_since, closed_at,
     due_at, warn_at, needs_review, (
       SELECT file FROM case_attachments WHERE case_id = cases.id AND kind = 'before'
       ORDER BY file LIMIT 1) AS photo
@@ -64,6 +66,7 @@ extension CaseListItem {
       place: CasePlace(
         area: try row.get("area"), address: try row.get("address"), point: try row.point()),
       isAnonymous: try row.get("is_anonymous"), supporters: try row.get("supporters"),
+      duplicateOf: try row.get("duplicate_of"),
       leadUnit: try row.get("lead_unit"), level: try row.get("level"),
       state: try row.get("state"), version: try row.get("version"),
       confidentiality: try row.get("confidentiality"), outcome: try row.get("outcome"),

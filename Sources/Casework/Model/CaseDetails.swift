@@ -22,6 +22,8 @@ public struct CaseDetails: Hashable, Codable, Sendable {
   public var reworks: Int?
   public var reopenings: Int?
   public var ownReopenings: Int?
+  /// Who told what came of it, in every round: they did the work and do not check it.
+  public var resultsBy: [String]?
 
   public init() {}
 

@@ -15,7 +15,13 @@ public struct CaseEvent: Identifiable, Hashable, Sendable {
   /// Whether the reporter reads it.
   public let isPublic: Bool
   /// Codes: ground, unit, outcome, amounts.
-  public let data: [String: String]
+  public internal(set) var data: [String: String]
+
+  /// Under which code `data` says what staff were called at work when they did it.
+  static let post = "post"
+
+  /// Nil for others than staff, and for those outside.
+  public var post: String? { data[Self.post] }
 }
 
 /// A file of a case.

@@ -80,15 +80,17 @@ extension Case {
     return change
   }
 
-  func solvedOnSite(_ result: CaseResult, _ facts: CaseFacts) throws(CaseRefusal) -> CaseChange {
-    var change = try reported(result, to: .solvedOnSite, facts)
+  func solvedOnSite(
+    _ result: CaseResult, by actor: CaseActor, _ facts: CaseFacts
+  ) throws(CaseRefusal) -> CaseChange {
+    var change = try reported(result, to: .solvedOnSite, by: actor, facts)
     change.clocks.insert(.finish(.dispatch), at: 0)
     return change
   }
 
   /// The result, and for a solved spot a photo of it or the reporter's word; photos are not forced.
   func reported(
-    _ result: CaseResult, to state: CaseState, _ facts: CaseFacts
+    _ result: CaseResult, to state: CaseState, by actor: CaseActor, _ facts: CaseFacts
   ) throws(CaseRefusal) -> CaseChange {
     guard result.outcome.fits(requestKind) else { throw .outcomeUnfit(result.outcome, requestKind) }
     let text = try result.text.checked(
@@ -102,6 +104,8 @@ extension Case {
     change.item.resultText = text
     change.item.details.attemptDays = nil
     change.item.details.rating = nil
+    let before = details.resultsBy ?? []
+    change.item.details.resultsBy = before.contains(actor.id) ? before : before + [actor.id]
     change.clocks = [
       .miss(.contact), .finish(.handle),
       .start(.check, facts.table.check, owner: CaseDesk.supervision),

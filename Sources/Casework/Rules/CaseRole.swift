@@ -14,7 +14,7 @@ public enum CaseRole: String, CaseIterable, Codable, Sendable, ColumnValue {
   case coHandler = "co_handler"
   /// Grants time and parks.
   case approver
-  /// Calls back and closes; never of the unit that did the work.
+  /// Calls back and closes; never of the unit that did the work, nor who did it.
   case supervisor
   /// The platform's own jobs.
   case system
@@ -26,16 +26,31 @@ public struct CaseActor: Hashable, Sendable {
   public let id: String
   public let person: Identifier<Person>?
   public let roles: Set<CaseRole>
+  /// What they are called at work at that time; nil for those who do not work here.
+  public let post: String?
 
-  public init(id: String, person: Identifier<Person>? = nil, roles: Set<CaseRole>) {
+  public init(
+    id: String, person: Identifier<Person>? = nil, roles: Set<CaseRole>, post: String? = nil
+  ) {
     self.id = id
     self.person = person
     self.roles = roles
+    self.post = post
   }
 
   public static let system = CaseActor(id: "system", roles: [.system])
 
   public func has(_ role: CaseRole) -> Bool { roles.contains(role) }
+}
+
+extension CaseRole {
+  /// Whether one moves in it as somebody who works here.
+  public var isStaff: Bool {
+    switch self {
+    case .reporter, .neighbour, .system: false
+    case .operator, .fieldWorker, .handler, .coHandler, .approver, .supervisor: true
+    }
+  }
 }
 
 extension CaseMove.Kind {

@@ -10,16 +10,20 @@ enum CaseDossierStore {
     var units: Set<String> = []
     /// Whether the person asked about joined it.
     var isJoined = false
+    var links: [CaseLink] = []
   }
 
   private static let none: SQL = "CAST(NULL AS TEXT)"
   private static let zero: SQL = "CAST(NULL AS BIGINT)"
 
   /// The case if `condition` lets it be seen, and its parts, which are asked for at the same time.
+  ///
+  /// `linked`: which of the cases that were merged with it may be named.
   static func find(
-    _ key: CaseStore.Key, kind: String, where condition: SQL, in db: some Reading
+    _ key: CaseStore.Key, kind: String, where condition: SQL, linked: SQL, in db: some Reading
   ) throws -> (item: Case, parts: Parts) {
-    let found = try find(key, kind: kind, seen: condition, joinedBy: nil, in: db)
+    let found = try find(
+      key, kind: kind, seen: condition, joinedBy: nil, linked: linked, in: db)
     guard found.isSeen else { throw Problem(.notFound) }
     return (found.item, found.parts)
   }
@@ -34,12 +38,12 @@ enum CaseDossierStore {
 
   static func find(
     _ key: CaseStore.Key, kind: String, seen condition: SQL,
-    joinedBy person: Identifier<Person>?, in db: some Reading
+    joinedBy person: Identifier<Person>?, linked: SQL, in db: some Reading
   ) throws -> Found {
     let answers = try db.rows(
       all: [
         CaseStore.query(key, kind: kind, where: "TRUE", isSeen: condition),
-        query(key.id(kind: kind), joinedBy: person),
+        query(key.id(kind: kind), joinedBy: person, linked: linked),
       ])
     guard answers.count == 2, let row = answers[0].first else { throw Problem(.notFound) }
     return Found(
@@ -47,12 +51,16 @@ enum CaseDossierStore {
   }
 
   /// The parts of one case without the case, for those that may be seen already.
-  static func parts(of id: Identifier<Case>, in db: some Reading) throws -> Parts {
-    try parts(try db.rows(query("\(id)", joinedBy: nil)))
+  static func parts(
+    of id: Identifier<Case>, linked: SQL, in db: some Reading
+  ) throws -> Parts {
+    try parts(try db.rows(query("\(id)", joinedBy: nil, linked: linked)))
   }
 
   /// In no order, which a sorting step for every look would cost more than ours.
-  private static func query(_ id: SQL, joinedBy person: Identifier<Person>?) -> SQL {
+  private static func query(
+    _ id: SQL, joinedBy person: Identifier<Person>?, linked: SQL
+  ) -> SQL {
     let supporter: SQL? = person.map { person in
       """
       UNION ALL
@@ -78,6 +86,14 @@ enum CaseDossierStore {
       SELECT 4, unit, since, role, \(none), \(none), \(none), \(none), \(none), \(none), \(zero),
         \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
       FROM case_units WHERE case_id = \(id)
+      UNION ALL
+      SELECT 6, id, submitted_at, no, \(none), \(none), \(none), \(none), \(none), \(none),
+        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+      FROM cases WHERE id = (SELECT duplicate_of FROM cases WHERE id = \(id)) AND (\(linked))
+      UNION ALL
+      SELECT 7, id, submitted_at, no, \(none), \(none), \(none), \(none), \(none), \(none),
+        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+      FROM cases WHERE duplicate_of = \(id) AND state = \(CaseState.merged) AND (\(linked))
       \(supporter ?? "")
       """
   }
@@ -92,13 +108,17 @@ enum CaseDossierStore {
         parts.files.append(
           CaseAttachment(file: try row.get("id"), kind: try row.get("a"), at: try row.get("at")))
       case 4: parts.units.insert(try row.get("id"))
-      default: parts.isJoined = true
+      case 5: parts.isJoined = true
+      case let part:
+        parts.links.append(
+          CaseLink(id: try row.get("id"), no: try row.number("a"), isTarget: part == 6))
       }
     }
     parts.events.sort { ($0.at, $0.id) < ($1.at, $1.id) }
     parts.limits.sort {
       ($0.clock.startedAt, $0.duty.rawValue) < ($1.clock.startedAt, $1.duty.rawValue)
     }
+    parts.links.sort { $0.no.rawValue < $1.no.rawValue }
     parts.files.sort { ($0.at, $0.file.rawValue) < ($1.at, $1.file.rawValue) }
     return parts
   }

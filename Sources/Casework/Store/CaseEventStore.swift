@@ -9,13 +9,15 @@ enum CaseEventStore {
     words: String?, isPublic: Bool, data: [String: String], in tx: Transaction
   ) throws -> String {
     let id = tx.newID()
-    let data = data.isEmpty ? "{}" : try JSONText.encode(data)
+    var data = data
+    if role.isStaff, let post = actor.post { data[CaseEvent.post] = post }
+    let text = data.isEmpty ? "{}" : try JSONText.encode(data)
     try tx.later(
       """
       INSERT INTO case_events (case_id, id, at, actor, role, move, from_state, to_state, version,
         words, is_public, data)
       VALUES (\(item.id), \(id), \(tx.now), \(actor.id), \(role), \(move), \(from), \(item.state),
-        \(item.version), \(words.flatMap { $0.isEmpty ? nil : $0 }), \(isPublic), \(data))
+        \(item.version), \(words.flatMap { $0.isEmpty ? nil : $0 }), \(isPublic), \(text))
       """)
     return id
   }

@@ -67,6 +67,27 @@ public struct AuditCheckpoint: Sendable {
     return heads
   }
 
+  /// Whether the first or the newest checkpoint, if there is any, has a seal by one of these keys.
+  ///
+  /// Either will do: keys may have been added since, or others have been in use for a while.
+  public static func isSealed(byOneOf keys: [[UInt8]], in db: Snapshot) throws -> Bool {
+    let look: SQL = """
+      SELECT number, previous, at, heads, seal FROM audit_checkpoints WHERE number IS NOT NULL
+      """
+    let rows = try db.rows(
+      all: ["\(look) ORDER BY number LIMIT 1", "\(look) ORDER BY number DESC LIMIT 1"]
+    ).joined()
+    return try rows.isEmpty
+      || rows.contains { row in
+        let (number, previous): (Int64?, String?) = (try row.get("number"), try row.get("previous"))
+        let (at, heads): (Timestamp, String) = (try row.get("at"), try row.get("heads"))
+        let stored: String = try row.get("seal")
+        return keys.contains {
+          ConstantTime.equal(seal(heads, number, after: previous ?? "", at: at, key: $0), stored)
+        }
+      }
+  }
+
   /// `number`: nil for one of those before there was a chain.
   static func seal(
     _ heads: String, _ number: Int64?, after previous: String, at: Timestamp, key: [UInt8]

@@ -7,6 +7,7 @@ public struct Database: Sendable {
   /// Told after each commit that published events or jobs, so that they are taken up at once.
   let bell: Bell
   let access: AccessStamp
+  let storage: StorageWatch
   /// The time outside, also where `world` has another one: by it the housekeeping forgets.
   let clock: @Sendable () -> Timestamp
   let spans: Spans
@@ -14,18 +15,19 @@ public struct Database: Sendable {
   public init(driver: any Driver, world: World, spans: Spans = .none) {
     self.init(
       driver: driver, world: world, clock: world.now, bell: Bell(), access: AccessStamp(),
-      spans: spans)
+      storage: StorageWatch(), spans: spans)
   }
 
   private init(
     driver: any Driver, world: World, clock: @escaping @Sendable () -> Timestamp, bell: Bell,
-    access: AccessStamp, spans: Spans
+    access: AccessStamp, storage: StorageWatch, spans: Spans
   ) {
     self.driver = driver
     self.world = world
     self.clock = clock
     self.bell = bell
     self.access = access
+    self.storage = storage
     self.spans = spans
   }
 
@@ -33,7 +35,7 @@ public struct Database: Sendable {
   public func at(_ time: Timestamp) -> Database {
     Database(
       driver: driver, world: world.at(time), clock: clock, bell: bell, access: access,
-      spans: spans)
+      storage: storage, spans: spans)
   }
 
   public func read<T: Sendable>(
@@ -70,6 +72,7 @@ public struct Database: Sendable {
       } noting: {
         ["db.statements": .number($0.statements)]
       }
+      storage.noteWritten()
       if done.changesAccess { access.moveOn() }
       if done.rings { bell.ring() }
       return done.result
@@ -77,6 +80,9 @@ public struct Database: Sendable {
       // It may have been done, and it may have been that.
       access.moveOn()
       throw StoreError.commitUnknown
+    } catch {
+      storage.note(error)
+      throw error
     }
   }
 }

@@ -8,7 +8,8 @@ public struct Migrator: Sendable {
 
   /// Applies what is missing and tells the names, as `owner/name`.
   ///
-  /// - Throws: `MigrationError` when what is recorded does not fit this program.
+  /// - Throws: `MigrationError` when what is recorded does not fit this program, or a step not the
+  ///   data.
   @discardableResult
   public func run(on database: Database) async throws -> [String] {
     try await MigrationBook.make(on: database.driver)
@@ -17,10 +18,25 @@ public struct Migrator: Sendable {
     let now = database.world.now()
     var done: [String] = []
     for step in missing {
-      let isNew = try await database.driver.write { try MigrationBook.apply(step, at: now, $0) }
+      let isNew: Bool
+      do {
+        isNew = try await database.driver.write { try MigrationBook.apply(step, at: now, $0) }
+      } catch let error as StoreError {
+        throw Self.told(error, step)
+      }
       if isNew { done.append(step.key.description) }
     }
     return done
+  }
+
+  /// Which step it was, where it is the step and not the connection or the disk.
+  private static func told(_ error: StoreError, _ step: MigrationStep) -> any Error {
+    switch error {
+    case .other(let reason): MigrationError.failed(step.key.description, reason)
+    case .unique, .foreignKey, .check, .notNull:
+      MigrationError.failed(step.key.description, "\(error)")
+    case .retry, .cancelled, .unavailable, .storage, .commitUnknown: error
+    }
   }
 
   /// Everything that is missing in one transaction: tests pay for commits, not for safety.
@@ -78,4 +94,6 @@ public enum MigrationError: Error, Sendable, Hashable {
   case unknown(String)
   /// Missing although a later step of the same owner is applied.
   case outOfOrder(String)
+  /// Refused by the data, with what the engine said.
+  case failed(String, String)
 }

@@ -10,7 +10,7 @@ public enum StoreError: Error, Sendable, Hashable {
   case cancelled
   /// No connection, server going away: try later.
   case unavailable
-  /// The disk is full or fails, or memory does; what the engine said is for the log.
+  /// The disk is full, read only or fails, or memory does; what the engine said is for the log.
   case storage(String)
   /// The commit failed in a way that leaves open whether it happened. Repeat under the same key.
   case commitUnknown

@@ -9,8 +9,10 @@ struct JSONCheck {
     case noUTF8
     case tooDeep
     case twice(String)
-    /// U+0000, or half a character outside the first plane.
-    case unkeepable
+    /// U+0000, which one of the engines cannot keep.
+    case nul
+    /// Half a character outside the first plane.
+    case half
   }
 
   /// More than any body of ours needs, far less than any stack holds.
@@ -117,12 +119,13 @@ struct JSONCheck {
   private mutating func scalar() throws(Fault) -> Unicode.Scalar {
     var code = try hexQuad()
     if code & 0xFC00 == 0xD800, take(UInt8(ascii: "\\")) {
-      guard take(UInt8(ascii: "u")) else { throw .unkeepable }
+      guard take(UInt8(ascii: "u")) else { throw .half }
       let low = try hexQuad()
-      guard low & 0xFC00 == 0xDC00 else { throw .unkeepable }
+      guard low & 0xFC00 == 0xDC00 else { throw .half }
       code = 0x10000 + (code & 0x3FF) << 10 + low & 0x3FF
     }
-    guard code != 0, let scalar = Unicode.Scalar(code) else { throw .unkeepable }
+    guard code != 0 else { throw .nul }
+    guard let scalar = Unicode.Scalar(code) else { throw .half }
     return scalar
   }
 
@@ -151,7 +154,8 @@ extension JSONCheck.Fault: ProblemConvertible {
     case .tooDeep: Problem(.malformed, "problem.json-deep")
     case .twice(let name):
       Problem(.malformed, "problem.json-twice", values: ["name": String(name.prefix(60))])
-    case .unkeepable: Problem(.malformed, "problem.nul")
+    case .nul: Problem(.malformed, "problem.nul")
+    case .half: Problem(.malformed, "problem.half-character")
     }
   }
 }

@@ -50,7 +50,7 @@ public enum Tab: String, Sendable, CaseIterable {
   }
 
   /// Path below the site's prefix; the call goes to the hotline instead.
-  var path: String {
+  public var path: String {
     switch self {
     case .home: "/"
     case .mine: "/my"

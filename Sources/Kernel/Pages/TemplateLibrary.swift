@@ -6,6 +6,8 @@ public struct TemplateLibrary: Sendable {
   private let compiled: [Language: MustacheLibrary]
   /// Keys and assets that templates name and nobody provides, as `language template: key`.
   public let missing: [String]
+  /// Names of the fields that people write in, as far as templates say them.
+  let writtenFields: Set<String>
 
   /// Throws when a template cannot be parsed or two owners use one name.
   public init(
@@ -32,6 +34,16 @@ public struct TemplateLibrary: Sendable {
     guard faults.isEmpty else { throw PageSourceError(faults: faults) }
     self.compiled = compiled
     self.missing = missing
+    writtenFields = Set(sources.flatMap { Self.writtenFields(in: $0.text) })
+  }
+
+  private static func writtenFields(in markup: String) -> [String] {
+    markup.split(separator: "<").filter { $0.hasPrefix("input") || $0.hasPrefix("textarea") }
+      .compactMap { tag in
+        let type = tag.firstMatch(of: #/^[^>]* type="([^"]*)"/#)?.1 ?? "text"
+        guard ["text", "search", "tel", "email", "number", "url"].contains(type) else { return nil }
+        return tag.firstMatch(of: #/^[^>]* name="([a-z0-9_]+)"/#).map { String($0.1) }
+      }
   }
 
   /// The template filled from `node`; empty when nobody has a template of that name.

@@ -22,7 +22,21 @@ extension Problem {
       return
     }
     if path.isEmpty { path = context.codingPath }
-    let field = path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+    let field = Self.name(path)
     self.init(field: field.isEmpty ? "body" : field, message)
+  }
+
+  /// Members that the shape does not have: the first few, cut where they are no names.
+  init(unknown members: [String], at path: [any CodingKey]) {
+    let place = Self.name(path)
+    self.init(
+      members.prefix(10).map { member in
+        let name = String(member.prefix(60))
+        return FieldError(place.isEmpty ? name : "\(place).\(name)", "problem.field-unknown")
+      })
+  }
+
+  private static func name(_ path: [any CodingKey]) -> String {
+    path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
   }
 }

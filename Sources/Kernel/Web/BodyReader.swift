@@ -4,14 +4,19 @@ import NIOCore
 
 /// Takes a body within its limit; what is longer is refused before it is held.
 enum BodyReader {
-  static func collect(_ request: Request, limit: Int) async throws -> ByteBuffer {
+  /// `detail`: what is said when it is longer.
+  static func collect(
+    _ request: Request, limit: Int, detail: String? = nil
+  ) async throws -> ByteBuffer {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-      throw Problem(.tooLarge)
+      throw Problem(.tooLarge, detail)
     }
     var whole = ByteBuffer()
     var pieces = request.body.makeAsyncIterator()
     while let piece = try await next(&pieces) {
-      guard whole.readableBytes + piece.readableBytes <= limit else { throw Problem(.tooLarge) }
+      guard whole.readableBytes + piece.readableBytes <= limit else {
+        throw Problem(.tooLarge, detail)
+      }
       whole.writeImmutableBuffer(piece)
     }
     return whole
@@ -30,6 +35,9 @@ enum BodyReader {
     }
   }
 
+  /// Bytes of a form without files that are taken, and that are read to be given back.
+  private static let (takenText, longestText) = (1 << 20, 4 << 20)
+
   /// The fields and files of a posted form, whichever of the two encodings it has.
   ///
   /// `folder`: where files go; nil where the route takes none.
@@ -37,11 +45,13 @@ enum BodyReader {
   static func form(_ request: Request, folder: String?, limit: Int) async throws -> Form {
     let type = request.headers[.contentType] ?? ""
     if type.lowercased().hasPrefix("application/x-www-form-urlencoded") {
-      let body = try await collect(request, limit: 1 << 20)
+      let body = try await collect(request, limit: longestText, detail: "problem.text-too-long")
       guard let text = String(validating: body.readableBytesView, as: UTF8.self),
         let values = URLEncoded.parse(text)
       else { throw Problem(.malformed, "problem.encoding") }
-      return Form(values: values)
+      var form = Form(values: values)
+      form.isOverlong = body.readableBytes > takenText
+      return form
     }
     guard type.lowercased().hasPrefix("multipart/form-data"), let folder,
       var reader = MultipartReader(contentType: type, folder: folder)

@@ -24,16 +24,18 @@ extension Call {
     return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
   }
 
-  /// Reads a JSON body of at most `limit` bytes.
+  /// Reads a JSON body of at most `limit` bytes that has no members but those of its shape.
   ///
-  /// Throws `Problem(.malformed)`, `.tooLarge` or `.unsupportedType`.
+  /// Throws `Problem(.malformed)`, `.tooLarge`, `.unsupportedType` or `.invalid`.
   public func decode<T: Decodable>(_ type: T.Type, limit: Int = 256 * 1024) async throws -> T {
     let kind = request.headers[.contentType]?.split(separator: ";").first.map { String($0).trimmed }
     guard kind?.lowercased() == "application/json" else { throw Problem(.unsupportedType) }
     let buffer = try await BodyReader.collect(request, limit: limit)
     try JSONCheck.check(Array(buffer.readableBytesView))
     do {
-      return try JSONDecoder().decode(T.self, from: Data(buffer.readableBytesView))
+      return try JSONDecoder().decode(
+        ClosedBody<T>.self, from: Data(buffer.readableBytesView)
+      ).value
     } catch let error as DecodingError {
       throw Problem(decoding: error)
     }

@@ -16,6 +16,11 @@ extension Call {
     }
   }
 
+  /// Of the navigation of those who work here, what the viewer may open, in its order.
+  public var staffTabs: [Tab] {
+    platform.tabs.filter { $0.access.admits(viewer) }.map(\.tab)
+  }
+
   /// What the frame of a page needs to know of this request.
   func chrome() throws -> Chrome {
     let session = viewer.isSignedIn ? cookies.session : nil
@@ -27,7 +32,7 @@ extension Call {
         for: token, salt: platform.database.world.randomBytes(12)),
       commandKey: Base64URL.encode(platform.database.world.randomBytes(16)), reader: reader,
       signedInName: viewer.isSignedIn ? viewer.name ?? "" : nil, signedInAs: viewer.post,
-      staffTabs: platform.tabs.filter { $0.access.admits(viewer) }.map(\.tab), path: ownPath,
+      staffTabs: staffTabs, path: ownPath,
       now: now, isDemo: platform.settings.isDemo)
   }
 

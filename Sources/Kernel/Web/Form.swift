@@ -2,6 +2,8 @@
 public struct Form: Sendable {
   public internal(set) var values: [String: [String]]
   public internal(set) var files: [Upload]
+  /// Whether its texts are longer than any form takes; of some there may be the beginning only.
+  var isOverlong = false
 
   public init(values: [String: [String]] = [:], files: [Upload] = []) {
     self.values = values

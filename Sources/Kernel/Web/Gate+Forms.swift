@@ -87,11 +87,20 @@ extension Call {
     guard origin == nil || origin == "same-origin" || origin == "none",
       origin != nil || platform.formMark.fits(form.text("form_token") ?? "", token: token)
     else { return [] }
+    let written = platform.renderer.library.writtenFields
     return form.values.sorted { $0.key < $1.key }.filter { !Self.secret.contains($0.key) }
-      .flatMap(\.value).map(\.readable).filter { $0.contains { !$0.isASCII || $0 == " " } }
+      .flatMap { name, values in
+        values.map(\.readable).filter { text in
+          // Some fields get their names from the page; words are told from codes there.
+          !text.isEmpty
+            && (written.contains(name) || text.contains { !$0.isASCII || $0 == " " })
+        }
+      }
   }
 
-  private static let secret: Set<String> = ["password", "code", "challenge", "form_token"]
+  private static let secret: Set<String> = [
+    "password", "again", "old", "code", "challenge", "form_token",
+  ]
 
   private var token: String { cookies.session ?? cookies.visit ?? "" }
 

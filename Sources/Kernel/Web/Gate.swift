@@ -45,6 +45,7 @@ struct Gate: Sendable {
       let viewer = try await self.viewer(door, request, call)
       isKnown = true
       call = with(call, viewer: viewer)
+      try brake(door, call, known: viewer)
       try admit(door, call)
       try checkKey(door, request)
       if isForm {
@@ -54,6 +55,8 @@ struct Gate: Sendable {
         let form = try await BodyReader.form(request, folder: folder, limit: door.maxBody)
         call = with(call, viewer: viewer, form: form)
         try checkMark(call)
+        // Only now: the page that says so shows what was typed, and so has to know that it is ours.
+        if form.isOverlong { throw Problem(.tooLarge, "problem.text-too-long") }
       }
       response = try await door.handler(call)
     } catch {
@@ -63,6 +66,7 @@ struct Gate: Sendable {
       }
       response = answer(to: error, call)
     }
+    noteGuess(door, call, response)
     if isKnown { keepTokens(call, &response) }
     return response
   }
@@ -82,14 +86,6 @@ struct Gate: Sendable {
       request: call.request, context: call.context, platform: platform, viewer: viewer, form: form,
       preferences: call.preferences, id: call.id, clientAddress: call.clientAddress,
       cookies: call.cookies, isAPI: call.isAPI)
-  }
-
-  private func brake(_ door: Door, _ call: Call) throws {
-    guard
-      let wait = platform.limiter.secondsToWait(
-        door.rate, caller: call.clientAddress, now: call.now)
-    else { return }
-    throw Problem(.tooMany, values: ["seconds": String(wait)])
   }
 
   private func viewer(_ door: Door, _ request: Request, _ call: Call) async throws -> Viewer {
@@ -135,7 +131,7 @@ struct Gate: Sendable {
     guard CommandKey.lengths.contains(key.utf8.count),
       key.utf8.allSatisfy({ (33...126).contains($0) })
     else {
-      throw Problem(field: "Idempotency-Key", "problem.field-value")
+      throw Problem(field: "Idempotency-Key", "problem.field-key")
     }
   }
 

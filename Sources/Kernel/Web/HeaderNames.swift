@@ -5,7 +5,6 @@ extension HTTPField.Name {
   static let accelBuffering = named("X-Accel-Buffering")
   static let idempotencyKey = named("Idempotency-Key")
   static let forwardedFor = named("X-Forwarded-For")
-  static let forwardedProto = named("X-Forwarded-Proto")
   static let referer = named("Referer")
   static let requestID = named("X-Request-Id")
   static let contentTypeOptions = named("X-Content-Type-Options")

@@ -5,7 +5,7 @@ public struct KernelRoutes: Sendable {
   let platform: WebPlatform
   /// Text of all metrics in the Prometheus format.
   let metrics: @Sendable () async -> String
-  /// False while the site cannot serve: migrations behind, no database.
+  /// False while the site cannot serve: migrations behind, no database, no room on the disk.
   let isReady: @Sendable () async -> Bool
   /// Folders served under `/vendor/`, such as Debian's Leaflet.
   let folders: StaticFolders

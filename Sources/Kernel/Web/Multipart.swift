@@ -8,6 +8,9 @@ struct MultipartReader {
     /// Bytes of all text fields: 5,000 characters may be 125 KB, and what is too long is told on
     /// the page, with every word of it.
     var textSize = 2 << 20
+    /// Bytes of a field that are kept all the same: what comes after too long a text, such as the
+    /// mark of the form.
+    var shortSize = 1000
     /// Bytes kept of one file, and of all: what is larger is counted to its end and let go, so
     /// that the page can say so and keep the rest.
     var fileSize = 10 << 20
@@ -133,9 +136,10 @@ struct MultipartReader {
   private mutating func take(_ bytes: [UInt8]) throws {
     part.size += bytes.count
     guard let handle = part.handle else {
+      let room = max(0, limits.textSize - textSize, limits.shortSize - part.bytes.count)
       textSize += bytes.count
-      guard textSize <= limits.textSize else { throw Problem(.tooLarge) }
-      part.bytes += bytes
+      part.bytes += bytes.prefix(room)
+      if bytes.count > room { part.isWhole = false }
       return
     }
     guard part.isWhole else { return }
@@ -158,11 +162,23 @@ struct MultipartReader {
           field: part.name, name: part.fileName ?? "", path: part.path, size: part.size,
           isWhole: part.isWhole))
     } else {
+      if !part.isWhole {
+        form.isOverlong = true
+        part.bytes = Self.withoutBrokenEnd(part.bytes)
+      }
       guard let text = String(validating: part.bytes, as: UTF8.self), !text.contains("\0") else {
         throw Problem(.malformed, "problem.encoding")
       }
       form.values[part.name, default: []].append(text)
     }
+  }
+
+  /// Cut text up to its last whole character, or the one before.
+  private static func withoutBrokenEnd(_ bytes: [UInt8]) -> [UInt8] {
+    var bytes = bytes
+    while let last = bytes.last, last & 0xC0 == 0x80 { bytes.removeLast() }
+    if let last = bytes.last, last >= 0xC0 { bytes.removeLast() }
+    return bytes
   }
 
   /// `name="value"` or `name=value` after a semicolon.

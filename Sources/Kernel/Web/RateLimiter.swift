@@ -7,17 +7,36 @@ public final class RateLimiter: Sendable {
     public let name: String
     public let burst: Double
     public let perMinute: Double
+    /// Whether those who are known are counted each for themselves, and not by address.
+    public let isByCaller: Bool
+    /// Whether what is refused here counts as a guess.
+    public let countsGuesses: Bool
 
-    public init(_ name: String, burst: Double, perMinute: Double) {
+    public init(
+      _ name: String, burst: Double, perMinute: Double, isByCaller: Bool = false,
+      countsGuesses: Bool = false
+    ) {
       self.name = name
       self.burst = burst
       self.perMinute = perMinute
+      self.isByCaller = isByCaller
+      self.countsGuesses = countsGuesses
     }
 
     public static let read = Class("read", burst: 300, perMinute: 1200)
-    public static let write = Class("write", burst: 40, perMinute: 120)
-    /// Sign-in attempts and codes.
-    public static let signIn = Class("sign-in", burst: 10, perMinute: 10)
+    public static let write = Class("write", burst: 40, perMinute: 120, isByCaller: true)
+    /// Passwords, codes and numbers that may be guessed: loose for those who are right, since many
+    /// may come from one address.
+    public static let signIn = Class(
+      "sign-in", burst: 60, perMinute: 60, isByCaller: true, countsGuesses: true)
+    /// Asking for a code, which costs a message.
+    public static let code = Class(
+      "code", burst: 30, perMinute: 30, isByCaller: true, countsGuesses: true)
+
+    /// What was refused among them.
+    static let guess = Class("guess", burst: 10, perMinute: 10)
+    /// Sessions and tokens that are still to be looked up.
+    static let claimed = Class("claimed", burst: 300, perMinute: 1200)
   }
 
   private struct Bucket {
@@ -37,7 +56,11 @@ public final class RateLimiter: Sendable {
   public init(factor: Double) { self.factor = factor }
 
   /// Nil when the call may pass, else the seconds to wait.
-  public func secondsToWait(_ kind: Class, caller: String, now: Timestamp) -> Int? {
+  ///
+  /// `taking`: whether it is counted; without, it is only asked whether one would pass.
+  public func secondsToWait(
+    _ kind: Class, caller: String, now: Timestamp, taking: Bool = true
+  ) -> Int? {
     guard factor > 0 else { return nil }
     let burst = kind.burst * factor
     let perMillisecond = kind.perMinute * factor / 60_000
@@ -51,7 +74,7 @@ public final class RateLimiter: Sendable {
       guard bucket.tokens >= 1 else {
         return Int(((1 - bucket.tokens) / perMillisecond / 1000).rounded(.up))
       }
-      bucket.tokens -= 1
+      if taking { bucket.tokens -= 1 }
       return nil
     }
   }

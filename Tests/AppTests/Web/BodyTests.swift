@@ -22,9 +22,29 @@ struct BodyTests {
       Self.api, json: "{\"description\":\"" + String(repeating: "a", count: 300_000) + "\"}")
 
     #expect(page.status == 413 && page.text.contains("内容太大，没传上来"))
+    #expect(page.text.contains("文字太长，没有收下") && !page.text.contains("照片每张"))
+    #expect(page.text.contains(String(repeating: "a", count: 1_200_000)))
     #expect(json.status == 413 && json["Content-Type"] == "application/problem+json")
     #expect(try await browser.get("/report/check").text.contains("柳巷 3 号楼"))
     #expect(try await city.count("cases") == 0)
+  }
+
+  @Test func `of words that are far too many as many as possible are given back`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = try await city.browser(as: TestCity.resident)
+    let form = try #require(try await browser.get("/report").form(to: "/report/what"))
+    let long = String(repeating: "井盖响", count: 3 << 17)
+    #expect(long.utf8.count > 3 << 20)
+
+    let page = try await browser.submit(form, ["kind": "manhole", "text": long])
+
+    #expect(page.status == 413 && page.text.contains("文字太长，没有收下"))
+    #expect(page.text.contains(String(long.prefix(500_000))))
+    #expect(try await city.count("report_drafts") == 0)
+    let photos = try await browser.submit(
+      form, ["kind": "manhole", "text": TestCity.text],
+      headers: ["Content-Length": String(1 << 30)])
+    #expect(photos.status == 413 && photos.text.contains("照片每张"))
   }
 
   @Test func `a body without a length is measured as it comes`() async throws {
@@ -119,10 +139,58 @@ struct BodyTests {
 
   static let wrong = [
     "{\"lat\":\"north\"}", "{\"lat\":1e999,\"long\":1}", "{\"lat\":91,\"long\":0}",
-    "{\"lat\":36.8}", "{\"is_public\":\"yes\"}", "{\"description\":7}",
+    "{\"lat\":36.8}", "{\"long\":181,\"lat\":0}", "{\"is_public\":\"yes\"}", "{\"description\":7}",
     "{\"area_code\":\"110101\"}",
     "{\"area_code\":\"９９０１０１\"}", "{\"phone\":\"12345\"}",
   ]
+
+  @Test func `of two members for one answer the one that is wrong is named`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let client = try await city.client(as: TestCity.resident)
+    let taken = try await client.post(Self.api, json: TestCity.report())
+    let id = try taken.json(as: TestCity.Filed.self).service_request_id
+    let desk = try await city.client(as: "dispatcher")
+    let correct = "{\"move\":\"correct\",\"service_code\":\"traffic\",\"item_code\":\"ufo\"}"
+
+    for (answer, field, sentence) in [
+      (
+        try await client.post(Self.api, json: TestCity.report(["item_code": "\"ufo\""])),
+        "item_code", "没有这个细类"
+      ),
+      (
+        try await client.post(Self.api, json: TestCity.report(["service_code": "\"traffic\""])),
+        "item_code", "没有这个细类"
+      ),
+      (
+        try await client.post(
+          Self.api, json: TestCity.report(["item_code": nil, "service_code": "\"ufo\""])),
+        "service_code", "请选一个类别"
+      ),
+      (
+        try await client.post(Self.api, json: TestCity.report(["lat": "91", "long": "0"])),
+        "lat", "纬度 -90 到 90"
+      ),
+      (
+        try await desk.post(Self.api + "/\(id)/moves", json: correct), "item_code", "没有这个细类"
+      ),
+      (
+        try await client.post(
+          Self.api, json: TestCity.report(), headers: ["Idempotency-Key": "a b"]),
+        "Idempotency-Key", "可见的 ASCII 字符"
+      ),
+    ] {
+      let problem: ProblemAnswer = try answer.json()
+      #expect(answer.status == 422)
+      #expect(problem.errors?.map(\.field) == [field], "\(answer.text)")
+      #expect(problem.errors?.first?.message.contains(sentence) == true, "\(answer.text)")
+    }
+    for (text, sentence) in [("\\u0000", "U+0000"), ("\\ud800", "半个字符")] {
+      let answer = try await client.post(
+        Self.api, json: TestCity.report(["description": "\"\(text)\""]))
+      #expect(answer.status == 400)
+      #expect(try answer.json(as: ProblemAnswer.self).detail.contains(sentence))
+    }
+  }
 
   @Test func `wrong values name their field`() async throws {
     let city = try await TestCity.open(.sqlite)

@@ -48,6 +48,78 @@ struct BrakeTests {
     #expect(try await city.count("cases") == 40)
   }
 
+  @Test func `many who sign in rightly behind one address are let in`() async throws {
+    let city = try await Self.open()
+    var statuses: [Int] = []
+    for _ in 0..<20 {
+      let browser = city.browser()
+      let form = try #require(
+        try await browser.get("/sign-in/staff").form(to: "/sign-in/staff"))
+      statuses.append(
+        try await browser.submit(
+          form, ["name": "dispatcher", "password": DemoCity.password]
+        ).status)
+    }
+
+    #expect(statuses == [Int](repeating: 303, count: 20))
+  }
+
+  @Test func `guesses are braked for their address, and for nobody who is signed in there`()
+    async throws
+  {
+    let city = try await Self.open()
+    let (guesser, right) = (city.browser(), city.browser())
+    let known = try await city.browser(as: "dispatcher")
+    let account = try #require(
+      try await known.get("/account/password").form(to: "/account/password"))
+    let form = try #require(
+      try await guesser.get("/sign-in/staff").form(to: "/sign-in/staff"))
+    let own = try #require(try await right.get("/sign-in/staff").form(to: "/sign-in/staff"))
+
+    for number in 0..<10 {
+      let answer = try await guesser.submit(
+        form, ["name": "nobody\(number)", "password": "wrong-wrong"])
+      #expect(answer.status == 422)
+    }
+    let login = ["name": "dispatcher", "password": DemoCity.password]
+    #expect(try await right.submit(own, login).status == 429)
+    #expect(try await right.get("/track/99010120260302W000417?code=7K2Q-M9XD").status == 429)
+    #expect(try await known.submit(account, [:]).status == 422)
+    let elsewhere = city.browser(address: "198.51.100.7")
+    let other = try #require(
+      try await elsewhere.get("/sign-in/staff").form(to: "/sign-in/staff"))
+    #expect(try await elsewhere.submit(other, login).status == 303)
+    city.clock.advance(seconds: 6)
+    #expect(try await right.submit(own, login).status == 303)
+  }
+
+  @Test func `forms of many behind one address are counted for each who is signed in`()
+    async throws
+  {
+    let city = try await Self.open()
+    func post(_ browser: WebClient, _ form: WebForm) async throws -> Int {
+      try await browser.submit(form, ["language": "zh-Hans"]).status
+    }
+    var statuses: [Int] = []
+    for name in ["dispatcher", "chief", "street"] {
+      let browser = try await city.browser(as: name)
+      let form = try #require(try await browser.get("/preferences").form(to: "/preferences"))
+      for _ in 0..<40 { statuses.append(try await post(browser, form)) }
+      #expect(try await post(browser, form) == 429)
+    }
+    #expect(statuses == [Int](repeating: 303, count: 120))
+
+    // Whoever only claims to be known is counted by address, however often the name changes.
+    let visitor = city.browser()
+    let form = try #require(try await visitor.get("/preferences").form(to: "/preferences"))
+    var passed = 0
+    for number in 0..<60 {
+      visitor.setCookie("linli_session=\(String(repeating: "a", count: 40))\(100 + number); Path=/")
+      if try await post(visitor, form) != 429 { passed += 1 }
+    }
+    #expect(passed == 40)
+  }
+
   @Test func `signing in is braked sooner, whatever address is claimed`() async throws {
     let city = try await Self.open()
     let browser = city.browser()

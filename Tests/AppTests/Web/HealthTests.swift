@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import Kernel
 import KernelTesting
@@ -39,6 +40,68 @@ struct HealthTests {
     #expect(live.status == 200 && live.text == "live\n")
     #expect(after.status == 200)
     for answer in [before, ready, live] { #expect(answer["Cache-Control"] == "no-store") }
+  }
+
+  @Test(arguments: Backend.all)
+  func `a full disk is told until something could be written again`(
+    backend: Backend
+  ) async throws {
+    let (city, driver) = try await Self.open(backend)
+    let browser = city.browser()
+    let client = try await city.client(as: TestCity.resident)
+    func ready() async throws -> Int { try await browser.get("/health/ready").status }
+
+    // A refusal says nothing about the disk.
+    let refused = try await client.post("/api/v1/requests", json: TestCity.report(["lat": "91"]))
+    #expect(refused.status == 422)
+    #expect(try await ready() == 200)
+    driver.fill(true)
+    #expect(try await ready() == 200)
+    let full = try await client.post("/api/v1/requests", json: TestCity.report())
+    #expect(full.status == 503)
+    let before = driver.refused
+    for _ in 0..<20 { #expect(try await ready() == 503) }
+    // Asking often tries once.
+    #expect(driver.refused == before + 1)
+    let again = try await client.post("/api/v1/requests", json: TestCity.report(["lat": "91"]))
+    #expect(again.status == 422)
+    driver.fill(false)
+    #expect(try await ready() == 503)
+    city.clock.advance(seconds: 5)
+    #expect(try await ready() == 200)
+
+    // Somebody's write tells it at once.
+    driver.fill(true)
+    _ = try await client.post("/api/v1/requests", json: TestCity.report())
+    #expect(try await ready() == 503)
+    driver.fill(false)
+    let filed = try await client.post("/api/v1/requests", json: TestCity.report())
+    #expect(filed.status == 201)
+    #expect(try await ready() == 200)
+  }
+
+  @Test(arguments: Backend.all)
+  func `a server does not start where nothing can be kept`(backend: Backend) async throws {
+    let (city, driver) = try await Self.open(backend)
+    let open = city.open
+    var settings = AppSettings(
+      dataDirectory: try ScratchFolder.make(), databaseURL: nil, environment: [:])
+    let files = settings.filesDirectory(of: open.site)
+    try FileManager.default.createDirectory(atPath: files, withIntermediateDirectories: true)
+
+    try await open.requireWritable(settings)
+    driver.fill(true)
+    let full = await #expect(throws: StorageFault.self) {
+      try await open.requireWritable(settings)
+    }
+    driver.fill(false)
+    settings.dataDirectory += "/nowhere"
+    let gone = await #expect(throws: StorageFault.self) {
+      try await open.requireWritable(settings)
+    }
+
+    #expect(full?.description.contains("made full by a test") == true)
+    #expect(gone?.description.contains(settings.filesDirectory(of: open.site)) == true)
   }
 
   @Test(arguments: Backend.all)

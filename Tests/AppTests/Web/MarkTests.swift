@@ -82,6 +82,29 @@ struct MarkTests {
     #expect(own.text.contains("您写的在这里，可以复制"))
     #expect(own.text.contains("写了半天 &lt;b&gt;的话&lt;/b&gt;"))
     #expect(unknown.status == 403 && !unknown.text.contains("写了半天"))
+    // Going back and loading it anew would empty the form.
+    #expect(own.text.contains("请先复制好写的内容") && !own.text.contains("刷新"))
+  }
+
+  @Test func `one word is shown as well, codes and secrets are not`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = try await city.browser(as: TestCity.resident)
+    let form = try #require(try await browser.get("/report").form(to: "/report/what"))
+    let same = ["Sec-Fetch-Site": "same-origin"]
+
+    let report = try await browser.submit(
+      form, ["form_token": "stale", "kind": "street_light", "text": "Broken!"], headers: same)
+    let password = try await city.browser(as: "dispatcher").post(
+      "/account/password",
+      form: [("old", "one two three"), ("password", "four five"), ("again", "six seven")],
+      headers: same)
+
+    #expect(report.status == 403 && report.text.contains("Broken!"))
+    #expect(!report.text.contains("street_light") && !report.text.contains("stale"))
+    #expect(password.status == 403)
+    for secret in ["one two three", "four five", "six seven"] {
+      #expect(!password.text.contains(secret))
+    }
   }
 
   static let targets = [

@@ -8,12 +8,13 @@ import Testing
 struct PhotoTests {
   typealias Sample = (name: String, bytes: [UInt8], sentence: String)
   private static let noPhoto = "第 2 张不是照片，请用 JPEG、PNG 或 WebP"
-  private static let failed = "第 2 张照片没传上去，请重试"
+  private static let broken = "第 2 张坏了，或者不是照片，请换一张"
+  private static let pixels = "第 2 张照片像素太多，请换一张不超过 6000 万像素的"
 
   static let bad: [Sample] = [
     ("program", Photos.program, noPhoto), ("SVG", Photos.svg, noPhoto),
-    ("HTML", Photos.html, noPhoto), ("head and page", Photos.disguised, failed),
-    ("truncated", Photos.truncated, failed), ("bomb", Photos.bomb, failed),
+    ("HTML", Photos.html, noPhoto), ("head and page", Photos.disguised, broken),
+    ("truncated", Photos.truncated, broken), ("bomb", Photos.bomb, pixels),
     ("over 10 MB", Photos.padded(to: 10 << 20 + 1), "照片太大（10.1 MB），请换一张小于 10 MB 的"),
     ("40 MB", Photos.padded(to: 40 << 20), "照片太大（40 MB），请换一张小于 10 MB 的"),
   ]

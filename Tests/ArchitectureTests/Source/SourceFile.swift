@@ -70,7 +70,7 @@ struct SourceFile: Sendable {
     }.map { place in swift.code[..<place].count { $0 == 10 } + 1 }
   }
 
-  private static func isNamePart(_ byte: UInt8) -> Bool {
+  static func isNamePart(_ byte: UInt8) -> Bool {
     switch byte {
     case 48...57, 65...90, 95, 97...122: true
     default: false

@@ -27,19 +27,19 @@ struct DeskFailureTests {
     let acts = [
       Act(name: "StaffDesk.endSessions", least: 4) {
         _ = try await $0.desk.endSessions(
-          of: person, by: system, key: CommandKey("k", by: "system", for: "end"))
+          of: person, by: system, key: CommandKey("end-1", by: "system", for: "end"))
       },
       Act(name: "StaffDesk.removeFactor", least: 5) {
         try await $0.desk.removeFactor(
-          of: person, by: security, key: CommandKey("k", by: "security", for: "factor"))
+          of: person, by: security, key: CommandKey("factor-1", by: "security", for: "factor"))
       },
       Act(name: "StaffDesk.setSuspended", least: 6) {
         try await $0.desk.setSuspended(
-          true, person, by: system, key: CommandKey("k", by: "system", for: "suspend"))
+          true, person, by: system, key: CommandKey("suspend-1", by: "system", for: "suspend"))
       },
       Act(name: "StaffDesk.take", least: 4) {
         try await $0.desk.take(
-          grant, from: person, by: security, key: CommandKey("k", by: "security", for: "take"))
+          grant, from: person, by: security, key: CommandKey("take-1", by: "security", for: "take"))
       },
     ]
 
@@ -66,7 +66,7 @@ struct DeskFailureTests {
         },
         Act(name: "AuditDesk.check", least: 4) {
           try await $0.audits.check(
-            by: auditor, key: CommandKey("k", by: "auditor", for: "check"))
+            by: auditor, key: CommandKey("check-1", by: "auditor", for: "check"))
         },
       ], base)
 

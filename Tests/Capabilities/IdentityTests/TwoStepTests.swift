@@ -162,7 +162,7 @@ struct TwoStepTests {
       Issue.record("\(next)")
       return
     }
-    #expect(opened.start == "/admin/staff")
+    #expect(opened.start == "/work")
     #expect(try await base.person(ofSession: opened.token) == enrolment.person)
 
     var demo = base.actions

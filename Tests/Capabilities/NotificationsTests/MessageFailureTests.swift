@@ -67,11 +67,11 @@ struct MessageFailureTests {
         },
         Act(name: "DeliveryActions.resend", least: 6) {
           try await $0.deliveryActions.resend(
-            failed, by: Self.admin, key: CommandKey("k", by: "admin", for: "resend"))
+            failed, by: Self.admin, key: CommandKey("resend-1", by: "admin", for: "resend"))
         },
         Act(name: "TemplateActions.put", least: 3) {
           try await $0.templateActions.put(
-            typed, of: .reported, by: Self.admin, key: CommandKey("k", by: "admin", for: "put"))
+            typed, of: .reported, by: Self.admin, key: CommandKey("put-1", by: "admin", for: "put"))
         },
       ], town)
 

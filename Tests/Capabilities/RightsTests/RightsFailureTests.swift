@@ -41,13 +41,13 @@ struct RightsFailureTests {
       Act(name: "RightsActions.ask", least: 6) {
         _ = try await $0.ask(
           .explanation, words: "为什么转给了别的单位？", by: Self.person,
-          key: CommandKey("k", by: "ming", for: "ask"))
+          key: CommandKey("ask-1", by: "ming", for: "ask"))
       },
       Act(name: "RightsActions.copy", least: 3) { _ = try await $0.copy(copy, of: Self.person) },
       Act(name: "RightsActions.look", least: 3) { _ = try await $0.look(open, by: Self.officer) },
       Act(name: "RightsActions.cancel", least: 4) {
         try await $0.cancel(
-          open, by: Self.person, key: CommandKey("k", by: "ming", for: "cancel"))
+          open, by: Self.person, key: CommandKey("cancel-1", by: "ming", for: "cancel"))
       },
     ]
 
@@ -123,7 +123,10 @@ struct RightsFailureTests {
         "in figures "
           + String(
             try db.number(
-              "SELECT COALESCE(SUM(taken), 0) FROM retention_runs WHERE finished_at >= \(since)")),
+              """
+              SELECT CAST(COALESCE(SUM(taken), 0) AS BIGINT) FROM retention_runs
+              WHERE finished_at >= \(since)
+              """)),
         "in the audit \(told.reduce(0, +))",
       ]
     }

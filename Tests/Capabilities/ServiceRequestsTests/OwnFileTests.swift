@@ -1,4 +1,5 @@
 import Casework
+import Contracts
 import Kernel
 import KernelTesting
 import Testing
@@ -34,6 +35,28 @@ struct OwnFileTests {
     await #expect(throws: failed(2)) {
       try await town.actions.requireOwn([file, there], of: .ming)
     }
+  }
+
+  @Test(arguments: Backend.all)
+  func `whoever sent it is told that it is remembered, and is forgotten with everything else`(
+    backend: Backend
+  ) async throws {
+    let town = try await Town(backend)
+    let records = RequestRecords(engine: town.actions.engine)
+    try await town.actions.sent(file, by: .ming)
+    try await town.actions.sent(file, by: .hong)
+    let (ming, hong) = (try #require(Viewer.ming.person), try #require(Viewer.hong.person))
+    let record = PersonalRecord(
+      "sent_file", [.init("file", "sent"), .init("at", at: town.clock.now)])
+
+    let told = try await town.database.read { try records.copy(of: ming, in: $0) }
+    let erased = try await town.database.write { try records.erase(ming, .past, in: $0) }
+    let after = try await town.database.read { db in
+      (try records.copy(of: ming, in: db), try records.copy(of: hong, in: db))
+    }
+
+    #expect(told == [record] && erased.deleted == 1)
+    #expect(after.0 == [] && after.1 == [record])
   }
 
   @Test(arguments: Backend.all)

@@ -66,13 +66,26 @@ struct MultipartTests {
   @Test func `all words together have a limit, checked while they come`() throws {
     var bench = try MultipartBench()
     defer { bench.clear() }
-    bench.limits = MultipartReader.Limits(textSize: 100)
+    bench.limits = MultipartReader.Limits(textSize: 100, shortSize: 10)
     let half = Part("a", String(repeating: "x", count: 50))
 
-    _ = try bench.read(MultipartBench.body([half, half]))
-    #expect(throws: Problem(.tooLarge)) {
-      try bench.read(MultipartBench.body([half, half, half], closed: false))
-    }
+    #expect(try !bench.read(MultipartBench.body([half, half])).isOverlong)
+    let over = try bench.read(MultipartBench.body([half, half, half, Part("mark", "m")]))
+    #expect(over.isOverlong)
+    #expect(over.values["a"]?.map(\.count) == [50, 50, 10] && over.values["mark"] == ["m"])
+  }
+
+  @Test(arguments: [1, 7, 65_536])
+  func `of too long a text the beginning is kept in whole characters`(size: Int) throws {
+    var bench = try MultipartBench()
+    defer { bench.clear() }
+    bench.limits = MultipartReader.Limits(textSize: 100, shortSize: 10)
+    let long = Part("a", String(repeating: "井", count: 1000))
+
+    let form = try bench.read(MultipartBench.body([Part("b", "x"), long]), in: [size])
+
+    let kept = try #require(form.values["a"]?.first)
+    #expect(form.isOverlong && (31...33).contains(kept.count) && kept.allSatisfy { $0 == "井" })
   }
 
   @Test func `too many fields are refused`() throws {

@@ -81,11 +81,10 @@ extension SignInActions {
     try brakes.release(names, in: tx)
     try Self.noteSignIn(
       account.person, by: second.map { "password+" + $0 } ?? "password", in: tx)
-    let viewer = try GrantStore.viewer(of: "\(account.person)", at: tx.now, in: tx)
     return .signedIn(
       try open(
         for: account.person, rules.staffSession, strong: second != nil, from: origin,
-        start: StaffStart.path(for: viewer), in: tx))
+        start: "/work", in: tx))
   }
 
   /// The account that a pass speaks of, with the names its failures are filed under.
@@ -112,13 +111,5 @@ extension StaffStore.Account {
     StaffStore.Account(
       person: person, login: login, password: password.rawValue, isDisabled: isDisabled,
       isTemporary: false, passwordAt: now)
-  }
-}
-
-/// Where a member of staff begins the day.
-enum StaffStart {
-  static func path(for viewer: Viewer) -> String {
-    if viewer.can(.administerAccounts) || viewer.can(.administerGrants) { return "/admin/staff" }
-    return viewer.can(.readAudit) ? "/admin/audit" : "/work"
   }
 }

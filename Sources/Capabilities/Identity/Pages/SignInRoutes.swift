@@ -9,7 +9,7 @@ struct SignInRoutes: Sendable {
 
   func register(on routes: Routes) {
     routes.get("/sign-in", .everyone, phonePage)
-    routes.post("/sign-in", .everyone, rate: .signIn, sendCode)
+    routes.post("/sign-in", .everyone, rate: .code, sendCode)
     routes.post("/sign-in/code", .everyone, rate: .signIn, checkCode)
     routes.post("/sign-out", .signedIn, signOut)
   }

@@ -45,6 +45,16 @@ struct PersonStore: Sendable {
     return phone
   }
 
+  /// The telephones whose hashes come first and last: of two keys one is at either end.
+  static func keyed(in db: any Reading) throws -> [String] {
+    let look: SQL = "SELECT phone_hash, phone_sealed FROM people WHERE phone_hash IS NOT NULL"
+    return try db.rows(
+      all: [
+        "\(look) ORDER BY phone_hash LIMIT 1", "\(look) ORDER BY phone_hash DESC LIMIT 1",
+      ]
+    ).joined().flatMap { [try $0.get("phone_hash"), try $0.get("phone_sealed")] }
+  }
+
   static func cards(
     of people: [Identifier<Person>], in db: some Reading
   ) throws -> [PersonCard] {

@@ -19,7 +19,7 @@ struct DeliveryRoutes: Sendable {
 
 /// What the wire brings.
 struct DeliveryBody: Decodable {
-  let reports: [Report]
+  let reports: [ClosedBody<Report>]
 
   struct Report: Decodable {
     let key: String
@@ -37,7 +37,7 @@ struct DeliveryBody: Decodable {
     guard Self.counts.contains(reports.count) else {
       throw Problem(field: "reports", "problem.field-value")
     }
-    return try reports.enumerated().map { index, report in
+    return try reports.map(\.value).enumerated().map { index, report in
       guard Self.keyLengths.contains(report.key.unicodeScalars.count) else {
         throw Problem(field: "reports.\(index).key", "problem.field-value")
       }

@@ -23,7 +23,7 @@ struct MessageRoutes: Sendable {
       return call.redirect("/messages")
     }
     routes.get("/messages/settings", .signedIn) { try await settings($0) }
-    routes.post("/messages/settings/mail", .signedIn, rate: .signIn, giveMail)
+    routes.post("/messages/settings/mail", .signedIn, rate: .code, giveMail)
     routes.post("/messages/settings/mail/code", .signedIn, rate: .signIn, confirmMail)
     routes.post("/messages/settings/mail/removal", .signedIn) { call in
       guard let person = call.viewer.person else { throw Problem(.signInNeeded) }

@@ -6,7 +6,6 @@ enum RightsRules {
   static let wordLengths = 5...2000
   /// A refusal gives its reason in writing (PIPL article 50).
   static let reasonLengths = 10...2000
-  static let nameLengths = 2...50
 
   /// Throws `Problem(.invalid)` naming the field.
   static func checkedWords(_ words: String, for kind: RightsRequest.Kind) throws -> String {

@@ -105,7 +105,7 @@ struct MoveBody: Codable {
     let address = address_string?.readable ?? ""
     guard lat != nil || long != nil else { return CasePlace(area: area_code, address: address) }
     guard let lat, let long, let point = Coordinate(latitude: lat, longitude: long) else {
-      throw Problem(field: "lat", "problem.field-value")
+      throw Problem(field: "lat", "mistake.no-point")
     }
     return CasePlace(area: area_code, address: address, point: point)
   }

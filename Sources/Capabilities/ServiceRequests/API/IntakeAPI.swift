@@ -13,7 +13,10 @@ struct IntakeAPI: Sendable {
 
   @Sendable private func take(_ call: Call) async throws -> Response {
     let body = try await call.decode(IntakeBody.self)
-    let receipt = try await WireField.renaming(SubmissionBody.fields) {
+    let finer = WireField.finer(
+      service: body.service_code, item: body.item_code, latitude: body.lat, longitude: body.long,
+      in: actions.catalogue)
+    let receipt = try await WireField.renaming(SubmissionBody.fields, finer: finer) {
       var submission = body.submission
       let place = PlaceFinder(plan: try await directory.plan(), region: call.site.region)
       if let mistake = place.find(&submission) { throw Problem([mistake]) }

@@ -134,6 +134,7 @@ struct DossierReply: Encodable {
   let co_units: [String]
   let outcome: String?
   let status_notes: String?
+  let call_back: CallBackReply?
   let phone_masked: String?
   let requested_datetime: String
   let due_datetime: String?
@@ -141,6 +142,17 @@ struct DossierReply: Encodable {
   let limits: [LimitReply]
   let photos: [PhotoReply]
   let history: [EventReply]
+
+  /// What the reporter said when they were called back.
+  struct CallBackReply: Encodable {
+    let contacted: Bool
+    let solved: Bool
+    let satisfied: Bool
+
+    init(_ answers: CallBack) {
+      (contacted, solved, satisfied) = (answers.contacted, answers.solved, answers.satisfied)
+    }
+  }
 
   struct LimitReply: Encodable {
     let duty: String
@@ -193,6 +205,8 @@ struct DossierReply: Encodable {
     co_units = isStaff ? item.details.coUnits ?? [] : []
     outcome = item.outcome?.rawValue
     status_notes = item.resultText
+    let mayKnow = isStaff || dossier.roles.contains(.reporter)
+    call_back = mayKnow ? item.details.callBack.map(CallBackReply.init) : nil
     phone_masked = item.reporter.contactMasked
     requested_datetime = item.submittedAt.description
     due_datetime = item.dueAt?.description

@@ -44,7 +44,10 @@ struct ServiceRequestRoutes: Sendable {
   /// Files a request; without a person the token must be an API client's (docs/rules.md §8).
   @Sendable func submit(_ call: Call) async throws -> Response {
     let body = try await call.decode(SubmissionBody.self)
-    let receipt = try await WireField.renaming(SubmissionBody.fields) {
+    let finer = WireField.finer(
+      service: body.service_code, item: body.item_code, latitude: body.lat, longitude: body.long,
+      in: actions.catalogue)
+    let receipt = try await WireField.renaming(SubmissionBody.fields, finer: finer) {
       var submission = body.submission
       let place = PlaceFinder(plan: try await directory.plan(), region: call.site.region)
       if let mistake = place.find(&submission) {
@@ -85,7 +88,10 @@ struct ServiceRequestRoutes: Sendable {
   @Sendable func move(_ call: Call) async throws -> Response {
     let id: Identifier<Case> = try call.id()
     let body = try await call.decode(MoveBody.self)
-    let moved = try await WireField.renaming(MoveBody.fields) {
+    let finer = WireField.finer(
+      service: body.service_code, item: body.item_code, latitude: body.lat, longitude: body.long,
+      in: actions.catalogue)
+    let moved = try await WireField.renaming(MoveBody.fields, finer: finer) {
       let move = try body.asMove()
       try await actions.requireOwn(move.files, of: call.viewer, on: id)
       return try await actions.move(

@@ -32,7 +32,11 @@ struct RequestRecords: PersonalRecords, RetentionKeeping {
     let draft = try DraftStore.newest(of: ["person:" + person.rawValue], in: db).map { draft in
       PersonalRecord("draft", [.init("body", draft.text), .init("address", draft.address)])
     }
-    return matters + words + joined + [draft].compactMap { $0 }.filter { !$0.fields.isEmpty }
+    let files = try SentFileStore.all(of: person.rawValue, in: db).map { sent in
+      PersonalRecord("sent_file", [.init("file", sent.file.rawValue), .init("at", at: sent.at)])
+    }
+    return matters + words + joined + files
+      + [draft].compactMap { $0 }.filter { !$0.fields.isEmpty }
   }
 
   /// Both extents are the same here: what is open needs its reporter.
@@ -40,8 +44,9 @@ struct RequestRecords: PersonalRecords, RetentionKeeping {
     _ person: Identifier<Person>, _ extent: ErasureExtent, in tx: Transaction
   ) throws -> Erased {
     let drafts = try DraftStore.removeAll(of: "person:" + person.rawValue, in: tx)
+    let files = try SentFileStore.removeAll(of: person.rawValue, in: tx)
     let cases = try engine.forget(person, in: tx)
-    return Erased(deleted: drafts, anonymised: cases.anonymised, kept: cases.open)
+    return Erased(deleted: drafts + files, anonymised: cases.anonymised, kept: cases.open)
   }
 
   var classes: [RetentionClass] { [.reporter, .matter] }

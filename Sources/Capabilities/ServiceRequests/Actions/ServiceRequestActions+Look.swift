@@ -1,4 +1,5 @@
 import Casework
+import Civics
 import Kernel
 
 extension ServiceRequestActions {
@@ -34,14 +35,23 @@ extension ServiceRequestActions {
     return try await database.read { try engine.mine(query, of: viewer, at: now, in: $0) }
   }
 
-  /// The same with what was promised of each.
-  func mineWithPromises(
-    _ query: CaseQuery, of viewer: Viewer
-  ) async throws -> (page: CasePage<CaseListItem>, promised: [Identifier<Case>: Timestamp]) {
+  /// What somebody reported, with what goes with it on the list.
+  struct Mine: Sendable {
+    let page: CasePage<CaseListItem>
+    /// When each was promised its next step.
+    let promised: [Identifier<Case>: Timestamp]
+    /// Numbers of those that merged ones went into.
+    let targets: [Identifier<Case>: CaseNumber]
+  }
+
+  /// The same with what was promised of each, and where merged ones went.
+  func mineWithPromises(_ query: CaseQuery, of viewer: Viewer) async throws -> Mine {
     let now = database.world.now()
     return try await database.read { db in
       let page = try engine.mine(query, of: viewer, at: now, in: db)
-      return (page, try engine.promised(page.items, in: db))
+      return Mine(
+        page: page, promised: try engine.promised(page.items, in: db),
+        targets: try engine.targets(of: page.items, for: viewer, in: db))
     }
   }
 

@@ -10,6 +10,8 @@ extension ServiceRequestActions {
     let no: String
     let state: String
     let version: Int
+    /// Whether the reporter gets a message; pages say so.
+    let tellsReporter: Bool
   }
 
   /// Any move of the state table, by whoever may.
@@ -60,7 +62,7 @@ extension ServiceRequestActions {
     try CloseSilent.enqueue(after: moved, engine, in: tx)
     return Moved(
       id: id.rawValue, no: moved.item.no.rawValue, state: moved.item.state.rawValue,
-      version: moved.item.version)
+      version: moved.item.version, tellsReporter: moved.tellsReporter)
   }
 }
 

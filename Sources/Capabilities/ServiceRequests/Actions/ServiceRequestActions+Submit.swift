@@ -70,7 +70,8 @@ extension ServiceRequestActions {
       item = try engine.open(
         item,
         contact: contact, files: photos, voice: voice,
-        by: CaseActor(id: viewer.actor, person: viewer.person, roles: []),
+        by: CaseActor(
+          id: viewer.actor, person: viewer.person, roles: [], post: viewer.post),
         as: forCaller ? .operator : .reporter, in: tx)
       if forCaller { try noteIntake(item, by: viewer, in: tx) }
       try tx.publish(

@@ -30,12 +30,12 @@ public struct PublicMessages: Sendable {
 
   let actions: ServiceRequestActions
 
-  /// Everything that moves an imported case is done by this one, which is nobody.
+  /// Everything up to the reply is done by this one, which is nobody; the platform closes it.
   private static let importer = Viewer(
     person: nil,
     grants: [
       Grant(
-        [.dispatchRequests, .handleRequests, .superviseRequests], in: .everything)
+        [.dispatchRequests, .handleRequests], in: .everything)
     ], client: "import:public-messages")
 
   /// Files all rows; `progress` hears how many are done.
@@ -234,9 +234,12 @@ extension ServiceRequestActions {
         .report(
           CaseResult(
             outcome: item.requestKind == .suggestion ? .partly : .explained, text: reply)),
-        .startVerifying, .close(Closing(basis: .imported)),
       ]
       for move in moves { _ = try engine.move(.id(id), move, by: viewer, in: tx) }
+      // It was closed where it came from: nobody here checks it, least of all who brought it in.
+      for move in [CaseMove.startVerifying, .close(Closing(basis: .imported))] {
+        _ = try engine.moveBySystem(id, move, in: tx)
+      }
       return true
     }
   }

@@ -24,7 +24,8 @@ extension CaseScreen {
         ? nil : RiskView(level: item.urgency == .emergency ? 4 : 3, word: urgency(item.urgency)),
       clock: clock(dossier), text: item.body, photos: photos(dossier, .before),
       voice: voice(dossier),
-      merged: merged(dossier), hints: hints(dossier), answer: answer(dossier),
+      merged: merged(dossier), parts: parts(dossier, below: base.rawValue),
+      into: into(dossier, below: base.rawValue), hints: hints(dossier), answer: answer(dossier),
       afterPhotos: photos(dossier, .after), timeline: timeline(dossier, for: .staff))
   }
 
@@ -100,6 +101,9 @@ extension CaseScreen {
 
   /// The place a filter names, however wide.
   func areaName(_ code: String) -> String {
+    if code == site.region {
+      return language == .chinese ? site.name.chinese : site.name.english
+    }
     let name = plan.placeName(code, in: language)
     return name.isEmpty ? plan.area(code)?.name(in: language) ?? code : name
   }

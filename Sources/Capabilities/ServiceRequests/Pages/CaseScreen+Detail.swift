@@ -49,7 +49,9 @@ extension CaseScreen {
     return CaseView(
       id: item.id.rawValue, version: item.version, shortNo: shortNo(item.no),
       fullNo: item.no.rawValue, chip: chip(item.state, forResident: true), over: late,
-      headline: headline(dossier), sub: sub(item), steps: say.steps(now: item.state.step),
+      headline: headline(dossier), sub: sub(dossier),
+      into: into(dossier, below: "/cases/"), steps: say.steps(now: item.state.step),
+      hasSteps: item.state.look != .void,
       title: title(item.title, item.body, service: item.service, item: item.item),
       text: item.title.isEmpty && item.body.count <= 28 ? "" : item.body,
       place: ([place(item.place)] + (item.supporters > 0 ? [say.supporters(item.supporters)] : []))
@@ -131,7 +133,8 @@ extension CaseScreen {
     return chip(item.state, forResident: true).word
   }
 
-  private func sub(_ item: Case) -> String {
+  private func sub(_ dossier: CaseDossier) -> String {
+    let item = dossier.item
     if let refusal = item.details.refusal {
       let channel = refusal.channel.rawValue.replacing("_", with: "-")
       return say.notOurs(
@@ -140,8 +143,30 @@ extension CaseScreen {
     if let closed = item.closedAt {
       return say.took(minutes: Say.minutes(from: item.submittedAt, to: closed))
     }
-    return unitName(item.leadUnit)
+    if item.state == .parked, let parking = item.details.parking {
+      let cause = CodeWords.parkingCauses.text(parking.cause.rawValue, words, language)
+      return text("case.sub.parked", ["cause": cause, "plan": parking.plan])
+    }
+    return newTime(dossier) ?? unitName(item.leadUnit)
   }
+
+  /// The time that was granted and what it is needed for, while it is being worked on.
+  private func newTime(_ dossier: CaseDossier) -> String? {
+    guard dossier.item.state == .inProgress, dossier.item.details.extensions ?? 0 > 0,
+      let promise = dossier.limits.promised, promise.duty == .handle, let due = promise.dueAt,
+      let granted = dossier.events.lastIndex(where: {
+        $0.move == .decideExtension && $0.data["granted"] == "yes"
+      }),
+      // Whoever has it since has a time of their own.
+      !dossier.events[granted...].contains(where: { Self.newTerms.contains($0.move) }),
+      let asked = dossier.events[..<granted].last(where: { $0.move == .askExtension })?.words
+    else { return nil }
+    return say.newTime(due, why: asked)
+  }
+
+  private static let newTerms: Set<CaseMove.Kind> = [
+    .dispatch, .reassign, .escalate, .rework, .reopen,
+  ]
 
   /// Nil once it is used up or its time is over.
   private func reopening(_ item: Case, _ posted: PostedAct?) -> CaseView.Reopening? {

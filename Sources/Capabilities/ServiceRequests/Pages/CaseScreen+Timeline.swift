@@ -17,12 +17,31 @@ extension CaseScreen {
     return events.enumerated().compactMap { index, event in
       guard let look = HistoryLook(rawValue: event.move.rawValue) else { return nil }
       let isReporters = event.role == .reporter
-      return say.item(
+      var item = say.item(
         look, at: event.at, forReporter: reader == .reporter, who: names[event.id] ?? "",
-        isLatest: index == 0, text: isReporters ? nil : words(of: event, reader),
+        isLatest: index == 0, text: isReporters ? mark(event) : words(of: event, reader),
         quote: isReporters ? event.words : nil, photos: photos(dossier, with: event),
         handler: event.id == handing?.id ? handler(dossier.item) : nil)
+      if reader == .staff { (item.by, item.inner) = (by(event), inner(event)) }
+      return item
     }
+  }
+
+  /// How it was rated; words alone do not tell.
+  private func mark(_ event: CaseEvent) -> String? {
+    event.data["mark"].map { CodeWords.ratings.text($0, words, language) }
+  }
+
+  /// Who of the staff it was, by the post of that time; never a reporter or a neighbour.
+  private func by(_ event: CaseEvent) -> String? {
+    if event.role == .reporter || event.role == .neighbour { return nil }
+    return event.post ?? CodeWords.roles.text(event.role.rawValue, words, language)
+  }
+
+  /// What the reporter does not read.
+  private func inner(_ event: CaseEvent) -> String? {
+    if !event.isPublic { return text("history.inner") }
+    return event.move == .dispatch && event.words != nil ? text("history.inner.words") : nil
   }
 
   /// Whom each line names: the unit or place it went to, else who had it at that time.
@@ -78,7 +97,13 @@ extension CaseScreen {
     case (.decideExtension, "no"): text("history.extension.refused")
     case (.decideObjection, "yes"): text("history.objection.upheld")
     case (.decideObjection, "no"): text("history.objection.rejected")
-    default: event.move == .close ? callBack(event) : nil
+    default:
+      switch event.move {
+      case .close: callBack(event)
+      case .park:
+        event.data["cause"].map { CodeWords.parkingCauses.text($0, words, language) }
+      default: nil
+      }
     }
   }
 

@@ -10,6 +10,7 @@ struct CaseScreen: Sendable {
   let now: Timestamp
   let plan: CityPlan
   let catalogue: ServiceCatalogue
+  let site: Site
   /// Whether the one who looks may ask for telephone numbers.
   let canReveal: Bool
 
@@ -19,6 +20,7 @@ struct CaseScreen: Sendable {
     now = call.now
     self.plan = plan
     self.catalogue = catalogue
+    site = call.site
     canReveal = call.viewer.can(.revealContacts)
   }
 

@@ -43,11 +43,11 @@ extension ConsoleActs {
     }
   }
 
-  /// Communities and grids; the place as it is where the plan does not name it.
+  /// Communities and grids; the place as it is, perhaps the whole district, where it is none.
   private func areas(_ typed: Typed) -> [OptionView] {
     let now = item.place.area
     var areas = screen.plan.areas.map { ($0.code, screen.areaName($0.code)) }
-    if !areas.contains(where: { $0.0 == now }) { areas.insert((now, now), at: 0) }
+    if !areas.contains(where: { $0.0 == now }) { areas.insert((now, screen.areaName(now)), at: 0) }
     return areas.map { code, name in
       OptionView(value: code, label: name, chosen: typed.chose("area", code, usual: code == now))
     }

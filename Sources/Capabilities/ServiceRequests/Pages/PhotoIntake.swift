@@ -47,7 +47,10 @@ struct PhotoIntake: Sendable {
     switch fault {
     case .tooBig(let bytes, _): FormMistake.photoTooBig(bytes: bytes)
     case .notAPhoto, .moving: FormMistake.photoKind(number)
-    default: FormMistake.photoFailed(number)
+    case .broken: FormMistake.photoBroken(number)
+    case .tooManyPixels: FormMistake.photoPixels(number)
+    // Sending these again may help, and only these.
+    case .busy, .tookTooLong, .unavailable: FormMistake.photoFailed(number)
     }
   }
 }

@@ -16,7 +16,7 @@ extension ResidentRoutes {
     let name = call.viewer.name.flatMap { $0.isEmpty ? nil : $0 }
     let phone = gridPhone(latest, screen)
     let view = HomeView(
-      greeting: screen.say.greeting(name), day: Say.day(call.now, in: call.language), pace: nil,
+      greeting: screen.say.greeting(name), day: Say.day(call.now, in: call.language),
       latest: latest.map { self.latest($0, screen) },
       drawers: (actions.catalogue.frequent + ["parking"]).compactMap { drawer($0, screen) },
       // Small doors come in pairs: mine and three, or the grid's telephone, mine and two.

@@ -33,15 +33,16 @@ struct ResidentRoutes: Sendable {
   @Sendable private func mine(_ call: Call) async throws -> Response {
     let screen = try await screen(call)
     let query = try QueryReader.read(try call.query())
-    let (page, promised) = try await actions.mineWithPromises(query, of: call.viewer)
+    let mine = try await actions.mineWithPromises(query, of: call.viewer)
+    let page = mine.page
     let rows = page.items.map { item in
       MyReportsView.Row(
         path: "/cases/\(item.id)", chip: screen.chip(item.state, forResident: true),
-        over: screen.over(promised[item.id]),
+        over: screen.over(mine.promised[item.id]),
         title: screen.title(item.title, item.excerpt, service: item.service, item: item.item),
         place: screen.place(item.place),
         when: Say.when(item.submittedAt, now: call.now, in: call.language), news: nil,
-        asksRating: item.state.isAnswered)
+        asksRating: item.state.isAnswered, into: screen.into(item, mine.targets))
     }
     let toRate = rows.filter(\.asksRating).count
     // Only a list that is here whole can be counted.

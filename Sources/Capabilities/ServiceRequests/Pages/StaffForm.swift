@@ -13,23 +13,29 @@ struct StaffForm {
   struct Act: Sendable {
     let kind: CaseMove.Kind
     let done: String
+    /// The sentence where nobody can be told, of an act whose other sentence says that they are.
+    let untold: String?
 
-    init(_ kind: CaseMove.Kind, _ done: String) {
+    init(_ kind: CaseMove.Kind, _ done: String, untold: String? = nil) {
       self.kind = kind
       self.done = done
+      self.untold = untold
     }
   }
 
   static let acts: [String: Act] = [
-    "accept": Act(.accept, "done.accept"), "refuse": Act(.refuse, "done.refuse"),
-    "merge": Act(.merge, "done.merge"), "file": Act(.file, "done.file"),
+    "accept": Act(.accept, "done.accept", untold: "done.accept-untold"),
+    "refuse": Act(.refuse, "done.refuse", untold: "done.refuse-untold"),
+    "merge": Act(.merge, "done.merge", untold: "done.merge-untold"),
+    "file": Act(.file, "done.file"),
     "dispatch": Act(.dispatch, "done.dispatch"),
     "reassignment": Act(.reassign, "done.reassignment"),
     "co-units": Act(.setCoUnits, "done.co-units"),
     "correction": Act(.correct, "done.correction"),
     "objection-decision": Act(.decideObjection, "done.decision"),
     "extension-decision": Act(.decideExtension, "done.decision"),
-    "parking": Act(.park, "done.parking"), "resumption": Act(.resume, "done.resumption"),
+    "parking": Act(.park, "done.parking", untold: "done.parking-untold"),
+    "resumption": Act(.resume, "done.resumption"),
     "start": Act(.start, "done.start"), "take-over": Act(.takeOver, "done.take-over"),
     "contact": Act(.contact, "done.contact"), "objection": Act(.object, "done.objection"),
     "extension": Act(.askExtension, "done.extension"),
@@ -38,7 +44,7 @@ struct StaffForm {
     "words": Act(.addWords, "done.words"), "checking": Act(.startVerifying, "done.checking"),
     "attempt": Act(.noteAttempt, "done.attempt"), "closure": Act(.close, "done.closure"),
     "rework": Act(.rework, "done.rework"), "reopening": Act(.reopen, "done.rework"),
-    "upholding": Act(.keepClosed, "done.upholding"),
+    "upholding": Act(.keepClosed, "done.upholding", untold: "done.upholding-untold"),
   ]
 
   /// Throws `Problem(.notFound)` for a name that is none, `Problem(.invalid)` naming the field.
@@ -110,15 +116,23 @@ struct StaffForm {
       correction.service = parts.first
       correction.item = parts.count > 1 ? parts[1] : nil
     }
-    correction.urgency = form.text("urgency").flatMap(Urgency.init(rawValue:))
-    correction.requestKind = form.text("request_kind").flatMap(RequestKind.init(rawValue:))
-    correction.confidentiality =
-      form.text("confidentiality").flatMap(Confidentiality.init(rawValue:))
+    correction.urgency = try code("urgency")
+    correction.requestKind = try code("request_kind")
+    correction.confidentiality = try code("confidentiality")
     if let area = form.text("area") {
       correction.place = CasePlace(
         area: area, address: form.text("address") ?? "", point: point)
     }
     return correction
+  }
+
+  /// Nil where nothing was said; a word that is no code is a mistake, not nothing.
+  private func code<Code: RawRepresentable<String>>(_ name: String) throws -> Code? {
+    guard let text = form.text(name) else { return nil }
+    guard let code = Code(rawValue: text) else {
+      throw Problem(field: name, "problem.field-value")
+    }
+    return code
   }
 
   /// The pin stays where it was; only the map of a report sets one.

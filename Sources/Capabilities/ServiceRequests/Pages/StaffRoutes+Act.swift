@@ -20,23 +20,25 @@ extension StaffRoutes {
       return try await again(
         id, PostedAct(name: name, form: call.form, problem: nil, photos: taken.ids))
     }
+    var sentence = act.done
     do {
       if let problem = taken.problem { throw problem }
-      try await make(call, id, name, taken.ids)
+      let moved = try await make(call, id, name, taken.ids)
+      if let untold = act.untold, !moved.tellsReporter { sentence = untold }
       try await photos.release(taken, call, id, name)
     } catch {
       guard let problem = Self.shown(error) else { throw error }
       return try await again(
         id, PostedAct(name: name, form: call.form, problem: problem, photos: taken.ids))
     }
-    let done = "done=" + (act.done.split(separator: ".").last.map(String.init) ?? name)
+    let done = "done=" + (sentence.split(separator: ".").last.map(String.init) ?? name)
     let kept = QueueFilter.kept(try call.query())
     return call.redirect(back + id.rawValue + "?" + (kept.isEmpty ? done : kept + "&" + done))
   }
 
   private func make(
     _ call: Call, _ id: Identifier<Case>, _ name: String, _ photos: [String]
-  ) async throws {
+  ) async throws -> ServiceRequestActions.Moved {
     let plan = try await directory.plan()
     let form = StaffForm(form: call.form, photos: photos, plan: plan)
     let mistakes = form.mistakes(name, actions.engine.table(at: call.now).rules)
@@ -48,11 +50,10 @@ extension StaffRoutes {
       guard ServiceCatalogue.classes.contains(classCode) else {
         throw Problem(field: "class_code", "problem.field-value")
       }
-      _ = try await actions.dispatch(
+      return try await actions.dispatch(
         id, assignment, filedAs: classCode, expecting: version, by: call.viewer, key: key)
-    } else {
-      _ = try await actions.move(id, move, expecting: version, by: call.viewer, key: key)
     }
+    return try await actions.move(id, move, expecting: version, by: call.viewer, key: key)
   }
 
   /// What is told on the same page; nil for what is no answer to a form.
@@ -66,10 +67,11 @@ extension StaffRoutes {
 
   /// The sentence after a move that was made, once.
   func flash(_ call: Call) throws -> Chrome.Flash? {
-    guard let done = try call.query().text("done"),
-      StaffForm.acts.values.contains(where: { $0.done == "done." + done })
+    guard let code = try call.query().text("done") else { return nil }
+    let sentence = "done." + code
+    guard StaffForm.acts.values.contains(where: { [$0.done, $0.untold].contains(sentence) })
     else { return nil }
-    return Chrome.Flash(.ok, call.words.text("done." + done, in: call.language))
+    return Chrome.Flash(.ok, call.words.text(sentence, in: call.language))
   }
 
   /// The page with its flash and, where a form was refused, the refusal's status.

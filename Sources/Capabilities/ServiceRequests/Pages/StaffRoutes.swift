@@ -96,7 +96,10 @@ struct StaffRoutes: Sendable {
     if Self.console.admits(call.viewer) { return call.redirect("/console") }
     if Self.desk.admits(call.viewer) { return call.redirect("/desk") }
     if Self.callbacks.admits(call.viewer) { return call.redirect("/callbacks") }
-    // Those who look after accounts, rights or the audit see no case; what concerns them is told.
+    // Those who look after accounts, rights or the audit see no case, and have a page of their own.
+    if let own = call.staffTabs.first(where: { $0 != .messages && $0 != .settings }) {
+      return call.redirect(own.path)
+    }
     return call.redirect(call.viewer.post == nil ? "/" : "/messages")
   }
 }

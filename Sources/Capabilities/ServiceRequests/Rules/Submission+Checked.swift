@@ -52,7 +52,7 @@ extension Submission {
     }
     let point = self.point
     if latitude != nil || longitude != nil, point == nil {
-      mistakes.append(FieldError("point", "mistake.no-place"))
+      mistakes.append(FieldError("point", "mistake.no-point"))
     }
     let area = self.area ?? region
     if !area.hasPrefix(region) || ![6, 9, 12, 15].contains(area.utf8.count) || Int64(area) == nil {

@@ -36,6 +36,20 @@ enum SentFileStore {
       ).map { try $0.get("file") })
   }
 
+  /// Everything that is remembered of one sender, the newest first.
+  static func all(
+    of sender: String, in db: some Reading
+  ) throws -> [(file: Identifier<CaseFile>, at: Timestamp)] {
+    try db.rows(
+      "SELECT file, sent_at FROM sent_files WHERE sender = \(sender) ORDER BY sent_at DESC, file"
+    ).map { (try $0.get("file"), try $0.get("sent_at")) }
+  }
+
+  /// Returns how many there were.
+  static func removeAll(of sender: String, in tx: Transaction) throws -> Int {
+    try tx.run("DELETE FROM sent_files WHERE sender = \(sender)")
+  }
+
   static func sweep(in tx: Transaction) throws {
     try tx.run("DELETE FROM sent_files WHERE sent_at < \(tx.now.adding(days: -keptDays))")
   }

@@ -73,7 +73,8 @@ enum AdminSamples {
     let lines = [
       line(1, person.rawValue, "identity.signed_in", "person:" + person.rawValue, "password+totp"),
       line(9, "visitor", "identity.sign_in_refused", "login:Hn3v0Qe1mPz8Yw2KcLxT9a", "wrong"),
-      line(30, person.rawValue, "service_requests.dispatch", "case:0193a", ""),
+      line(30, person.rawValue, "service_request.dispatch", "case:0193a", "dispatched"),
+      line(31, person.rawValue, "unheard_of.deed", "thing:0193a", ""),
     ]
     return AuditDesk.Answer(
       lines: rows ? lines : [], next: rows ? lines.last?.place : nil,

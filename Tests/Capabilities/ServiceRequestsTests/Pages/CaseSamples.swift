@@ -7,6 +7,9 @@ extension PageSample {
     PageSample(name: "case") { ServiceRequestsPages.page(doing($0), $0.words, $0.language) },
     PageSample(name: "case-done") { ServiceRequestsPages.page(done($0), $0.words, $0.language) },
     PageSample(name: "case-late") { ServiceRequestsPages.page(late($0), $0.words, $0.language) },
+    PageSample(name: "case-merged") { read in
+      ServiceRequestsPages.page(merged(read), read.words, read.language)
+    },
     PageSample(name: "case-neighbour") { read in
       ServiceRequestsPages.page(looked(read, isHeld: false), read.words, read.language)
     },
@@ -19,17 +22,24 @@ extension PageSample {
     _ read: SampleReader, _ move: HistoryLook, _ at: Timestamp, forReporter: Bool = true,
     who: String = "", look: String? = nil, text: String? = nil, quote: String? = nil,
     photos: [PhotoView] = [],
-    handler: HandlerView? = nil
+    handler: HandlerView? = nil, by: String? = nil, isInner: Bool = false
   ) -> TimelineItem {
     TimelineItem(
       look: look ?? move.look, icon: move.icon,
       title: read.say(forReporter ? move.word : move.staffWord, ["who": who]),
       time: Say.when(at, now: read.now, in: read.language), at: at.description, text: text,
-      quote: quote, photos: photos, handler: handler)
+      quote: quote, photos: photos, handler: handler, by: by,
+      inner: isInner ? read.say("history.inner") : nil)
   }
 
-  static func history(_ read: SampleReader, forReporter: Bool = true) -> [TimelineItem] {
-    [
+  /// `isStaff`: with the posts of those who did it, and what the reporter does not read.
+  static func history(
+    _ read: SampleReader, forReporter: Bool = true, isStaff: Bool = false
+  ) -> [TimelineItem] {
+    func post(_ chinese: String, _ english: String) -> String? {
+      isStaff ? read.or(chinese, english) : nil
+    }
+    return [
       item(
         read, .start, read.at(0, 10, 20), look: "now",
         quote: read.or(
@@ -38,13 +48,16 @@ extension PageSample {
         photos: [read.photo("c")],
         handler: HandlerView(
           initial: read.or("周", "Z"), name: read.or("周建国", "Zhou Jianguo"),
-          unit: read.or("供电所运维班 · 承办人", "Power maintenance · handler"), phone: "0470-6520033")),
+          unit: read.or("供电所运维班 · 承办人", "Power maintenance · handler"), phone: "0470-6520033"),
+        by: post("供电所运维班", "Power maintenance")),
       item(
         read, .dispatch, read.at(0, 10, 11), who: read.or("供电所", "the power company"),
-        text: read.or("要求 24 小时内办好", "To be done within 24 hours")),
+        text: read.or("要求 24 小时内办好", "To be done within 24 hours"),
+        by: post("区调度员", "District dispatcher")),
       item(
         read, .file, read.at(0, 10, 2),
-        text: read.or("网格员到现场看过：公共路灯，不归物业", "Grid worker looked: a public lamp")),
+        text: read.or("网格员到现场看过：公共路灯，不归物业", "Grid worker looked: a public lamp"),
+        by: post("11 网格员", "Grid worker 11"), isInner: isStaff),
       item(read, .submit, read.at(0, 9, 41), forReporter: forReporter),
     ]
   }
@@ -97,6 +110,25 @@ extension PageSample {
           "case.reopen.until",
           ["when": Say.date(CityTime.date(of: read.at(15, 0, 0)), now: read.now, in: read.language)]
         )), errors: nil)
+  }
+
+  /// Of two reports of one matter, the one that was merged.
+  static func merged(_ read: SampleReader) -> CaseView {
+    var chip = read.chip(.void)
+    chip.word = read.say("status.merged")
+    return CaseView(
+      id: "4", version: 3, shortNo: "TY-1122-0420", fullNo: "33010820261122W000420", chip: chip,
+      over: nil, headline: read.say("case.headline.merged"), sub: "",
+      into: LinkView(path: "/cases/1", label: read.say("case.into", ["no": "TY-1122-0417"])),
+      steps: read.steps(now: 4), hasSteps: false,
+      title: read.or("楼前的灯又黑了", "The lamp is out again"), text: "",
+      place: read.or("柳巷 12 号楼 · 11 网格", "Willow Lane No. 12 · Grid 11"), photos: [],
+      beforeAfter: [], answer: nil,
+      timeline: [
+        item(read, .merge, read.at(0, 9, 58), look: "now", text: "TY-1122-0417"),
+        item(read, .submit, read.at(0, 9, 52)),
+      ], callNote: nil, isHeld: false, words: nil, canJoin: false, withdrawal: nil, nudge: nil,
+      rating: nil, rated: nil, reopening: nil, errors: nil)
   }
 
   /// As somebody sees it whose it is not, or who only has the receipt.

@@ -84,7 +84,7 @@ extension PageSample {
           LinkView(
             path: "/console?area=11", label: read.or("“\(search)”", "“\(search)”"), current: true),
         ], filterPath: "/console/filter", search: search, kept: [], rows: rows, empty: empty,
-      total: read.say("queue.total", ["n": String(rows.count)]),
+      total: read.words.text("mine.total", count: rows.count, in: read.language),
       first: rows.isEmpty ? nil : "/console",
       older: rows.isEmpty ? nil : "/console?after=time_left.1.60",
       live: QueueView.Live(

@@ -130,6 +130,10 @@ extension PageSample {
         read.say(look == .new ? "duty.accept" : "duty.handle"), start: read.at(0, 9, 41),
         due: read.now.adding(minutes: 8)), text: read.or(said, saidEnglish),
       photos: [read.photo("a"), read.photo("b")], merged: say.merged(2),
+      parts: [
+        LinkView(path: base.rawValue + "4", label: "TY-1122-0420"),
+        LinkView(path: base.rawValue + "5", label: "TY-1122-0422"),
+      ],
       hints: [
         read.or("同一灯杆半年内第 3 次报修，前两次只换了灯泡。", "Third fault of this lamp in six months.")
       ],
@@ -137,7 +141,8 @@ extension PageSample {
         ? CaseView.Answer(
           initial: "", who: read.or("供电所 运维班", "Power company"),
           text: read.or("换了灯头，重走 18 米线，已试灯。", "New lamp head, 18 m of wire, tested.")) : nil,
-      afterPhotos: isDone ? [read.photo("lit")] : [], timeline: history(read, forReporter: false))
+      afterPhotos: isDone ? [read.photo("lit")] : [],
+      timeline: history(read, forReporter: false, isStaff: true))
   }
 
   static func deskActs(_ read: SampleReader) -> DeskActs {

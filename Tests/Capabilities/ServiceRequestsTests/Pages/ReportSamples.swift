@@ -14,7 +14,8 @@ extension PageSample {
     PageSample(name: "check") { ServiceRequestsPages.page(check($0), $0.words, $0.language) },
     PageSample(name: "check-sign-in") { read in
       ServiceRequestsPages.page(
-        check(read, phone: nil, errors: read.errors(FormMistake.wrongCode)), read.words,
+        check(read, phone: nil, errors: read.errors(FieldError("code", "sign-in.mistake.code"))),
+        read.words,
         read.language)
     },
     PageSample(name: "received") { ServiceRequestsPages.page(received($0), $0.words, $0.language) },
@@ -80,13 +81,8 @@ extension PageSample {
       nearby: ReportWhereView.Nearby(cases: [
         ReportWhereView.NearbyCase(
           id: "8", title: read.or("楼前路灯坏了", "Lamp in front of the house is broken"),
-          meta: read.say(
-            "report.nearby.meta",
-            [
-              "when": read.when(-1, 20, 14), "n": "30",
-              "supporters": read.words.text(
-                "report.nearby.supporters", count: 4, in: read.language),
-            ]), chip: read.chip(.assigned), photo: "/files/a/small", icon: "lamp")
+          meta: read.when(-1, 20, 14) + read.or(" · 柳巷社区 11 网格", " · Willow Lane Grid 11"),
+          chip: read.chip(.assigned), photo: "/files/a/small", icon: "lamp")
       ]), errors: nil, isEditing: false)
   }
 

@@ -56,7 +56,6 @@ extension PageSample {
       ["greeting": read.say("home.greeting.morning"), "name": read.or("慧芳", "Huifang")])
     return HomeView(
       greeting: greeting, day: Say.day(read.now, in: read.language),
-      pace: read.words.text("home.pace", count: 26, in: read.language),
       latest: HomeView.Latest(
         path: "/cases/1", chip: read.chip(.doing),
         when: read.or("今天 18:00 前回复您", "An answer by today 18:00"),
@@ -119,6 +118,12 @@ extension PageSample {
           place: read.or("桐荫路口 · 16 网格", "Tongyin crossing · Grid 16"),
           when: read.when(-1, 16, 20), news: nil, asksRating: true),
         MyReportsView.Row(
+          path: "/cases/5", chip: mergedChip(read), over: nil,
+          title: read.or("楼前的灯又黑了", "The lamp is out again"),
+          place: read.or("柳巷社区 · 11 网格", "Willow Lane · Grid 11"), when: read.when(0, 9, 52),
+          news: nil, asksRating: false,
+          into: LinkView(path: "/cases/1", label: read.say("case.into", ["no": "TY-1122-0417"]))),
+        MyReportsView.Row(
           path: "/cases/4", chip: read.chip(.void), over: nil,
           title: read.or("邻居遗产分割起了争执，想请街道评理", "Dispute with a neighbour over an inheritance"),
           place: read.or("柳巷社区", "Willow Lane"), when: read.when(-23, 16, 20),
@@ -127,5 +132,11 @@ extension PageSample {
       ], first: "/my", more: "/my?after=newest..4", empty: nil,
       total: read.words.text("mine.total", count: 23, in: read.language) + " · "
         + read.words.text("mine.to-rate", count: 1, in: read.language))
+  }
+
+  private static func mergedChip(_ read: SampleReader) -> ChipView {
+    var chip = read.chip(.void)
+    chip.word = read.say("status.merged")
+    return chip
   }
 }

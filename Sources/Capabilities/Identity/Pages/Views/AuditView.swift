@@ -29,8 +29,8 @@ struct AuditView: Sendable {
     let who: String
     let subject: String?
     let detail: String
-    let action: String
-    let place: String
+    /// The action's code, where words stand above it, and the link's place in its chain.
+    let link: String
   }
 
   init(
@@ -72,13 +72,14 @@ struct AuditView: Sendable {
       let entry = line.entry
       let subject = entry.subject
       let named = subject.hasPrefix("person:") ? answer.names[String(subject.dropFirst(7))] : nil
+      let deed = Self.deed(entry.action, words, language)
+      let place = "\(line.place.lane)/\(line.place.number)"
       return Row(
         instant: line.place.at.description, time: Say.moment(line.place.at),
-        deed: Self.deed(entry.action, words, language),
+        deed: deed ?? entry.action,
         who: answer.names[entry.actor] ?? Self.actor(entry.actor, words, language),
         subject: subject == "person:" + entry.actor ? nil : named ?? subject,
-        detail: entry.detail, action: entry.action,
-        place: "\(line.place.lane)/\(line.place.number)")
+        detail: entry.detail, link: deed == nil ? place : entry.action + " · " + place)
     }
     empty =
       rows.isEmpty
@@ -93,21 +94,10 @@ struct AuditView: Sendable {
     }
   }
 
-  /// Deeds that have words; of others the code is shown.
-  private static let deeds: Set<String> = [
-    "signed_in", "signed_out", "sign_in_refused", "code_refused", "two_step_refused",
-    "two_step_on", "two_step_off", "two_step_reset", "recovery_codes_made", "recovery_code_used",
-    "password_changed", "password_refused", "password_reset", "password_set", "session_ended",
-    "sessions_ended", "staff_added", "resident_added", "disabled", "enabled", "granted",
-    "grant_ended", "role_defined", "role_two_step", "limit_decided", "token_issued",
-    "token_revoked", "audit_exported", "audit_check_asked", "form_refused", "contact_revealed",
-    "exported", "plan_saved", "holidays_saved", "backed_up", "restored", "handover_refused",
-    "wechat_linked", "wechat_unlinked",
-  ]
-
-  private static func deed(_ action: String, _ words: Words, _ language: Language) -> String {
-    let code = String(action.drop { $0 != "." }.dropFirst())
-    return deeds.contains(code) ? words.text("deed." + code, in: language) : action
+  /// The sentence of an action; of one that has none the code stands there, once.
+  private static func deed(_ action: String, _ words: Words, _ language: Language) -> String? {
+    let key = "deed." + action
+    return words[key, language] == nil ? nil : words.text(key, in: language)
   }
 
   private static func actor(_ code: String, _ words: Words, _ language: Language) -> String {

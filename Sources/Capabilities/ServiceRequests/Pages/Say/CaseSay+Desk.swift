@@ -33,8 +33,6 @@ extension CaseSay {
     text("desk.object.until", ["when": before(at)])
   }
 
-  var callbacksEmpty: EmptyView { EmptyView(text: text("callbacks.empty"), act: nil) }
-
   /// A call nobody answered.
   func attempt(at: Timestamp) -> CallbackView.Attempt {
     CallbackView.Attempt(when: when(at), text: text("callback.attempt"))

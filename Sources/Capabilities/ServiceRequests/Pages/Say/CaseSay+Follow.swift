@@ -8,9 +8,6 @@ extension CaseSay {
   func beforeCaption(_ at: Timestamp) -> String { text("case.before", ["when": when(at)]) }
   func afterCaption(_ at: Timestamp) -> String { text("case.after", ["when": when(at)]) }
 
-  /// Late or urgent: whom to call.
-  func callNote(phone: String) -> String { text("case.urgent-note", ["phone": phone]) }
-
   /// Once a day.
   func nudge(isOpen: Bool) -> CaseView.Nudge {
     CaseView.Nudge(isOpen: isOpen, hint: text(isOpen ? "case.nudge.hint" : "case.nudge.done"))

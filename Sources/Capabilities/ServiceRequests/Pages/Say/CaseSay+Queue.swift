@@ -33,8 +33,6 @@ extension CaseSay {
     return LinkView(path: path, label: text(word), current: isCurrent)
   }
 
-  func total(_ count: Int) -> String { text("queue.total", ["n": String(count)]) }
-
   /// "有 3 条新的", leading to the same list looked at anew; the page fills in the number.
   func listening(_ filter: QueueFilter, path: String) -> QueueView.Live {
     listening(query: filter.liveQuery(), path: path)

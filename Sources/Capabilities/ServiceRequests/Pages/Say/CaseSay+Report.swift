@@ -1,22 +1,9 @@
 internal import Kernel
 
 extension CaseSay {
-  /// How fast reports are taken now: "平均 26 分钟有人接单".
-  func pace(minutes: Int) -> String { words.text("home.pace", count: minutes, in: language) }
-
   /// A draft's photo, from 1.
   func photoLabel(_ number: Int) -> String {
     text("report.photos.label", ["n": String(number)])
-  }
-
-  /// Such as "昨天 20:14 · 离这里 30 米 · 4 户已附议".
-  func nearby(at reported: Timestamp, metres: Int, supporters: Int) -> String {
-    text(
-      "report.nearby.meta",
-      [
-        "when": Say.when(reported, now: now, in: language), "n": String(metres),
-        "supporters": words.text("report.nearby.supporters", count: supporters, in: language),
-      ])
   }
 
   /// "路灯类一般 2 小时内接单、24 小时内办好。…"; both already said in the limit's own unit.

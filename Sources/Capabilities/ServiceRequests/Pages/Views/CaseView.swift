@@ -13,7 +13,11 @@ struct CaseView: Sendable {
   /// State and new time in one line: "今天 18:00 前修好".
   let headline: String
   let sub: String
+  /// The case it was merged into, where the reader may open it.
+  var into: LinkView?
   let steps: [StepView]
+  /// False for what was merged, refused or taken back: it goes no further steps.
+  var hasSteps = true
   let title: String
   let text: String
   /// Such as "柳巷 12 号楼南侧 · 11 网格 · 4 户附议".

@@ -25,6 +25,10 @@ struct DeskCase: Sendable {
   var voice: String?
   /// Such as "合并的 2 件上报".
   let merged: String?
+  /// Their numbers, as far as the reader may open them.
+  var parts: [LinkView] = []
+  /// The case that this one was merged into.
+  var into: LinkView?
   /// Things worth knowing before deciding, each with its reason: "同一灯杆半年内第 3 次报修".
   let hints: [String]
   /// The unit's report, once there is one.

@@ -8,12 +8,7 @@ enum FormMistake {
   static let changedElsewhere = FieldError("check", "mistake.changed-elsewhere")
   static let noRating = FieldError("rating", "mistake.no-rating")
   static let noReason = FieldError("reason", "mistake.no-reason")
-  static let noNewFact = FieldError("new_fact", "mistake.no-new-fact")
-  static let noWords = FieldError("words", "mistake.no-words")
-  static let noOutcome = FieldError("outcome", "mistake.no-outcome")
   static let noEvidence = FieldError("evidence", "mistake.no-evidence")
-  static let wrongCode = FieldError("code", "mistake.wrong-code")
-  static let lateCode = FieldError("code", "mistake.late-code")
 
   /// `most` is the limit in characters, `now` what was typed.
   static func tooLong(_ field: String, most: Int, now: Int) -> FieldError {
@@ -35,6 +30,14 @@ enum FormMistake {
 
   static func photoKind(_ number: Int) -> FieldError {
     FieldError("photos", "mistake.photo-kind", values: ["n": String(number)])
+  }
+
+  static func photoBroken(_ number: Int) -> FieldError {
+    FieldError("photos", "mistake.photo-broken", values: ["n": String(number)])
+  }
+
+  static func photoPixels(_ number: Int) -> FieldError {
+    FieldError("photos", "mistake.photo-pixels", values: ["n": String(number)])
   }
 
   static func tooManyPhotos(_ number: Int) -> FieldError {

@@ -4,8 +4,6 @@ struct HomeView: Sendable {
   let greeting: String
   /// Such as "11月22日 周日".
   let day: String
-  /// How fast reports are taken at the moment: "平均 26 分钟有人接单"; absent when too few to say.
-  let pace: String?
   var latest: Latest?
   /// Kinds that are reported most, each a door into a report with the kind chosen.
   let drawers: [Drawer]

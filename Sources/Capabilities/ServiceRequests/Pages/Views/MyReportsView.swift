@@ -19,5 +19,7 @@ struct MyReportsView: Sendable {
     /// What moved last: "供电所 周工 已到现场".
     let news: String?
     let asksRating: Bool
+    /// The case it was merged into.
+    var into: LinkView?
   }
 }

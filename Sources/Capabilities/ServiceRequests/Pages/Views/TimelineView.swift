@@ -12,6 +12,10 @@ struct TimelineItem: Sendable {
   var quote: String?
   var photos: [PhotoView] = []
   var handler: HandlerView?
+  /// Which post it was, for the staff: "11 网格员".
+  var by: String?
+  /// What of it the reporter does not read: "只有工作人员看得到".
+  var inner: String?
 }
 
 /// The person who handles a case, with the office's phone; never a private number.
