@@ -105,7 +105,7 @@ struct TextTests {
     #expect(page.form(to: "/report/what")?["text"] == TestCity.text)
     let problem: ProblemAnswer = try answer.json()
     #expect(answer.status == 422)
-    #expect(problem.errors?.map(\.message) == ["请选一个类别，不确定就选“都不是”"])
+    #expect(problem.errors?.map(\.message) == ["没有这个细类，或者它不属于这个类别"])
   }
 
   /// What the bytes are, and the bytes themselves as the value of a field.
