@@ -41,7 +41,7 @@ def test_whatever_is_sent(role, tmp_path):
         env=dict(os.environ, PYTHONPATH=str(HERE), SCHEMATHESIS_HOOKS="hooks", LINLI_TOKEN=token),
         cwd=tmp_path, capture_output=True, text=True, timeout=300)
     assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
-    assert "Tested: %d" % (1 if "--include-operation-id" in CALLERS[role] else 18) in run.stdout
+    assert "Tested: %d" % (1 if "--include-operation-id" in CALLERS[role] else 19) in run.stdout
 
 
 def test_the_log_tells_of_no_fault():
