@@ -37,11 +37,7 @@ func capability(_ name: String) -> [Target] {
   [
     .target(
       name: name, dependencies: commons, path: "Sources/Capabilities/\(name)",
-      exclude: ["README.md"],
-      resources: [
-        .embedInCode("Pages/Templates"), .embedInCode("Words"), .embedInCode("API/OpenAPI"),
-      ],
-      swiftSettings: house),
+      exclude: ["README.md"], swiftSettings: house, plugins: ["EmbedFiles"]),
     .testTarget(
       name: "\(name)Tests",
       dependencies: [.target(name: name), "KernelTesting", logging] + commons,
@@ -62,7 +58,10 @@ let package = Package(
     .executable(name: "linli-sheet", targets: ["linli-sheet"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    // Without its reading of configuration files, which is a package of its own to build.
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1",
+      traits: ["FullFoundation"]),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -93,6 +92,10 @@ let package = Package(
     .executableTarget(
       name: "linli-sheet", dependencies: ["CXlsxWriter", "CMinizip", "CExpat"],
       cSettings: strictC),
+    // Templates, words, styles and scripts become part of the program: docs/adr/0014.
+    .executableTarget(
+      name: "linli-embed", path: "Plugins/linli-embed", swiftSettings: house),
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["linli-embed"]),
     .target(name: "CPosix", cSettings: strictC),
     .target(
       name: "Kernel",
@@ -101,11 +104,7 @@ let package = Package(
         metrics, tracing,
         lifecycle,
       ],
-      resources: [
-        .embedInCode("Pages/Assets"), .embedInCode("Pages/Templates"), .embedInCode("Words"),
-        .embedInCode("API/OpenAPI"),
-      ],
-      swiftSettings: house),
+      swiftSettings: house, plugins: ["EmbedFiles"]),
     .target(
       name: "SQLiteDriver",
       dependencies: [

@@ -9,6 +9,8 @@ struct Job: Sendable {
   }
 
   let number: UInt64
+  /// When it came.
+  let since: ContinuousClock.Instant
   let deadline: ContinuousClock.Instant
   let work: Work
   let fail: @Sendable (StoreError) -> Void

@@ -76,8 +76,10 @@ public final class PostgresDriver: Driver {
   private func job(
     _ number: UInt64, _ work: Job.Work, fail: @escaping @Sendable (StoreError) -> Void
   ) -> Job {
-    Job(
-      number: number, deadline: .now + .seconds(options.waitSeconds), work: work, fail: fail)
+    let now = ContinuousClock.now
+    return Job(
+      number: number, since: now, deadline: now + .seconds(options.waitSeconds), work: work,
+      fail: fail)
   }
 
   private static func read<T>(

@@ -17,6 +17,8 @@ public struct CaseDossier: Sendable {
 
 extension CaseEngine {
   /// Two statements, sent together: the case; history, clocks and files.
+  ///
+  /// A merged one takes a third.
   public func dossier(
     _ key: CaseStore.Key, for viewer: Viewer, in db: some Reading
   ) throws -> CaseDossier {

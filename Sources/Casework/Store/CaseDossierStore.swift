@@ -2,6 +2,8 @@ import Civics
 import Kernel
 
 /// History, clocks, files and units of one case in one statement: pages have few to spend.
+///
+/// Links between merged cases take one more, where there are any.
 enum CaseDossierStore {
   struct Parts {
     var events: [CaseEvent] = []
@@ -18,12 +20,14 @@ enum CaseDossierStore {
 
   /// The case if `condition` lets it be seen, and its parts, which are asked for at the same time.
   ///
-  /// `linked`: which of the cases that were merged with it may be named.
+  /// `linked`: which of the cases that were merged with it may be named; asked for only where
+  /// something was merged.
   static func find(
-    _ key: CaseStore.Key, kind: String, where condition: SQL, linked: SQL, in db: some Reading
+    _ key: CaseStore.Key, kind: String, where condition: SQL, linked: @autoclosure () -> SQL,
+    in db: some Reading
   ) throws -> (item: Case, parts: Parts) {
     let found = try find(
-      key, kind: kind, seen: condition, joinedBy: nil, linked: linked, in: db)
+      key, kind: kind, seen: condition, joinedBy: nil, linked: linked(), in: db)
     guard found.isSeen else { throw Problem(.notFound) }
     return (found.item, found.parts)
   }
@@ -38,29 +42,29 @@ enum CaseDossierStore {
 
   static func find(
     _ key: CaseStore.Key, kind: String, seen condition: SQL,
-    joinedBy person: Identifier<Person>?, linked: SQL, in db: some Reading
+    joinedBy person: Identifier<Person>?, linked: @autoclosure () -> SQL, in db: some Reading
   ) throws -> Found {
     let answers = try db.rows(
       all: [
         CaseStore.query(key, kind: kind, where: "TRUE", isSeen: condition),
-        query(key.id(kind: kind), joinedBy: person, linked: linked),
+        query(key.id(kind: kind), joinedBy: person),
       ])
     guard answers.count == 2, let row = answers[0].first else { throw Problem(.notFound) }
+    let item = try Case(row)
     return Found(
-      item: try Case(row), parts: try parts(answers[1]), isSeen: try row.get("is_seen"))
+      item: item, parts: try parts(answers[1], of: item.id, linked: linked(), in: db),
+      isSeen: try row.get("is_seen"))
   }
 
   /// The parts of one case without the case, for those that may be seen already.
   static func parts(
-    of id: Identifier<Case>, linked: SQL, in db: some Reading
+    of id: Identifier<Case>, linked: @autoclosure () -> SQL, in db: some Reading
   ) throws -> Parts {
-    try parts(try db.rows(query("\(id)", joinedBy: nil, linked: linked)))
+    try parts(try db.rows(query("\(id)", joinedBy: nil)), of: id, linked: linked(), in: db)
   }
 
   /// In no order, which a sorting step for every look would cost more than ours.
-  private static func query(
-    _ id: SQL, joinedBy person: Identifier<Person>?, linked: SQL
-  ) -> SQL {
+  private static func query(_ id: SQL, joinedBy person: Identifier<Person>?) -> SQL {
     let supporter: SQL? = person.map { person in
       """
       UNION ALL
@@ -86,16 +90,39 @@ enum CaseDossierStore {
       SELECT 4, unit, since, role, \(none), \(none), \(none), \(none), \(none), \(none), \(zero),
         \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
       FROM case_units WHERE case_id = \(id)
-      UNION ALL
-      SELECT 6, id, submitted_at, no, \(none), \(none), \(none), \(none), \(none), \(none),
-        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
-      FROM cases WHERE id = (SELECT duplicate_of FROM cases WHERE id = \(id)) AND (\(linked))
-      UNION ALL
-      SELECT 7, id, submitted_at, no, \(none), \(none), \(none), \(none), \(none), \(none),
-        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
-      FROM cases WHERE duplicate_of = \(id) AND state = \(CaseState.merged) AND (\(linked))
       \(supporter ?? "")
       """
+  }
+
+  private static func parts(
+    _ rows: [Row], of id: Identifier<Case>, linked: @autoclosure () -> SQL, in db: some Reading
+  ) throws -> Parts {
+    var parts = try parts(rows)
+    // Both sides of a merge have it in their history, so that the many others need no look.
+    if parts.events.contains(where: { $0.move == .merge }) {
+      parts.links = try links(of: id, linked: linked(), in: db)
+    }
+    return parts
+  }
+
+  /// What it was merged into and what was merged into it, each as far as `linked` allows.
+  private static func links(
+    of id: Identifier<Case>, linked: SQL, in db: some Reading
+  ) throws -> [CaseLink] {
+    let rows = try db.rows(
+      """
+      SELECT id, no, 1 AS is_target FROM cases
+      WHERE id = (SELECT duplicate_of FROM cases WHERE id = \(id)) AND (\(linked))
+      UNION ALL
+      SELECT id, no, 0 FROM cases
+      WHERE duplicate_of = \(id) AND state = \(CaseState.merged) AND (\(linked))
+      """)
+    return try rows.map { row in
+      CaseLink(
+        id: try row.get("id"), no: try row.number("no"),
+        isTarget: try row.get("is_target", as: Int.self) == 1)
+    }
+    .sorted { $0.no.rawValue < $1.no.rawValue }
   }
 
   private static func parts(_ rows: [Row]) throws -> Parts {
@@ -108,17 +135,13 @@ enum CaseDossierStore {
         parts.files.append(
           CaseAttachment(file: try row.get("id"), kind: try row.get("a"), at: try row.get("at")))
       case 4: parts.units.insert(try row.get("id"))
-      case 5: parts.isJoined = true
-      case let part:
-        parts.links.append(
-          CaseLink(id: try row.get("id"), no: try row.number("a"), isTarget: part == 6))
+      default: parts.isJoined = true
       }
     }
     parts.events.sort { ($0.at, $0.id) < ($1.at, $1.id) }
     parts.limits.sort {
       ($0.clock.startedAt, $0.duty.rawValue) < ($1.clock.startedAt, $1.duty.rawValue)
     }
-    parts.links.sort { $0.no.rawValue < $1.no.rawValue }
     parts.files.sort { ($0.at, $0.file.rawValue) < ($1.at, $1.file.rawValue) }
     return parts
   }
