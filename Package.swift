@@ -166,8 +166,9 @@ let package = Package(
       name: "AppTests",
       dependencies: [
         "App", "Kernel", "Civics", "Contracts", "Casework", "Gateways", "Identity", "Directory",
-        "Rights", "ServiceRequests", "PostgresDriver", "KernelTesting", hummingbird, httpTypes, nio,
-        nioHTTP, compression, logging, metrics, lifecycle, inMemoryTracing, tracing,
+        "Mandates", "Notifications", "Rights", "ServiceRequests", "PostgresDriver",
+        "KernelTesting", hummingbird, httpTypes, nio, nioHTTP, compression, logging, metrics,
+        lifecycle, inMemoryTracing, tracing,
       ],
       swiftSettings: house),
   ] + capabilities.flatMap(capability),

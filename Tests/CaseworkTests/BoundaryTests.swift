@@ -186,7 +186,6 @@ struct BoundaryTests {
     ).item
     let closed = try nextDay.moved(close, by: actor(.system), facts()).item
     #expect(closed.details.closing == .silence)
-    #expect(closed.details.closing?.isValidCallBack == false)
     #expect(closed.details.callBack == nil)
   }
 

@@ -90,8 +90,6 @@ public enum ClosingBasis: String, CaseIterable, Codable, Sendable {
   case noContact = "no_contact"
   /// Closed before it came here.
   case imported
-
-  public var isValidCallBack: Bool { self == .answers || self == .rating }
 }
 
 /// The reporter's own word.

@@ -2,8 +2,6 @@ import Civics
 import Kernel
 
 /// History, clocks, files and units of one case in one statement: pages have few to spend.
-///
-/// Links between merged cases take one more, where there are any.
 enum CaseDossierStore {
   struct Parts {
     var events: [CaseEvent] = []
@@ -20,16 +18,18 @@ enum CaseDossierStore {
 
   /// The case if `condition` lets it be seen, and its parts, which are asked for at the same time.
   ///
-  /// `linked`: which of the cases that were merged with it may be named; asked for only where
-  /// something was merged.
+  /// `linked`: which of the cases that were merged with it may be named.
   static func find(
-    _ key: CaseStore.Key, kind: String, where condition: SQL, linked: @autoclosure () -> SQL,
-    in db: some Reading
+    _ key: CaseStore.Key, kind: String, where condition: SQL, linked: SQL, in db: some Reading
   ) throws -> (item: Case, parts: Parts) {
-    let found = try find(
-      key, kind: kind, seen: condition, joinedBy: nil, linked: linked(), in: db)
-    guard found.isSeen else { throw Problem(.notFound) }
-    return (found.item, found.parts)
+    let id = key.id(kind: kind)
+    let answers = try db.rows(
+      all: [
+        CaseStore.query(key, kind: kind, where: condition),
+        "\(query(id, joinedBy: nil)) UNION ALL \(links(of: id, linked))",
+      ])
+    guard answers.count == 2, let row = answers[0].first else { throw Problem(.notFound) }
+    return (try Case(row), try parts(answers[1]))
   }
 
   /// A case with its parts, whoever may see it: that is for the caller to judge.
@@ -40,6 +40,8 @@ enum CaseDossierStore {
     let isSeen: Bool
   }
 
+  /// `linked` is asked about where something was merged only, in a statement more: among all the
+  /// cases that are looked at there are few, and the condition is long.
   static func find(
     _ key: CaseStore.Key, kind: String, seen condition: SQL,
     joinedBy person: Identifier<Person>?, linked: @autoclosure () -> SQL, in db: some Reading
@@ -51,16 +53,20 @@ enum CaseDossierStore {
       ])
     guard answers.count == 2, let row = answers[0].first else { throw Problem(.notFound) }
     let item = try Case(row)
-    return Found(
-      item: item, parts: try parts(answers[1], of: item.id, linked: linked(), in: db),
-      isSeen: try row.get("is_seen"))
+    var parts = try parts(answers[1])
+    // Both sides of a merge have it in their history.
+    if parts.events.contains(where: { $0.move == .merge }) {
+      parts.links = try Self.parts(try db.rows(links(of: "\(item.id)", linked()))).links
+    }
+    return Found(item: item, parts: parts, isSeen: try row.get("is_seen"))
   }
 
   /// The parts of one case without the case, for those that may be seen already.
   static func parts(
-    of id: Identifier<Case>, linked: @autoclosure () -> SQL, in db: some Reading
+    of id: Identifier<Case>, linked: SQL, in db: some Reading
   ) throws -> Parts {
-    try parts(try db.rows(query("\(id)", joinedBy: nil)), of: id, linked: linked(), in: db)
+    try parts(
+      try db.rows("\(query("\(id)", joinedBy: nil)) UNION ALL \(links(of: "\(id)", linked))"))
   }
 
   /// In no order, which a sorting step for every look would cost more than ours.
@@ -94,74 +100,16 @@ enum CaseDossierStore {
       """
   }
 
-  private static func parts(
-    _ rows: [Row], of id: Identifier<Case>, linked: @autoclosure () -> SQL, in db: some Reading
-  ) throws -> Parts {
-    var parts = try parts(rows)
-    // Both sides of a merge have it in their history, so that the many others need no look.
-    if parts.events.contains(where: { $0.move == .merge }) {
-      parts.links = try links(of: id, linked: linked(), in: db)
-    }
-    return parts
-  }
-
   /// What it was merged into and what was merged into it, each as far as `linked` allows.
-  private static func links(
-    of id: Identifier<Case>, linked: SQL, in db: some Reading
-  ) throws -> [CaseLink] {
-    let rows = try db.rows(
-      """
-      SELECT id, no, 1 AS is_target FROM cases
-      WHERE id = (SELECT duplicate_of FROM cases WHERE id = \(id)) AND (\(linked))
-      UNION ALL
-      SELECT id, no, 0 FROM cases
-      WHERE duplicate_of = \(id) AND state = \(CaseState.merged) AND (\(linked))
-      """)
-    return try rows.map { row in
-      CaseLink(
-        id: try row.get("id"), no: try row.number("no"),
-        isTarget: try row.get("is_target", as: Int.self) == 1)
-    }
-    .sorted { $0.no.rawValue < $1.no.rawValue }
-  }
-
-  private static func parts(_ rows: [Row]) throws -> Parts {
-    var parts = Parts()
-    for row in rows {
-      switch try row.get("part", as: Int.self) {
-      case 1: parts.events.append(try event(row))
-      case 2: parts.limits.append(try limit(row))
-      case 3:
-        parts.files.append(
-          CaseAttachment(file: try row.get("id"), kind: try row.get("a"), at: try row.get("at")))
-      case 4: parts.units.insert(try row.get("id"))
-      default: parts.isJoined = true
-      }
-    }
-    parts.events.sort { ($0.at, $0.id) < ($1.at, $1.id) }
-    parts.limits.sort {
-      ($0.clock.startedAt, $0.duty.rawValue) < ($1.clock.startedAt, $1.duty.rawValue)
-    }
-    parts.files.sort { ($0.at, $0.file.rawValue) < ($1.at, $1.file.rawValue) }
-    return parts
-  }
-
-  private static func event(_ row: Row) throws -> CaseEvent {
-    let data: String = try row.get("g")
-    return CaseEvent(
-      id: try row.get("id"), at: try row.get("at"), actor: try row.get("a"),
-      role: try row.get("b"), move: try row.get("c"), from: try row.get("d"),
-      to: try row.get("e"), version: try row.get("n"), words: try row.get("f"),
-      isPublic: try row.get("m", as: Int.self) == 1,
-      data: data == "{}" ? [:] : try JSONText.decode([String: String].self, from: data))
-  }
-
-  private static func limit(_ row: Row) throws -> CaseLimit {
-    try CaseLimit(
-      duty: row.get("id"), round: row.get("n"), amount: row.get("m"), unit: row.get("a"),
-      warnPercent: row.get("k"), counting: row.get("b"), startedAt: row.get("at"),
-      pauses: row.get("c"), state: row.get("d"), owner: row.get("e"), dueAt: row.get("due_at"),
-      warnAt: row.get("warn_at"), finishedAt: row.get("finished_at"), alarm: row.get("f"),
-      alarmAt: row.get("alarm_at"))
+  private static func links(of id: SQL, _ linked: SQL) -> SQL {
+    """
+    SELECT 6 AS part, id, submitted_at AS at, no AS a, \(none), \(none), \(none), \(none), \(none),
+      \(none), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+    FROM cases WHERE id = (SELECT duplicate_of FROM cases WHERE id = \(id)) AND (\(linked))
+    UNION ALL
+    SELECT 7, id, submitted_at, no, \(none), \(none), \(none), \(none), \(none), \(none), \(zero),
+      \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+    FROM cases WHERE duplicate_of = \(id) AND state = \(CaseState.merged) AND (\(linked))
+    """
   }
 }

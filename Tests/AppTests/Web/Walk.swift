@@ -11,11 +11,11 @@ struct Walk {
   let filed: TestCity.Filed
   private let other: TestCity.Filed
   let photo: String
-  private let mandate: String
+  let mandate: String
   private let right: String
   private let code: String
   private let stylesheet: String
-  private let staged: String
+  let staged: String
 
   struct Visit: Hashable {
     let route: String
