@@ -17,8 +17,7 @@ extension PostgresDriver {
     public var writers: Int
     /// Looks at once while none waits longer than some milliseconds; then as many as connections.
     ///
-    /// Half as many again as there are cores. On two cores 32 callers opened 8,165 cases a second by
-    /// 3 at once, 7,436 by 6 and 6,552 by 16 (medians of five runs).
+    /// Half as many again as there are cores: docs/adr/0020.
     public var readers: Int
     /// Lane of the first connection's audit chain; a second process on the same site takes others.
     public var firstLane: Int
@@ -47,7 +46,7 @@ extension PostgresDriver {
       self.connections = max(1, connections)
       let cores = ProcessInfo.processInfo.activeProcessorCount
       self.writers = max(1, min(writers ?? max(2, cores / 2), self.connections))
-      self.readers = max(1, min(readers ?? cores + cores / 2, self.connections))
+      self.readers = max(1, min(readers ?? max(2, cores + cores / 2), self.connections))
       self.firstLane = firstLane
       self.waitSeconds = waitSeconds
       self.statementSeconds = statementSeconds
