@@ -32,7 +32,7 @@ extension AppSettings {
 
   private static let addresses = [
     "SMS_URL", "SMS_STATUS_URL", "FLASH_URL", "VOICE_URL", "MINI_URL", "MAIL_URL",
-    "WECHAT_URL",
+    "WECHAT_URL", "REALNAME_URL",
   ].map { name in
     Rule(name: "LINLI_" + name, sentence: "use an http or https address.") {
       AppSettings.isAddress($0)
@@ -66,6 +66,10 @@ extension AppSettings {
       name: "LINLI_LOG_LEVEL",
       sentence: "use one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))."
     ) { Logger.Level(rawValue: $0) != nil },
+    Rule(
+      name: "LINLI_PUSH_CONTACT",
+      sentence: "use mailto: with an address, or an https: address, for the push services."
+    ) { $0.trimmed.hasPrefix("mailto:") || $0.trimmed.hasPrefix("https:") },
     Rule(name: "LINLI_DEMO", sentence: "use 1 or 0.") { ["0", "1"].contains($0) },
     Rule(name: "LINLI_TILE_MAX_ZOOM", sentence: "use a whole number from 1 to 24.") {
       Int($0).map { (1...24).contains($0) } ?? false

@@ -7,15 +7,19 @@ import ServiceRequests
 /// What the command line asks of a site.
 extension OpenSite {
   /// `head`: what an earlier verification printed, kept where the database's keeper cannot reach.
-  public func verifyAudit(expecting head: String? = nil) async throws -> AuditVerifier.Report {
-    try await verifyAudit(AuditVerifier.Expectation(head: head, needsCheckpoint: true))
+  public func verifyAudit(
+    expecting head: String? = nil, progress: AuditVerifier.Progress = { _, _ in }
+  ) async throws -> AuditVerifier.Report {
+    try await verifyAudit(
+      AuditVerifier.Expectation(head: head, needsCheckpoint: true), progress: progress)
   }
 
   func verifyAudit(
-    _ expectation: AuditVerifier.Expectation
+    _ expectation: AuditVerifier.Expectation, progress: AuditVerifier.Progress = { _, _ in }
   ) async throws -> AuditVerifier.Report {
     try await AuditVerifier.verify(
-      platform.database, keys: platform.keys.all(.token).map(\.bytes), expecting: expectation)
+      platform.database, keys: platform.keys.all(.token).map(\.bytes), expecting: expectation,
+      progress: progress)
   }
 
   /// Puts what was written to the audit since the newest checkpoint under one.

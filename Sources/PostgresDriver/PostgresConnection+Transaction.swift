@@ -35,7 +35,14 @@ extension PostgresConnection {
   /// Several changes in one transaction and one sync of the disk, for all of which one failure
   /// is enough: false when nothing is left of any, and each is to be tried alone.
   func write(together writes: [PendingWrite]) -> Bool {
-    guard (try? open()) != nil else { return false }
+    do {
+      try open()
+    } catch {
+      // A server that does not answer: each alone would wait as long for it, one after the other.
+      let told = (error as? PostgresFailure)?.storeError ?? error
+      for write in writes { write.fail(told) }
+      return true
+    }
     let head = chainHead
     start(reading: false)
     var outcomes: [PendingWrite.Outcome] = []

@@ -24,6 +24,8 @@ struct WorkQueue<Worker> {
   }
 
   /// Whether a look waits beside idle workers, and has to be asked about when patience is over.
+  ///
+  /// Changes are not: as soon as one may begin, it is handed out.
   var isHolding: Bool { !idle.isEmpty && waiting.contains { !$0.isChange } }
 
   /// The idle worker that shall do it now; none when it waits.
@@ -48,10 +50,11 @@ struct WorkQueue<Worker> {
     return jobs
   }
 
-  /// Looks that have waited long enough, each with an idle worker for it.
-  mutating func hurried(at now: ContinuousClock.Instant) -> [(worker: Worker, job: Job)] {
+  /// What waits and may begin, each with an idle worker for it: looks that have waited long enough,
+  /// and whatever the worker that ended something left for another.
+  mutating func due(at now: ContinuousClock.Instant) -> [(worker: Worker, job: Job)] {
     var pairs: [(worker: Worker, job: Job)] = []
-    while let index = waiting.firstIndex(where: { !$0.isChange && isLate($0, at: now) }),
+    while !idle.isEmpty, let index = waiting.firstIndex(where: { mayBegin($0, at: now) }),
       let worker = idle.popLast()
     {
       let job = waiting.remove(at: index)

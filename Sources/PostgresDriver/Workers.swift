@@ -73,10 +73,13 @@ final class Workers: Sendable {
 
   /// The next jobs for a worker; none when it should wait to be handed one, or end.
   func next(for worker: Worker, after done: [Job], most: Int) -> (jobs: [Job], isOver: Bool) {
-    let (jobs, isClosed, hurry) = state.withLock { state in
-      let jobs = state.queue.next(for: worker, after: done, most: most, at: .now)
-      return (jobs, state.queue.isClosed, Self.mustHurry(&state))
+    let (jobs, others, isClosed, hurry) = state.withLock { state in
+      let now = ContinuousClock.now
+      let jobs = state.queue.next(for: worker, after: done, most: most, at: now)
+      let others = state.queue.due(at: now)
+      return (jobs, others, state.queue.isClosed, Self.mustHurry(&state))
     }
+    for other in others { other.worker.hand(other.job) }
     if hurry { hurryLater() }
     return (jobs, jobs.isEmpty && isClosed)
   }
@@ -102,7 +105,7 @@ final class Workers: Sendable {
 
   private func hurry() {
     let (pairs, again) = state.withLock { state in
-      let pairs = state.queue.hurried(at: .now)
+      let pairs = state.queue.due(at: .now)
       state.isHurrying = state.queue.isHolding
       return (pairs, state.isHurrying)
     }

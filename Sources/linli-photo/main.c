@@ -1,11 +1,11 @@
 // linli-photo: one picture in, the same picture out without anything that was not seen in it.
 //
-//   linli-photo clean     [--long-side 2560] [--place]   keeps JPEG, PNG or WebP
-//   linli-photo thumbnail [--long-side 480]              always JPEG
+//   linli-photo clean     [--long-side 2560]   keeps JPEG, PNG or WebP
+//   linli-photo thumbnail [--long-side 480]    always JPEG
 //
-// The picture comes on standard input and leaves on standard output; one line of JSON with type,
-// size and, as far as they are known, takenAt, latitude and longitude (with --place) goes to
-// standard error. Why this is a program of its own: docs/adr/0004-photos-in-a-child-process.md.
+// The picture comes on standard input and leaves on standard output; one line of JSON with type and
+// size goes to standard error. Why this is a program of its own, and why it reads no metadata:
+// docs/adr/0004-photos-in-a-child-process.md, docs/adr/0021-nothing-of-a-photos-metadata.md.
 
 #include "photo.h"
 
@@ -26,12 +26,9 @@ static bool parse(int count, char **arguments, struct order *order) {
   if (count < 2) return false;
   order->thumbnail = strcmp(arguments[1], "thumbnail") == 0;
   if (!order->thumbnail && strcmp(arguments[1], "clean") != 0) return false;
-  order->place = false;
   order->long_side = order->thumbnail ? 480 : 2560;
   for (int index = 2; index < count; index++) {
-    if (strcmp(arguments[index], "--place") == 0) {
-      order->place = true;
-    } else if (strcmp(arguments[index], "--long-side") == 0 && index + 1 < count) {
+    if (strcmp(arguments[index], "--long-side") == 0 && index + 1 < count) {
       order->long_side = atoi(arguments[++index]);
     } else {
       return false;
@@ -85,14 +82,10 @@ static int encode(
   return -1;
 }
 
-static void print_facts(const char *type, VipsImage *image, const struct facts *facts) {
+static void print_shape(const char *type, VipsImage *image) {
   fprintf(
-    stderr, "{\"type\":\"%s\",\"width\":%d,\"height\":%d", type, vips_image_get_width(image),
-    vips_image_get_height(image));
-  if (facts->taken_at[0]) fprintf(stderr, ",\"takenAt\":\"%s\"", facts->taken_at);
-  if (facts->has_place)
-    fprintf(stderr, ",\"latitude\":%.6f,\"longitude\":%.6f", facts->latitude, facts->longitude);
-  fprintf(stderr, "}\n");
+    stderr, "{\"type\":\"%s\",\"width\":%d,\"height\":%d}\n", type,
+    vips_image_get_width(image), vips_image_get_height(image));
 }
 
 static const char *name_of(enum kind kind) {
@@ -114,8 +107,6 @@ static enum ending work(const struct order *order) {
   if (!header) return ENDING_BROKEN;
   ending = check_header(header, &input, kind);
   if (ending != ENDING_DONE) return ending;
-  struct facts facts;
-  read_facts(header, order->place, &facts);
   g_object_unref(header);
 
   VipsImage *image = develop(&input, order->long_side);
@@ -127,7 +118,7 @@ static enum ending work(const struct order *order) {
   if (kind == KIND_WEBP && !order->thumbnail) count = strip_webp(bytes, count);
   ending = write_output(bytes, count);
   if (ending != ENDING_DONE) return ending;
-  print_facts(order->thumbnail ? "jpeg" : name_of(kind), image, &facts);
+  print_shape(order->thumbnail ? "jpeg" : name_of(kind), image);
   return ENDING_DONE;
 }
 
@@ -139,7 +130,7 @@ static void swallow(const gchar *domain, GLogLevelFlags level, const gchar *mess
 int main(int count, char **arguments) {
   struct order order;
   if (!parse(count, arguments, &order)) {
-    fprintf(stderr, "usage: linli-photo clean|thumbnail [--long-side PIXELS] [--place] <IN >OUT\n");
+    fprintf(stderr, "usage: linli-photo clean|thumbnail [--long-side PIXELS] <IN >OUT\n");
     return ENDING_USAGE;
   }
   limit_process();

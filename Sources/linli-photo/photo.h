@@ -24,21 +24,12 @@ enum kind { KIND_NONE, KIND_JPEG, KIND_PNG, KIND_WEBP };
 /// What the arguments ask for.
 struct order {
   bool thumbnail;
-  bool place;
   int long_side;
 };
 
 struct input {
   uint8_t *bytes;
   size_t count;
-};
-
-/// What the metadata told before it was thrown away.
-struct facts {
-  char taken_at[32];
-  bool has_place;
-  double latitude;
-  double longitude;
 };
 
 /// Takes away what this process will not need: files, cores, time and memory without end.
@@ -62,8 +53,5 @@ VipsImage *develop(const struct input *input, int long_side);
 /// Takes the EXIF block that webpsave writes of its own accord (and all other metadata) out of a
 /// WebP file in place; answers the new length.
 size_t strip_webp(uint8_t *bytes, size_t count);
-
-/// Reads the time, and the place only if asked to.
-void read_facts(VipsImage *image, bool place, struct facts *facts);
 
 #endif

@@ -34,7 +34,10 @@ struct Audit: AsyncParsableCommand {
 
     func run() async throws {
       try await options.withSite { site in
-        let report = try await site.verifyAudit(expecting: expect)
+        let bar = ProgressBar("Entries", total: 100)
+        let report = try await site.verifyAudit(expecting: expect) { done, total in
+          bar.show(done * 100 / max(1, total))
+        }
         Terminal.say(
           "\(report.entries) entries in \(report.lanes) chains, \(report.checkpoints) checkpoints")
         for fault in report.faults { Terminal.say("FAULT " + fault) }

@@ -60,9 +60,11 @@ struct Restore: AsyncParsableCommand {
   func run() async throws {
     try await options.saying {
       let bar = ProgressBar("Files", total: 100)
+      let walk = ProgressBar("Audit", total: 100)
       let summary = try await SiteBackup.restore(
-        from: from, keys: keys, site: options.chosenSite(), settings: options.settings
-      ) { done, total in bar.show(done * 100 / max(1, total)) }
+        from: from, keys: keys, site: options.chosenSite(), settings: options.settings,
+        progress: { done, total in bar.show(done * 100 / max(1, total)) },
+        proving: { done, total in walk.show(done * 100 / max(1, total)) })
       Terminal.say(
         "Restored the state of \(summary.madeAt): the database and \(summary.files) files.")
       Terminal.say("All \(summary.auditEntries) entries of the audit fit.")

@@ -42,7 +42,8 @@ struct Serve: AsyncParsableCommand {
     settings.host = host
     settings.port = port
     settings.web.isDemo = settings.web.isDemo || demo
-    settings.web.secureCookies = !["127.0.0.1", "::1", "localhost"].contains(host)
+    settings.web.secureCookies =
+      !["127.0.0.1", "::1", "localhost"].contains(host) || !settings.web.trustedProxies.isEmpty
     do {
       let sites =
         try options.site == nil

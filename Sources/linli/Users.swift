@@ -25,8 +25,8 @@ struct UserCommand: AsyncParsableCommand {
       abstract: "Add a member of staff with one role.",
       discussion: """
         Roles: grid_worker, community_worker, street_operator, operator_chief, district_operator, \
-        department_handler, supervision_officer, system_admin, security_admin, auditor. The last \
-        three go with no other role.
+        department_handler, supervision_officer, privacy_officer, system_admin, security_admin, \
+        auditor. The last three go with no other role.
 
           linli user add dispatcher --name 林静 --post 调度员 --role street_operator \\
             --area 990101001 --one-time

@@ -22,4 +22,7 @@ const scanned = text => {
   return safe(text.slice(own.length) || '/');
 };
 
-module.exports = { entry, handedOver, handovers, safe, scanned };
+// An escaped path from a page's own address; one that is escaped wrongly is no path of ours.
+const unescaped = path => { try { return safe(decodeURIComponent(path || '/')); } catch (wrong) { return '/'; } };
+
+module.exports = { entry, handedOver, handovers, safe, scanned, unescaped };

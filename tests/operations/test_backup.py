@@ -59,6 +59,8 @@ def test_refusals_change_nothing(site, elsewhere, tmp_path):
     site.run("backup", str(backup))
     assert "already there" in site.run("backup", str(backup), code=1).err
     assert "already there" in site.run("restore", str(backup), code=1).err
+    (tmp_path / "next.partial").mkdir()
+    assert "did not finish: remove it" in site.run("backup", str(tmp_path / "next"), code=1).err
 
     database = backup / "database"
     whole = database.read_bytes()

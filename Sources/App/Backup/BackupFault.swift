@@ -4,6 +4,8 @@ import Kernel
 /// Why a backup or a restore stopped; nothing was overwritten.
 public enum BackupFault: Error, Hashable, CustomStringConvertible {
   case exists(String)
+  /// A folder that a backup before this one began and did not finish.
+  case leftOver(String)
   case incomplete(String)
   case damaged(String)
   case otherEngine(String)
@@ -21,6 +23,8 @@ public enum BackupFault: Error, Hashable, CustomStringConvertible {
     switch self {
     case .exists(let path):
       "\(path) is already there, and nothing is overwritten: choose an empty place."
+    case .leftOver(let path):
+      "\(path) is left of a backup that did not finish: remove it, then try again."
     case .incomplete(let folder):
       "\(folder) holds no manifest.json: it is no backup, or one that did not finish."
     case .damaged(let name):

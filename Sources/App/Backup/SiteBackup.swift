@@ -31,9 +31,8 @@ public enum SiteBackup {
   ) async throws -> Summary {
     let manager = FileManager.default
     let partial = folder + ".partial"
-    for path in [folder, partial] where manager.fileExists(atPath: path) {
-      throw BackupFault.exists(path)
-    }
+    if manager.fileExists(atPath: folder) { throw BackupFault.exists(folder) }
+    if manager.fileExists(atPath: partial) { throw BackupFault.leftOver(partial) }
     let keys = open.platform.keys
     try refuseOtherKeys(keys, at: keysPath)
     // In the data before it is copied, so that the copy tells of itself.

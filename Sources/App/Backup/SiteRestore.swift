@@ -12,7 +12,8 @@ extension SiteBackup {
   /// - Throws: `BackupFault`, `StoreError` or `FileStore.Fault`.
   public static func restore(
     from folder: String, keys keysPath: String?, site: Site, settings: AppSettings,
-    world: World = .live, progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    world: World = .live, progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
+    proving: AuditVerifier.Progress = { _, _ in }
   ) async throws -> Summary {
     let manifest = try manifest(in: folder)
     let ownKeys = settings.keysPath
@@ -56,7 +57,7 @@ extension SiteBackup {
       throw BackupFault.written(to: settings.dataDirectory, error) ?? error
     }
     do {
-      return try await prove(manifest, names, site, settings, world)
+      return try await prove(manifest, names, site, settings, world, proving)
     } catch let fault as BackupFault {
       throw fault
     } catch {
@@ -112,12 +113,12 @@ extension SiteBackup {
   /// Opens the restored site as it will be served.
   private static func prove(
     _ manifest: BackupManifest, _ names: [FileStore.Key], _ site: Site, _ settings: AppSettings,
-    _ world: World
+    _ world: World, _ progress: AuditVerifier.Progress
   ) async throws -> Summary {
     let open = try await OpenSite.open(site, settings: settings, world: world)
     do {
       let report = try await open.verifyAudit(
-        AuditVerifier.Expectation(asOf: manifest.madeAt))
+        AuditVerifier.Expectation(asOf: manifest.madeAt), progress: progress)
       if let fault = report.faults.first { throw BackupFault.notWhatWasBackedUp(fault) }
       for name in names { _ = try await open.platform.files.read(name) }
       // What happened between the backup and now is gone: the audit has to say so itself.

@@ -31,16 +31,19 @@ extension CaseEngine {
     ).map { try $0.get("id") }
   }
 
-  /// The case the key means, if the viewer reported, joined or works on it.
+  /// The newest case of that number that the viewer reported, joined or works on.
   ///
-  /// Throws `Problem(.notFound)`.
+  /// Short numbers come again every year, and somebody's own may be an old one. Throws
+  /// `Problem(.notFound)`.
   public func followed(
-    _ key: CaseStore.Key, by viewer: Viewer, in db: some Reading
+    numbered text: String, by viewer: Viewer, at now: Timestamp, in db: some Reading
   ) throws -> Identifier<Case> {
     let sight = sight(of: viewer)
-    return try CaseStore.find(
-      key, kind: kind.code, where: SQL.any([sight.condition, sight.joined]), in: db
-    ).id
+    let own = SQL.any([sight.condition, sight.joined])
+    guard let id = try numbered(text, where: "(\(own))", at: now, in: db).first else {
+      throw Problem(.notFound)
+    }
+    return id
   }
 
   /// What the holder of the receipt sees: the reporter's side, without people and pictures.

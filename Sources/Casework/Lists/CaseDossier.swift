@@ -17,8 +17,6 @@ public struct CaseDossier: Sendable {
 
 extension CaseEngine {
   /// Two statements, sent together: the case; history, clocks and files.
-  ///
-  /// A merged one takes a third.
   public func dossier(
     _ key: CaseStore.Key, for viewer: Viewer, in db: some Reading
   ) throws -> CaseDossier {
@@ -29,6 +27,8 @@ extension CaseEngine {
   }
 
   /// The viewer's own view, or what neighbours see where there is no other; in one look.
+  ///
+  /// One that was merged, or that took others in, needs a third statement.
   public func dossierOrShared(
     _ key: CaseStore.Key, for viewer: Viewer, in db: some Reading
   ) throws -> (dossier: CaseDossier, isShared: Bool) {

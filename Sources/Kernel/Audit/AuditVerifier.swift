@@ -27,15 +27,19 @@ public enum AuditVerifier {
     }
   }
 
+  public typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
+
   /// Entries may be without a checkpoint for so long; the server writes one every ten minutes.
   static let openMinutes: Int64 = 60
 
   /// Reads lane by lane in pages, each page in a snapshot of its own, so that a long audit does
   /// not hold the site; entries written meanwhile are left for the next time.
   ///
-  /// `keys`: what checkpoints may be sealed with, older ones too.
+  /// `keys`: what checkpoints may be sealed with, older ones too. `progress` hears after every page
+  /// how many entries of how many were walked.
   public static func verify(
-    _ database: Database, keys: [[UInt8]], expecting: Expectation = Expectation()
+    _ database: Database, keys: [[UInt8]], expecting: Expectation = Expectation(),
+    progress: Progress = { _, _ in }
   ) async throws -> Report {
     var report = Report()
     // Checkpoints first: one written meanwhile may know a lane that was not there yet.
@@ -47,19 +51,23 @@ public enum AuditVerifier {
     if let head = expecting.head, !checkpoints.contains(where: { $0.mark == head }) {
       report.faults.append("the noted head \(head) is gone: what it sealed was cut off or replaced")
     }
-    let lanes = try await database.read { db in
-      try db.rows("SELECT DISTINCT lane FROM audit_entries ORDER BY lane")
-        .map { try $0.get("lane", as: Int64.self) }
+    let tops = try await database.read { db in
+      try db.rows(
+        "SELECT lane, MAX(number) AS top FROM audit_entries GROUP BY lane ORDER BY lane"
+      ).map { (lane: try $0.get("lane", as: Int64.self), top: try $0.get("top", as: Int.self)) }
     }
+    let total = tops.reduce(0) { $0 + $1.top }
     let now = expecting.asOf ?? database.world.now()
     var watch = Watch(before: now.adding(minutes: -openMinutes))
     var heads: [Int64: [Int64: String]] = [:]
-    for lane in lanes {
+    for (lane, _) in tops {
       watch.wanted = Set(checkpoints.compactMap { $0.heads[String(lane)]?.number })
       watch.covered = newest.map { $0.heads[String(lane)]?.number ?? 0 }
-      heads[lane] = try await verify(lane, in: database, &watch, &report)
+      heads[lane] = try await verify(lane, in: database, &watch, &report) {
+        progress($0, max($0, total))
+      }
     }
-    report.lanes = Int64(lanes.count)
+    report.lanes = Int64(tops.count)
     if watch.open > 0, let newest {
       report.faults.append(
         """
@@ -91,7 +99,8 @@ public enum AuditVerifier {
   }
 
   private static func verify(
-    _ lane: Int64, in database: Database, _ watch: inout Watch, _ report: inout Report
+    _ lane: Int64, in database: Database, _ watch: inout Watch, _ report: inout Report,
+    progress: (Int) -> Void
   ) async throws -> [Int64: String] {
     var previous = ChainHead(number: 0, hash: "")
     var remembered: [Int64: String] = [:]
@@ -122,6 +131,7 @@ public enum AuditVerifier {
         if watch.wanted.contains(number) { remembered[number] = stored }
         previous = ChainHead(number: number, hash: stored)
       }
+      progress(Int(report.entries))
     }
   }
 }

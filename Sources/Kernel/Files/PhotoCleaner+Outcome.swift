@@ -10,9 +10,6 @@ extension PhotoCleaner {
     var type: String
     var width: Int
     var height: Int
-    var takenAt: String?
-    var latitude: Double?
-    var longitude: Double?
   }
 
   static func photo(_ ended: ChildProcess.Outcome, _ type: ContentType) throws(Fault) -> Photo {
@@ -29,12 +26,7 @@ extension PhotoCleaner {
     let type = ContentType.sniff(output)
     guard let report = try? JSONDecoder().decode(Report.self, from: Data(notes)), type.isPhoto
     else { throw .unavailable(code: 0) }
-    return Photo(
-      bytes: output, type: type, width: report.width, height: report.height,
-      takenAt: report.takenAt.flatMap { Timestamp($0) ?? Timestamp($0 + "+08:00") },
-      place: report.latitude.flatMap { latitude in
-        report.longitude.map { Place(latitude: latitude, longitude: $0) }
-      })
+    return Photo(bytes: output, type: type, width: report.width, height: report.height)
   }
 
   /// The endings of `Sources/linli-photo/photo.h`.

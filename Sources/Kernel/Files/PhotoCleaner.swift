@@ -8,16 +8,6 @@ public struct PhotoCleaner: Sendable {
     public let type: ContentType
     public let width: Int
     public let height: Int
-    /// The camera's clock; the city's time when the camera wrote no offset.
-    public let takenAt: Timestamp?
-    /// Only when asked for, and known.
-    public let place: Place?
-  }
-
-  /// Degrees, WGS 84.
-  public struct Place: Sendable, Equatable {
-    public let latitude: Double
-    public let longitude: Double
   }
 
   public enum Fault: Error, Equatable {
@@ -57,12 +47,9 @@ public struct PhotoCleaner: Sendable {
 
   /// The photo without metadata, its long side at most `longSide` pixels, in its own format.
   ///
-  /// `keepingPlace`: whether the sender agreed to tell where it was taken.
-  public func clean(
-    _ bytes: [UInt8], longSide: Int = 2560, keepingPlace: Bool
-  ) async throws(Fault) -> Photo {
-    try await run(
-      ["clean", "--long-side", "\(longSide)"] + (keepingPlace ? ["--place"] : []), bytes)
+  /// Nothing of the metadata is read: docs/adr/0021.
+  public func clean(_ bytes: [UInt8], longSide: Int = 2560) async throws(Fault) -> Photo {
+    try await run(["clean", "--long-side", "\(longSide)"], bytes)
   }
 
   /// A small JPEG for lists, best made of a cleaned photo.

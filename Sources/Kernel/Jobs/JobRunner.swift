@@ -51,6 +51,10 @@ public struct JobRunner: Sendable {
         ["linli.attempts": .number(Int(job.attempts))]
       }
       try await finish(job, state: "done", error: nil)
+    } catch  where Task.isCancelled {
+      // We are ending, which is no failure of the job: whoever runs next takes it up.
+      try await putBack(job)
+      throw CancellationError()
     } catch {
       logger.error(
         "job failed",
@@ -124,6 +128,16 @@ public struct JobRunner: Sendable {
       try tx.later(
         """
         UPDATE jobs SET state = \(state), last_error = \(error), finished_at = \(tx.now)
+        WHERE id = \(job.id) AND attempts = \(job.attempts)
+        """)
+    }
+  }
+
+  private func putBack(_ job: Taken) async throws {
+    try await database.write { tx in
+      try tx.later(
+        """
+        UPDATE jobs SET state = 'waiting', attempts = \(job.attempts - 1), run_at = \(tx.now)
         WHERE id = \(job.id) AND attempts = \(job.attempts)
         """)
     }

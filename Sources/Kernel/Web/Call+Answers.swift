@@ -85,9 +85,18 @@ extension Call {
   }
 
   func setCookie(_ response: inout Response, _ name: String, _ value: String, maxAge: Int?) {
-    let cookie = SetCookie(site: site, isSecure: platform.settings.secureCookies)
+    // What the browser asked for decides: behind a proxy that speaks TLS we are on loopback too.
+    let isSecure = platform.settings.secureCookies || !Self.isLoopback(request.head.authority)
+    let cookie = SetCookie(site: site, isSecure: isSecure)
     response.headers.append(
       HTTPField(name: .setCookie, value: cookie.header(name, value, maxAge: maxAge)))
+  }
+
+  /// Whether a `Host` names this machine itself.
+  static func isLoopback(_ authority: String?) -> Bool {
+    guard let authority else { return false }
+    let name = authority.replacing(#/:[0-9]*$/#, with: "")
+    return ["127.0.0.1", "[::1]", "localhost"].contains(name.lowercased())
   }
 
   /// Puts a new session into the browser, or takes it away.

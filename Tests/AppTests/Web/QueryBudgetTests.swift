@@ -52,8 +52,8 @@ struct QueryBudgetTests {
   private static func counts(_ walk: Walk) async throws -> [Walk.Visit: Int] {
     var counts: [Walk.Visit: Int] = [:]
     for (visit, answer) in try await walk.answers() {
-      // One leads on to the work there is; the other back, since this case is past merging.
-      let leads = ["/work", "/enter", "/console/cases/{id}/merge"].contains(visit.route)
+      // These lead on to the work there is.
+      let leads = ["/work", "/enter"].contains(visit.route)
       #expect(answer.status == (leads ? 303 : 200), "\(visit)")
       let queries: Int = try #require(walk.city.log.queries(of: answer), "\(visit)")
       counts[visit] = queries

@@ -114,6 +114,26 @@ struct QueuedTests {
     #expect(try await browser.get("/report/check").location == "/report")
   }
 
+  @Test
+  func `whom it was to be hidden from holds for the report that was finished without network`()
+    async throws
+  {
+    let city = try await TestCity.open(.sqlite)
+    let browser = try await city.browser(as: TestCity.resident)
+    let check = try await browser.fillReport()
+    // As the draft is kept when somebody is sent off to sign in.
+    _ = try await browser.submit(
+      try #require(check.form(to: "/report/check")), ["hidden": "yes"],
+      pressing: ("act", "send_code"))
+
+    _ = try await submitted(browser, ["from_draft": "yes"])
+
+    let hidden = try await city.database.read {
+      try $0.number("SELECT COUNT(*) FROM cases WHERE hides_from_handler")
+    }
+    #expect(hidden == 1)
+  }
+
   @Test func `a voice is played to those who may see the case, in parts too`() async throws {
     let city = try await TestCity.open(.sqlite)
     let browser = try await city.browser(as: TestCity.resident)

@@ -114,7 +114,9 @@ struct Walk {
       Visit(
         route: "/console/cases/{id}", path: "/console/cases/\(id)?limit=200", who: "dispatcher"),
       Visit(
-        route: "/console/cases/{id}/merge", path: "/console/cases/\(id)/merge", who: "dispatcher"),
+        route: "/console/cases/{id}/merge",
+        path: "/console/cases/\(other.service_request_id)/merge",
+        who: "dispatcher"),
       Visit(
         route: "/console/cases/{id}", path: "/console/cases/\(id)?q=路灯&limit=200",
         who: "dispatcher"),
@@ -123,7 +125,8 @@ struct Walk {
         who: "chief"),
       Visit(route: "/console", path: "/console?q=没有这样的话&time=over", who: "dispatcher"),
       Visit(
-        route: "/console/cases/{id}/merge", path: "/console/cases/\(id)/merge?no=\(other.number)",
+        route: "/console/cases/{id}/merge",
+        path: "/console/cases/\(other.service_request_id)/merge?no=\(filed.number)",
         who: "dispatcher"),
       Visit(route: "/console/filter", path: "/console/filter", who: "dispatcher"),
       Visit(

@@ -13,9 +13,10 @@ struct AddressTests {
   func `a confirmed address is kept, sealed, and can be taken away`(backend: Backend) async throws {
     let town = try await Neighbourhood(backend, channels: [.mail])
     let actions = town.capability.addressActions
-    let code = try await actions.ask("HuiFang@Example.cn", of: Self.person)
+    let code = try await actions.ask("HuiFang@Example.cn", of: Self.person, in: .english)
     let mail = try #require(town.parties.all[.mail]?.sent.first)
-    #expect(mail.text.contains(code) && mail.address == "HuiFang@example.cn")
+    #expect(mail.text.hasPrefix("Your code is \(code)."))
+    #expect(mail.address == "HuiFang@example.cn")
     #expect(try await actions.stand(of: Self.person) == .init(waiting: "H***@example.cn"))
 
     try await actions.confirm(" \(code) ", of: Self.person)
@@ -38,7 +39,7 @@ struct AddressTests {
     let town = try await Neighbourhood(backend, channels: [.mail])
     let actions = town.capability.addressActions
     let wrong = Problem(field: "code", "mail.code.wrong")
-    let code = try await actions.ask("a@example.cn", of: Self.person)
+    let code = try await actions.ask("a@example.cn", of: Self.person, in: .chinese)
     for guess in [
       "", "x", code + "0", "1" + code.dropFirst() == code ? "000000" : "1" + code.dropFirst(),
     ] {
@@ -50,7 +51,7 @@ struct AddressTests {
     await #expect(throws: wrong) { try await actions.confirm(code, of: Self.person) }
 
     town.clock.advance(minutes: 2)
-    let second = try await actions.ask("a@example.cn", of: Self.person)
+    let second = try await actions.ask("a@example.cn", of: Self.person, in: .chinese)
     town.clock.advance(minutes: 10)
     await #expect(throws: wrong) { try await actions.confirm(second, of: Self.person) }
     #expect(try await actions.stand(of: Self.person) == .init())
@@ -63,18 +64,18 @@ struct AddressTests {
     let town = try await Neighbourhood(backend, channels: [.mail])
     let actions = town.capability.addressActions
     for _ in 0..<AddressActions.sendsADay {
-      _ = try await actions.ask("a@example.cn", of: Self.person)
+      _ = try await actions.ask("a@example.cn", of: Self.person, in: .chinese)
       await #expect(throws: Problem(.tooMany, values: ["seconds": "60"])) {
-        try await actions.ask("a@example.cn", of: Self.person)
+        try await actions.ask("a@example.cn", of: Self.person, in: .chinese)
       }
       town.clock.advance(minutes: 1)
     }
     await #expect(throws: Problem(.tooMany, values: ["seconds": "86400"])) {
-      try await actions.ask("a@example.cn", of: Self.person)
+      try await actions.ask("a@example.cn", of: Self.person, in: .chinese)
     }
     #expect(town.parties.all[.mail]?.sent.count == 5)
     town.clock.advance(days: 1)
-    _ = try await actions.ask("a@example.cn", of: Self.person)
+    _ = try await actions.ask("a@example.cn", of: Self.person, in: .chinese)
   }
 
   @Test(arguments: Backend.all)
@@ -84,15 +85,15 @@ struct AddressTests {
     let town = try await Neighbourhood(backend, channels: [.mail])
     town.parties.scripts[.mail]?.append([.unreachable])
     await #expect(throws: Problem(.unavailable, "mail.not-sent")) {
-      try await town.capability.addressActions.ask("a@example.cn", of: Self.person)
+      try await town.capability.addressActions.ask("a@example.cn", of: Self.person, in: .chinese)
     }
     await #expect(throws: Problem(field: "mail", "mail.wrong")) {
-      try await town.capability.addressActions.ask("a@example", of: Self.person)
+      try await town.capability.addressActions.ask("a@example", of: Self.person, in: .chinese)
     }
     let without = try await Neighbourhood(backend).capability.addressActions
     #expect(!without.isOffered)
     await #expect(throws: Problem(.notFound)) {
-      try await without.ask("a@example.cn", of: Self.person)
+      try await without.ask("a@example.cn", of: Self.person, in: .chinese)
     }
   }
 }

@@ -89,14 +89,15 @@ struct MessageFailureTests {
     try await Self.fail(
       [
         Act(name: "AddressActions.ask", least: 2) {
-          _ = try await $0.addressActions.ask("a@example.cn", of: Self.person)
+          _ = try await $0.addressActions.ask("a@example.cn", of: Self.person, in: .chinese)
         }
       ], town)
     // Kept before it goes out, and gone out once.
     #expect(town.parties.all[.mail]?.sent.count == 1)
 
     town.clock.advance(minutes: 2)
-    let code = try await town.capability.addressActions.ask("a@example.cn", of: Self.person)
+    let code = try await town.capability.addressActions.ask(
+      "a@example.cn", of: Self.person, in: .chinese)
     let wrong = code == "000000" ? "111111" : "000000"
     try await Self.fail(
       [

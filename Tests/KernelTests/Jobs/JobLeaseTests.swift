@@ -61,6 +61,23 @@ struct JobLeaseTests {
   }
 
   @Test(arguments: Backend.all)
+  func `a job that our own end cuts off is taken up again, and that is no attempt`(
+    backend: Backend
+  ) async throws {
+    let bench = try await JobBench(backend)
+    try await bench.enqueue(1)
+    let slow = try await slow(bench, fails: true)
+
+    slow.worker.cancel()
+    slow.letGo()
+    await #expect(throws: CancellationError.self) { try await slow.worker.value }
+
+    #expect(try await bench.states() == ["1 waiting 0"])
+    #expect(try await bench.runner { _, _ in }.runAll() == 1)
+    #expect(try await bench.states() == ["1 done 1"])
+  }
+
+  @Test(arguments: Backend.all)
   func `a job that takes every worker with it is parked without another try`(
     backend: Backend
   ) async throws {

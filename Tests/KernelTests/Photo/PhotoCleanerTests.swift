@@ -5,7 +5,6 @@ import Testing
 
 struct PhotoCleanerTests {
   let cleaner = PhotoCleaner()
-  static let takenAt = Timestamp("2026-11-24T10:28:06+08:00")
 
   /// What must not be in a cleaned file: the invented secrets, and the names of the blocks that
   /// carry metadata in the three formats.
@@ -24,43 +23,33 @@ struct PhotoCleanerTests {
   ]
 
   @Test(arguments: samples)
-  func `metadata is gone from the file, and time and place are told beside it`(
+  func `metadata is gone from the file`(
     bytes: [UInt8], type: ContentType, width: Int, height: Int
   ) async throws {
     #expect(found(in: bytes).contains("Secret"))
 
-    let photo = try await cleaner.clean(bytes, keepingPlace: true)
+    let photo = try await cleaner.clean(bytes)
 
     #expect(found(in: photo.bytes) == [])
     #expect(photo.type == type)
     #expect(ContentType.sniff(photo.bytes) == type)
     #expect(photo.size == "\(width) × \(height)")
-    #expect(photo.takenAt == Self.takenAt)
-    #expect(photo.place == PhotoCleaner.Place(latitude: 36.8264, longitude: 118.3088))
   }
 
-  @Test func `without consent the place is not told`() async throws {
-    let photo = try await cleaner.clean(PhotoFixtures.jpeg, keepingPlace: false)
-    #expect(photo.place == nil)
-    #expect(photo.takenAt == Self.takenAt)
-  }
-
-  @Test func `a photo without time and place is told without them`() async throws {
-    let photo = try await cleaner.clean(PhotoFixtures.plainJPEG, keepingPlace: true)
-    #expect(photo.takenAt == nil)
-    #expect(photo.place == nil)
+  @Test func `a photo without metadata is taken as well`() async throws {
+    let photo = try await cleaner.clean(PhotoFixtures.plainJPEG)
     #expect(photo.size == "48 × 24")
   }
 
   @Test func `a photo on its side is turned upright once`() async throws {
-    let once = try await cleaner.clean(PhotoFixtures.jpeg, keepingPlace: false)
-    let twice = try await cleaner.clean(once.bytes, keepingPlace: false)
+    let once = try await cleaner.clean(PhotoFixtures.jpeg)
+    let twice = try await cleaner.clean(once.bytes)
     #expect(once.size == "24 × 48")
     #expect(twice.size == "24 × 48")
   }
 
   @Test func `the long side is cut to size and small photos are not blown up`() async throws {
-    let small = try await cleaner.clean(PhotoFixtures.jpeg, longSide: 24, keepingPlace: false)
+    let small = try await cleaner.clean(PhotoFixtures.jpeg, longSide: 24)
     #expect(small.size == "12 × 24")
   }
 
@@ -69,7 +58,6 @@ struct PhotoCleanerTests {
     let photo = try await cleaner.thumbnail(of: bytes, longSide: 16)
     #expect(photo.type == .jpeg)
     #expect(max(photo.width, photo.height) == 16)
-    #expect(photo.place == nil)
     #expect(found(in: photo.bytes) == [])
   }
 
@@ -77,14 +65,14 @@ struct PhotoCleanerTests {
     let file = try #require(FileHandle(forReadingAtPath: PhotoCleaner.programBesideThisOne))
     let program = [UInt8](try #require(try file.read(upToCount: 4096)))
     await #expect(throws: PhotoCleaner.Fault.notAPhoto(.executable)) {
-      try await cleaner.clean(program, keepingPlace: false)
+      try await cleaner.clean(program)
     }
   }
 
   @Test func `a program behind the first bytes of a JPEG is called broken`() async throws {
     await #expect(throws: PhotoCleaner.Fault.broken) {
       try await cleaner.clean(
-        [0xFF, 0xD8, 0xFF] + [UInt8](repeating: 0x7F, count: 5000), keepingPlace: false)
+        [0xFF, 0xD8, 0xFF] + [UInt8](repeating: 0x7F, count: 5000))
     }
   }
 
@@ -92,21 +80,21 @@ struct PhotoCleanerTests {
   func `a photo cut off is called broken`(bytes: [UInt8], fifths: Int) async {
     let part = Array(bytes.prefix(bytes.count * fifths / 6 + 20))
     await #expect(throws: PhotoCleaner.Fault.broken) {
-      try await cleaner.clean(part, keepingPlace: false)
+      try await cleaner.clean(part)
     }
   }
 
   @Test func `a small file that would unfold into 900 million pixels is refused`() async {
     #expect(PhotoFixtures.bombPNG.count < 100)
     await #expect(throws: PhotoCleaner.Fault.tooManyPixels) {
-      try await cleaner.clean(PhotoFixtures.bombPNG, keepingPlace: false)
+      try await cleaner.clean(PhotoFixtures.bombPNG)
     }
   }
 
   @Test(arguments: [PhotoFixtures.movingPNG, PhotoFixtures.movingWebP])
   func `moving pictures are refused`(bytes: [UInt8]) async {
     await #expect(throws: PhotoCleaner.Fault.moving) {
-      try await cleaner.clean(bytes, keepingPlace: false)
+      try await cleaner.clean(bytes)
     }
   }
 
@@ -114,13 +102,13 @@ struct PhotoCleanerTests {
     let cleaner = PhotoCleaner(
       program: "/nonexistent", limits: AttachmentLimits(photo: 1000, pdf: 0, video: 0))
     await #expect(throws: PhotoCleaner.Fault.tooBig(bytes: 1166, limit: 1000)) {
-      try await cleaner.clean(PhotoFixtures.jpeg, keepingPlace: false)
+      try await cleaner.clean(PhotoFixtures.jpeg)
     }
   }
 
   @Test func `a missing program is told as such, not as a broken photo`() async {
     await #expect(throws: PhotoCleaner.Fault.unavailable(code: 2)) {
-      try await PhotoCleaner(program: "/nonexistent").clean(PhotoFixtures.jpeg, keepingPlace: false)
+      try await PhotoCleaner(program: "/nonexistent").clean(PhotoFixtures.jpeg)
     }
   }
 
@@ -129,7 +117,7 @@ struct PhotoCleanerTests {
     let sizes = try await withThrowingTaskGroup(of: Int.self) { group in
       for _ in 0..<12 {
         group.addTask {
-          try await cleaner.clean(PhotoFixtures.jpeg, keepingPlace: false).bytes.count
+          try await cleaner.clean(PhotoFixtures.jpeg).bytes.count
         }
       }
       return try await group.reduce(into: []) { $0.append($1) }
@@ -144,7 +132,7 @@ struct PhotoCleanerTests {
       for _ in 0..<12 {
         group.addTask {
           do throws(PhotoCleaner.Fault) {
-            _ = try await cleaner.clean(PhotoFixtures.jpeg, keepingPlace: false)
+            _ = try await cleaner.clean(PhotoFixtures.jpeg)
             return false
           } catch {
             return error == .busy

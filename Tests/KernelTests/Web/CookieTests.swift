@@ -26,6 +26,16 @@ struct CookieTests {
     #expect(cookies("linli_session=\(value)").session == nil)
   }
 
+  @Test(arguments: [
+    ("127.0.0.1:8080", true), ("localhost", true), ("[::1]:8080", true), ("LOCALHOST:1", true),
+    ("linli.example", false), ("linli.example:8080", false), ("127.0.0.1.example", false),
+    ("localhost.example:80", false), ("", false),
+  ])
+  func `only this machine's own names do without TLS`(authority: String, isOwn: Bool) {
+    #expect(Call.isLoopback(authority) == isOwn)
+    #expect(!Call.isLoopback(nil))
+  }
+
   @Test func `a cookie is for this site's path, out of reach of scripts and other sites`() {
     let site = Site(
       key: "a", prefix: "/longtan", host: nil, region: "990101",

@@ -41,7 +41,9 @@ struct AddressActions: Sendable {
   ///
   /// Throws `Problem(.invalid)` for what is no address, `.tooMany` when asked too often,
   /// `.unavailable` when the mail did not go out.
-  func ask(_ text: String, of person: Identifier<Person>) async throws -> String {
+  func ask(
+    _ text: String, of person: Identifier<Person>, in language: Language
+  ) async throws -> String {
     guard let mail, let keys else { throw Problem(.notFound) }
     guard let address = MailAddress(text) else { throw Problem(field: "mail", "mail.wrong") }
     let asked = try await database.write { tx in
@@ -54,8 +56,8 @@ struct AddressActions: Sendable {
       let receipt = try await mail.send(
         Notice(
           key: asked.id, address: asked.address, template: "mail.code",
-          title: words.text("mail.code.subject", in: .chinese),
-          text: words.text("mail.code", ["code": asked.code], in: .chinese)))
+          title: words.text("mail.code.subject", in: language),
+          text: words.text("mail.code", ["code": asked.code], in: language)))
       guard receipt.state != .failed else { throw Problem(.unavailable, "mail.not-sent") }
     } catch is GatewayFault {
       throw Problem(.unavailable, "mail.not-sent")

@@ -99,7 +99,7 @@ struct MessageRoutes: Sendable {
     guard let person = call.viewer.person else { throw Problem(.signInNeeded) }
     let typed = call.form.text("mail") ?? ""
     do {
-      let code = try await addresses.ask(typed, of: person)
+      let code = try await addresses.ask(typed, of: person, in: call.language)
       guard call.isDemo else { return call.redirect("/messages/settings") }
       return try await settings(call, code: code)
     } catch let problem as Problem where problem.kind == .invalid {

@@ -39,7 +39,7 @@ struct TrackActions: Sendable {
     let (engine, keys, people) = (engine, actions.keys, people)
     return try await database.write { tx in
       do {
-        return try engine.followed(.typed(number, at: now), by: viewer, in: tx)
+        return try engine.followed(numbered: number, by: viewer, at: now, in: tx)
       } catch let problem as Problem where problem.kind == .notFound {
         guard let phone = try people.phone(of: person, in: tx) else { throw problem }
         let hashes = LookupHash.candidates(

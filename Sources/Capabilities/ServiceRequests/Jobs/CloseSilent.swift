@@ -7,6 +7,8 @@ import Kernel
 struct CloseSilent: Job {
   static let name = "service_requests.close_silent"
   let request: Identifier<Case>
+  /// Since when it had been waiting for its reporter; another round has a time of its own.
+  let since: Timestamp?
 
   /// Queues it once calls have failed on enough days.
   ///
@@ -17,13 +19,16 @@ struct CloseSilent: Job {
     guard item.details.attemptDays?.count ?? 0 >= table.rules.attemptDays else { return }
     let until = engine.calendar().deadline(from: item.stateSince, limit: table.rate).at
     try tx.enqueue(
-      CloseSilent(request: item.id), at: max(until, tx.now),
+      CloseSilent(request: item.id, since: item.stateSince), at: max(until, tx.now),
       key: "\(name):\(item.id):\(item.version)")
   }
 
-  /// Nothing happens where somebody has moved it since: the rules refuse, and that is right.
+  /// Nothing happens where somebody has moved it since.
   func run(_ engine: CaseEngine, in database: Database) async throws {
     try await database.write { tx in
+      guard let item = try engine.findBySystem(request, in: tx),
+        since == nil || since == item.stateSince
+      else { return }
       do {
         let moved = try engine.moveBySystem(request, .close(Closing(basis: .silence)), in: tx)
         try tx.publish(ServiceRequestEvents.Moved(moved, at: tx.now))

@@ -37,7 +37,7 @@ struct PhotoIntake: Sendable {
     _ bytes: [UInt8]
   ) async -> Result<PhotoCleaner.Photo, PhotoCleaner.Fault> {
     do {
-      return .success(try await cleaner.clean(bytes, keepingPlace: false))
+      return .success(try await cleaner.clean(bytes))
     } catch {
       return .failure(error)
     }

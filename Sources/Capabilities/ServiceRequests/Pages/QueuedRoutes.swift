@@ -69,6 +69,13 @@ struct QueuedRoutes: Sendable {
     let held = try await reports.drafts.load(self.owner(key))
     if let sent = held.sent { return try received(sent.receipt, call) }
     var draft = reports.read(call.form, try await reports.directory.plan())
+    let replaced = call.form.isOn("from_draft") ? reports.owner(call) : nil
+    // Who may not learn what was said before holds, whatever the device kept of it.
+    if let replaced {
+      let begun = try await reports.drafts.load(replaced)
+      draft.isHidden = draft.isHidden == true || begun.isHidden == true
+      draft.isAnonymous = draft.isAnonymous == true || begun.isAnonymous == true
+    }
     draft.photos = call.form.text("photos")?.split(separator: " ").map(String.init)
     draft.voice = call.form.text("voice")
     let claimed = (draft.photos ?? []) + [draft.voice].compactMap(\.self)
@@ -84,7 +91,6 @@ struct QueuedRoutes: Sendable {
         throw Problem([FormMistake.phone(digits: 0)])
       }
       let request = "requests.submit\n" + (try JSONText.encode(submission))
-      let replaced = call.form.isOn("from_draft") ? reports.owner(call) : nil
       let receipt = try await actions.submit(
         submission, by: call.viewer, key: CommandKey(key, by: "queued", for: request)
       ) { [owner = self.owner(key)] receipt, tx in

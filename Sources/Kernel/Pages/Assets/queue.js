@@ -51,7 +51,7 @@ self.linliQueue = prefix => {
     const of = name => String(form.get(name) || '');
     const files = name => form.getAll(name).filter(file => file && file.size);
     const found = {};
-    for (const name of ['kind', 'type', 'text', 'address', 'grid', 'latitude', 'longitude', 'phone', 'public', 'anonymous'])
+    for (const name of ['kind', 'type', 'text', 'address', 'grid', 'latitude', 'longitude', 'phone', 'public', 'anonymous', 'hidden'])
       if (form.has(name)) found[name] = of(name);
     if (form.has('photos')) found.photos = files('photos');
     if (files('voice').length) found.voice = files('voice')[0];
@@ -114,9 +114,9 @@ self.linliQueue = prefix => {
     if (item.fields) return sendAgain(item, by.token);
     let wrong = await sendFiles(item, by.token);
     if (wrong) return stuck(item, wrong);
-    const { key, kind, type, text, address, grid, latitude, longitude, phone, anonymous } = item;
+    const { key, kind, type, text, address, grid, latitude, longitude, phone, anonymous, hidden } = item;
     const { status, said } = await post('/report/queued', by.token, {
-      command_key: key, kind, type, text, address, grid, latitude, longitude, phone, anonymous, public: item.public,
+      command_key: key, kind, type, text, address, grid, latitude, longitude, phone, anonymous, hidden, public: item.public,
       photos: item.photos.map(photo => photo.id).join(' '), voice: item.voice && item.voice.id, from_draft: item.fromDraft ? 'yes' : '' });
     if (status === 200) return settle(item, said, said.path);
     // Files that waited too long are gone there: they are sent once more.

@@ -1,12 +1,12 @@
 // Asks WeChat for the payment that our server prepared, then goes back: what the phone says about it is never believed,
 // the page asks the server.
-const { safe } = require('../../address.js');
+const { unescaped } = require('../../address.js');
 
 Page({
   data: { said: '' },
 
   onLoad(query) {
-    this.back = safe(query.back ? decodeURIComponent(query.back) : '/');
+    this.back = unescaped(query.back);
     this.order = null;
     try { this.order = JSON.parse(decodeURIComponent(query.order || '')); } catch (wrong) { /* told below */ }
     this.pay();
@@ -20,7 +20,8 @@ Page({
     wx.requestPayment({
       timeStamp, nonceStr, package: order.package, signType, paySign,
       success: () => this.leave(),
-      fail: () => this.setData({ said: '没付成，钱没有扣。换一种方式或过会儿再试' }),
+      // A broken line fails too, with the money gone: only our server can find out.
+      fail: () => this.setData({ said: '这里没付成。扣没扣钱以订单页为准，请先回去看一看，不要马上再付' }),
     });
   },
 

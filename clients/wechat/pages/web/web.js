@@ -1,12 +1,11 @@
-const { handedOver, safe } = require('../../address.js');
+const { handedOver, unescaped } = require('../../address.js');
 const { token } = require('../../signin.js');
 
 Page({
   data: { src: '', failed: false },
 
   onLoad(query) {
-    const path = query.to ? decodeURIComponent(query.to) : '/';
-    this.path = safe(path);
+    this.path = unescaped(query.to);
     this.open();
   },
 
