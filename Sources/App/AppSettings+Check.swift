@@ -28,7 +28,17 @@ extension AppSettings {
     let fits: @Sendable (String) -> Bool
   }
 
-  private static let rules = numbers + addresses
+  private static let rules = numbers + addresses + bodies
+
+  private static let bodies = [
+    ("SMS_BODY", "{phone}"), ("FLASH_BODY", "{address}"), ("VOICE_BODY", "{address}"),
+    ("MINI_BODY", "{address}"), ("MAIL_BODY", "{address}"),
+  ].map { name, place in
+    Rule(name: "LINLI_" + name, sentence: "use JSON with \(place) in it.") { value in
+      value.contains(place)
+        && (try? JSONSerialization.jsonObject(with: Data(value.utf8))) != nil
+    }
+  }
 
   private static let addresses = [
     "SMS_URL", "SMS_STATUS_URL", "FLASH_URL", "VOICE_URL", "MINI_URL", "MAIL_URL",
@@ -55,9 +65,10 @@ extension AppSettings {
       name: "LINLI_HOSTS",
       sentence: "use host names with commas between them, such as linli.example."
     ) { value in
-      value.split(separator: ",").allSatisfy { name in
-        name.utf8.allSatisfy { byte in ![47, 58, 64, 63].contains(byte) } || name.contains("[")
-      }
+      !value.trimmed.isEmpty
+        && value.split(separator: ",").allSatisfy { name in
+          name.utf8.allSatisfy { byte in ![47, 58, 64, 63].contains(byte) } || name.contains("[")
+        }
     },
     Rule(name: "LINLI_FIRST_LANE", sentence: "use a whole number from 0, such as 100.") {
       Int($0).map { (0...1_000_000).contains($0) } ?? false

@@ -26,6 +26,9 @@ public enum Server {
     guard FileManager.default.fileExists(atPath: basemap) else {
       throw ResourcesMissing(path: basemap)
     }
+    do { try TemporaryFile.sweep() } catch {
+      logger.warning("what a killed server left is still there", metadata: ["error": "\(error)"])
+    }
     let limiter = RateLimiter(factor: settings.web.rateLimitFactor)
     var places: [SiteSwitch.Place] = []
     var services: [any Service] = spans.map { [$0] } ?? []

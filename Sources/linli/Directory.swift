@@ -34,7 +34,7 @@ extension Import {
 
     func run() async throws {
       guard let data = FileManager.default.contents(atPath: file) else {
-        throw ValidationError("\(file) cannot be read")
+        throw Complaint("\(file) cannot be read.\nSee: linli import directory --help")
       }
       try await options.withSite { site in
         let name = String(file.split(separator: "/").last ?? "")

@@ -28,7 +28,7 @@ struct Import: AsyncParsableCommand {
     func run() async throws {
       let read: [(name: String, bytes: [UInt8])]
       do { read = try MessageFiles.load(from: directory) } catch {
-        throw ValidationError(error.description)
+        throw Complaint(error.description + "\nSee: linli import public-messages --help")
       }
       var isNothing = false
       try await options.withSite { site in
@@ -69,7 +69,7 @@ struct Import: AsyncParsableCommand {
 
     func run() async throws {
       guard let data = FileManager.default.contents(atPath: file) else {
-        throw ValidationError("\(file) cannot be read")
+        throw Complaint("\(file) cannot be read.\nSee: linli import holidays --help")
       }
       try await options.withSite { site in
         let (year, isNew) = try await site.importHolidays([UInt8](data))

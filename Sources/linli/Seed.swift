@@ -15,6 +15,12 @@ struct Seed: AsyncParsableCommand {
   @Option(help: "Instead, file this many invented requests over the last year, to try out size.")
   var requests: Int?
 
+  func validate() throws {
+    guard requests.map({ (1...5_000_000).contains($0) }) != false else {
+      throw ValidationError("--requests takes a number from 1 to 5,000,000.")
+    }
+  }
+
   func run() async throws {
     if let requests { return try await fill(requests) }
     let resources = options.settings.resourcesDirectory
@@ -26,9 +32,6 @@ struct Seed: AsyncParsableCommand {
   }
 
   private func fill(_ requests: Int) async throws {
-    guard (1...5_000_000).contains(requests) else {
-      throw ValidationError("--requests takes a number from 1 to 5,000,000.")
-    }
     try await options.withSite { site in
       let bar = ProgressBar("Requests", total: requests)
       try await site.seedVolume(requests) { bar.show($0) }

@@ -33,6 +33,12 @@ extension UserCommand {
       guard area == nil || (login == nil && phone == nil) else {
         throw ValidationError("--area is for tokens without --login and --phone.")
       }
+      if let phone, (try? PhoneNumber(phone)) == nil {
+        throw ValidationError("--phone takes a telephone number, such as 13800002076.")
+      }
+      guard (1...60).contains(label.trimmed.count) else {
+        throw ValidationError("A token's name has 1 to 60 characters.")
+      }
     }
 
     func run() async throws {
@@ -43,10 +49,7 @@ extension UserCommand {
         let accounts = site.city.accounts
         let token = try await known("account", phone ?? login ?? "") {
           if let phone {
-            guard let number = try? PhoneNumber(phone) else {
-              throw ValidationError("--phone takes a telephone number, such as 13800002076.")
-            }
-            return try await accounts.issueToken(terms, phone: number)
+            return try await accounts.issueToken(terms, phone: try PhoneNumber(phone))
           }
           return try await accounts.issueToken(terms, login: login)
         }

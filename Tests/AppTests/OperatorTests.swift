@@ -16,7 +16,8 @@ struct OperatorTests {
     ("LINLI_LIVE_STREAMS", "many"), ("LINLI_MAIL_URL", "post"), ("LINLI_SMS_URL", "carrier"),
     ("LINLI_SMS_STATUS_URL", "ftp://a.example"), ("LINLI_PHOTO_TOOL", "/nowhere/photo"),
     ("LINLI_RESOURCES", "/nowhere"), ("LINLI_WECHAT_URL", "weixin"),
-    ("LINLI_REALNAME_URL", "police"), ("LINLI_PUSH_CONTACT", "mail@a.example"),
+    ("LINLI_REALNAME_URL", "police"), ("LINLI_SMS_BODY", "{"), ("LINLI_HOSTS", ""),
+    ("LINLI_PUSH_CONTACT", "mail@a.example"),
   ])
   func `a setting that is not understood is refused`(name: String, value: String) {
     let mistakes = AppSettings.mistakes(in: [name: value, "PATH": "/bin"])

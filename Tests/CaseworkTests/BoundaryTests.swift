@@ -120,6 +120,37 @@ struct BoundaryTests {
     }
   }
 
+  @Test func `against the reporter's own word it is closed with the reason only`() throws {
+    let rated = try sample(.verifying).moved(
+      .rate(.notDone, contacted: true, words: nil), by: actor(.reporter), facts()
+    ).item
+    let answers = CallBack(contacted: true, solved: true, satisfied: true)
+
+    #expect(throws: CaseRefusal.tooShort(.words, minimum: 20)) {
+      try rated.moved(
+        .close(Closing(basis: .answers, answers: answers)), by: actor(.supervisor), facts())
+    }
+    let closed = try rated.moved(
+      .close(
+        Closing(basis: .answers, answers: answers, words: "打电话问过，对方说路灯已经亮了，上次评价是点错了地方")),
+      by: actor(.supervisor), facts())
+    #expect(closed.item.state == .closed)
+  }
+
+  @Test func `what is parked is looked at within the year`() throws {
+    let today = CityTime.date(of: monday)
+    func park(_ days: Int) throws -> CaseChange {
+      try sample(.inProgress).moved(
+        .park(
+          .init(cause: .season, plan: "开春化冻以后再挖开重做管道", reviewOn: today.adding(days: days))),
+        by: actor(.approver), facts())
+    }
+
+    #expect(throws: CaseRefusal.reviewNotAhead) { try park(0) }
+    #expect(try park(366).item.state == .parked)
+    #expect(throws: CaseRefusal.reviewTooFar) { try park(367) }
+  }
+
   @Test func `supervision reopens on a bad rating only`() throws {
     let item = try sample(.closed)
 

@@ -32,6 +32,12 @@ extension Case {
       // Unsolved and solvable is rework; unsolvable has to be explained like a result.
       throw .tooShort(.words, minimum: facts.rules.resultLength)
     }
+    // Against the reporter's own word only with the reason.
+    if let answers, answers.solved, details.rating.map({ !$0.answers.solved }) == true,
+      words?.count ?? 0 < facts.rules.resultLength
+    {
+      throw .tooShort(.words, minimum: facts.rules.resultLength)
+    }
     var change = CaseChange(self)
     change.enter(.closed, at: facts.now)
     change.item.closedAt = facts.now

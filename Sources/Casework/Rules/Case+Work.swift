@@ -60,7 +60,10 @@ extension Case {
     _ parking: CaseDetails.Parking, _ facts: CaseFacts
   ) throws(CaseRefusal) -> CaseChange {
     let plan = try parking.plan.checked(.plan, 10...1000, of: self)
-    guard parking.reviewOn > CityTime.date(of: facts.now) else { throw .reviewNotAhead }
+    let today = CityTime.date(of: facts.now)
+    guard parking.reviewOn > today else { throw .reviewNotAhead }
+    // Put aside is not put away: somebody looks at it again within the year.
+    guard parking.reviewOn <= today.adding(days: 366) else { throw .reviewTooFar }
     var change = CaseChange(self)
     change.enter(.parked, at: facts.now)
     change.item.details.parking = CaseDetails.Parking(

@@ -19,6 +19,7 @@ public enum CaseRefusal: Error, Hashable, Sendable {
   /// More than this, or less than one.
   case amountOutOfRange(most: Int)
   case reviewNotAhead
+  case reviewTooFar
   case levelAtTop
   case outcomeUnfit(CaseOutcome, RequestKind)
   /// Neither an after-photo nor the reporter's word.

@@ -21,8 +21,8 @@ public struct KernelRoutes: Sendable {
   }
 
   public func register(on routes: Routes) {
-    routes.get("/health/live", .everyone) { call in call.plain("live\n") }
-    routes.get("/health/ready", .everyone) { call in
+    routes.get("/health/live", .everyone, rate: .watch) { call in call.plain("live\n") }
+    routes.get("/health/ready", .everyone, rate: .watch) { call in
       await isReady()
         ? call.plain("ready\n") : call.plain("not ready\n", status: .serviceUnavailable)
     }
@@ -42,7 +42,9 @@ public struct KernelRoutes: Sendable {
     }
     routes.get("/preferences", .everyone) { call in
       let staff = call.platform.tabs.contains {
-        $0.tab != .settings && $0.access.admits(call.viewer)
+        // Messages and such are everybody's who is signed in.
+        $0.tab != .settings && $0.access != .signedIn && $0.access != .everyone
+          && $0.access.admits(call.viewer)
       }
       let view = PreferencesView(
         call.preferences, roles: call.viewer.post.map { [$0] } ?? [], isStaff: staff,

@@ -24,6 +24,8 @@ public final class RateLimiter: Sendable {
     }
 
     public static let read = Class("read", burst: 300, perMinute: 1200)
+    /// Whoever watches over the process may stand behind the same address as many residents.
+    static let watch = Class("watch", burst: 3000, perMinute: 12_000)
     public static let write = Class("write", burst: 40, perMinute: 120, isByCaller: true)
     /// Passwords, codes and numbers that may be guessed: loose for those who are right, since many
     /// may come from one address.

@@ -15,6 +15,22 @@ struct DecisionPageTests {
       Identifier(rawValue: id), move, expecting: nil, by: city.viewer(name), key: nil)
   }
 
+  @Test func `a merge that comes too late is said, beside the case as it is now`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let main = try await city.file(as: TestCity.resident)
+    let copy = try await city.file(as: TestCity.neighbour)
+    let dispatcher = try await city.browser(as: "dispatcher")
+    let path = "/console/cases/\(copy.service_request_id)/merge"
+    let form = try #require(
+      try await dispatcher.get(path + "?no=" + main.number).form(to: path))
+    try await city.dispatch(copy.service_request_id, to: "power")
+
+    let answer = try await dispatcher.submit(form)
+
+    #expect(answer.status == 409 && answer.text.contains("role=\"alert\""))
+    #expect(try await city.ids(in: [.merged]) == [])
+  }
+
   @Test(arguments: Backend.all)
   func `two reports of one matter are merged on the page`(backend: Backend) async throws {
     let city = try await TestCity.open(backend)

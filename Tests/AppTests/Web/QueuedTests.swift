@@ -123,13 +123,14 @@ struct QueuedTests {
     let check = try await browser.fillReport()
     // As the draft is kept when somebody is sent off to sign in.
     _ = try await browser.submit(
-      try #require(check.form(to: "/report/check")), ["hidden": "yes"],
+      try #require(check.form(to: "/report/check")), ["hidden": "yes", "public": "no"],
       pressing: ("act", "send_code"))
 
     _ = try await submitted(browser, ["from_draft": "yes"])
 
     let hidden = try await city.database.read {
-      try $0.number("SELECT COUNT(*) FROM cases WHERE hides_from_handler")
+      try $0.number(
+        "SELECT COUNT(*) FROM cases WHERE hides_from_handler AND confidentiality <> 'public'")
     }
     #expect(hidden == 1)
   }

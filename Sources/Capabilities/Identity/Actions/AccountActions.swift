@@ -71,6 +71,8 @@ public struct AccountActions: Sendable {
       throw Problem(field: "login", "identity.login-form")
     }
     guard let name = try? PersonName(name) else { throw Problem(field: "name", "identity.name") }
+    let post = post.trimmed
+    guard (1...40).contains(post.count) else { throw Problem(field: "post", "identity.post") }
     let people = people
     do {
       return try await database.write { tx in

@@ -23,6 +23,7 @@ extension CaseRefusal: ProblemConvertible {
     case .amountOutOfRange(let most):
       Problem(field: "amount", "refusal.amount", values: ["most": String(most)])
     case .reviewNotAhead: Problem(field: "review_on", "refusal.review-not-ahead")
+    case .reviewTooFar: Problem(field: "review_on", "refusal.review-too-far")
     case .levelAtTop: Problem(.notNow, "refusal.level-at-top")
     case .outcomeUnfit: Problem(field: "outcome", "refusal.outcome-unfit")
     case .evidenceMissing: Problem(field: "evidence", "mistake.no-evidence")

@@ -48,6 +48,10 @@ struct IntakeRoutes: Sendable {
     if call.form.text("looked") != form.place,
       let nearby = try await nearby(call, form, submission)
     {
+      // The first of two clicks may have filed it while this one looked around.
+      if let sent = try await drafts.load(owner, orFrom: nil).sent, sent.key == commandKey {
+        return call.redirect(try path(of: sent.receipt))
+      }
       return try await page(call, form, nearby, nil)
     }
     do {

@@ -75,6 +75,7 @@ struct QueuedRoutes: Sendable {
       let begun = try await reports.drafts.load(replaced)
       draft.isHidden = draft.isHidden == true || begun.isHidden == true
       draft.isAnonymous = draft.isAnonymous == true || begun.isAnonymous == true
+      draft.isPublic = draft.isPublic != false && begun.isPublic != false
     }
     draft.photos = call.form.text("photos")?.split(separator: " ").map(String.init)
     draft.voice = call.form.text("voice")

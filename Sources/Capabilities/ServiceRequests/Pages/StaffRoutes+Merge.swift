@@ -12,6 +12,8 @@ extension StaffRoutes {
     let screen = try await screen(call)
     let dossier = try await actions.dossier(try call.id(), for: call.viewer)
     guard dossier.moves.contains(.merge) else {
+      // Somebody moved it meanwhile: what was refused is said beside the case as it is now.
+      if let posted { return try await queue(call, .selected(dossier.item.id, posted)) }
       return call.redirect(DeskCase.Place.console.rawValue + dossier.item.id.rawValue)
     }
     let query = try call.query()

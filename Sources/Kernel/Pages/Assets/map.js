@@ -58,7 +58,8 @@
     for (const g of grids) if (g.path._path) g.path._path.classList.toggle('on', g === grid);
     if (grid) grid.path.bringToFront();
     const list = document.querySelector('select[name=grid]');
-    if (list && grid && !(first && list.value)) {
+    // Where the map happens to open is nobody's answer.
+    if (list && grid && !first) {
       if (Array.from(list.options).some(o => o.value === grid.code)) list.value = grid.code;
     }
     if (!first) document.dispatchEvent(new CustomEvent('linli:point', { detail: { latitude, longitude } }));

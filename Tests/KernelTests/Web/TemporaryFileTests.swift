@@ -1,0 +1,21 @@
+import Foundation
+import Testing
+
+@testable import Kernel
+
+struct TemporaryFileTests {
+  @Test func `what a dead process left is swept, and nobody else's`() throws {
+    let manager = FileManager.default
+    let own = try TemporaryFile.makeFolder()
+    defer { try? manager.removeItem(atPath: own) }
+    // Above the highest number that Linux gives to a process.
+    let left = NSTemporaryDirectory() + "linli-upload-4194305-abcdef"
+    try manager.createDirectory(atPath: left, withIntermediateDirectories: true)
+    try Data([1]).write(to: URL(fileURLWithPath: left + "/0"))
+
+    try TemporaryFile.sweep()
+
+    #expect(!manager.fileExists(atPath: left))
+    #expect(manager.fileExists(atPath: own))
+  }
+}
