@@ -18,8 +18,8 @@ struct BrakeTests {
     let client = try await city.client(as: TestCity.resident)
 
     var pages: [WebAnswer] = []
-    for _ in 0..<301 { pages.append(try await browser.get("/health/live")) }
-    let other = try await city.browser(address: "198.51.100.7").get("/health/live")
+    for _ in 0..<301 { pages.append(try await browser.get("/developers")) }
+    let other = try await city.browser(address: "198.51.100.7").get("/developers")
     let answer = try await client.get("/api/v1/services")
     let page = try #require(pages.last)
 
@@ -30,8 +30,10 @@ struct BrakeTests {
     #expect(other.status == 200)
     #expect(answer.status == 429 && answer["Retry-After"] == "1")
     #expect(answer["Content-Type"] == "application/problem+json")
-    city.clock.advance(seconds: 1)
+    // Who watches over the process is not held up by those who stand behind the same address.
     #expect(try await browser.get("/health/live").status == 200)
+    city.clock.advance(seconds: 1)
+    #expect(try await browser.get("/developers").status == 200)
   }
 
   @Test func `filing through the interface is slowed before anything is stored`() async throws {
