@@ -24,7 +24,7 @@ public enum BackupFault: Error, Hashable, CustomStringConvertible {
     case .exists(let path):
       "\(path) is already there, and nothing is overwritten: choose an empty place."
     case .leftOver(let path):
-      "\(path) is left of a backup that did not finish: remove it, then try again."
+      "\(path) is left of a backup that did not finish: remove it unless one is running now, then try again."
     case .incomplete(let folder):
       "\(folder) holds no manifest.json: it is no backup, or one that did not finish."
     case .damaged(let name):
