@@ -195,7 +195,7 @@ def test_a_folder_that_may_not_be_written(nothing):
 
 def test_import_and_seed_from_nowhere(nothing):
     nothing.run("migrate")
-    assert "messages.csv" in nothing.run("import", "public-messages", "/nowhere", code=64).err
+    assert "messages.csv" in nothing.run("import", "public-messages", "/nowhere", code=1).err
     nothing.environment["LINLI_RESOURCES"] = "/nowhere"
     assert "LINLI_RESOURCES" in nothing.run("seed", code=64).err
 
