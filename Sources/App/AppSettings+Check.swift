@@ -65,10 +65,11 @@ extension AppSettings {
       name: "LINLI_HOSTS",
       sentence: "use host names with commas between them, such as linli.example."
     ) { value in
-      !value.trimmed.isEmpty
-        && value.split(separator: ",").allSatisfy { name in
-          name.utf8.allSatisfy { byte in ![47, 58, 64, 63].contains(byte) } || name.contains("[")
-        }
+      value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { name in
+        !String(name).trimmed.isEmpty
+          && (name.utf8.allSatisfy { byte in ![47, 58, 64, 63].contains(byte) }
+            || name.contains("["))
+      }
     },
     Rule(name: "LINLI_FIRST_LANE", sentence: "use a whole number from 0, such as 100.") {
       Int($0).map { (0...1_000_000).contains($0) } ?? false

@@ -4,8 +4,12 @@ import Kernel
 /// What libpq is told when it connects: the caller's address, then what the driver relies on.
 struct ConnectionSettings: Sendable {
   private(set) var values: [String: String] = [:]
+  /// Seconds without an answer after which the server is taken for gone: a statement that runs
+  /// longer it ends itself, and one that is stopped with its machine answers nothing at all.
+  let silenceSeconds: Double
 
   init(_ options: PostgresDriver.Options) throws {
+    silenceSeconds = options.statementSeconds + 5
     try Self.check(schema: options.schema)
     values = try Self.parse(options.url)
     let session = [

@@ -74,6 +74,8 @@ final class PostgresConnection: Connection {
   func script(_ text: String) throws {
     try guarded {
       _ = try send([.noTimeout])
+      // The statements that follow belong to the same migration.
+      session?.patience = nil
       try usableSession().script(text)
     }
   }
@@ -102,6 +104,7 @@ final class PostgresConnection: Connection {
 
   func start(reading: Bool) {
     isReading = reading
+    session?.patience = settings.silenceSeconds
     lone = nil
     failure = nil
     failureCause = nil

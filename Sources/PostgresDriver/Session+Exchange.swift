@@ -1,4 +1,5 @@
 import CPostgres
+import Foundation
 import Kernel
 
 extension Session {
@@ -77,7 +78,7 @@ extension Session {
     var kept: [(result: OpaquePointer, statement: PreparedStatement)] = []
     defer { for one in kept { PQclear(one.result) } }
     for (index, answer) in answers.enumerated() {
-      guard let result = PQgetResult(handle) else {
+      guard hasAnswered(), let result = PQgetResult(handle) else {
         throw lost(commitUnknown: Self.holdsCommit(answers[index...]))
       }
       var isKept = false
@@ -107,6 +108,22 @@ extension Session {
         rows: try statement.shape(of: result).rows(result),
         count: PQcmdTuples(result).flatMap { Int(String(cString: $0)) } ?? 0)
     }
+  }
+
+  /// Waits for the next answer; false when the server has been silent for too long.
+  ///
+  /// libpq itself would wait for ever.
+  private func hasAnswered() -> Bool {
+    guard let patience else { return true }
+    let end = ContinuousClock.now + .seconds(patience)
+    while PQisBusy(handle) != 0 {
+      let left = Int32(clamping: Int((end - .now) / .milliseconds(1)))
+      guard left > 0 else { return false }
+      var waiting = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+      // What failed meanwhile `PQgetResult` says.
+      if poll(&waiting, 1, left) > 0, PQconsumeInput(handle) == 0 { return true }
+    }
+    return true
   }
 
   /// What a failure means for the statement, the connection and the commit.

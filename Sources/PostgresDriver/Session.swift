@@ -12,8 +12,11 @@ final class Session {
   let cancel: CancelHandle?
   private var owed: [Answer] = []
   private(set) var isBroken = false
+  /// Seconds the server may say nothing; nil while what runs may take as long as it does.
+  var patience: Double?
 
   init(_ settings: ConnectionSettings) throws {
+    patience = settings.silenceSeconds
     guard let handle = settings.connect() else { throw PostgresFailure.lost }
     guard PQstatus(handle) == CONNECTION_OK else {
       let message = PQerrorMessage(handle).map { String(cString: $0) } ?? ""

@@ -17,6 +17,7 @@ struct OperatorTests {
     ("LINLI_SMS_STATUS_URL", "ftp://a.example"), ("LINLI_PHOTO_TOOL", "/nowhere/photo"),
     ("LINLI_RESOURCES", "/nowhere"), ("LINLI_WECHAT_URL", "weixin"),
     ("LINLI_REALNAME_URL", "police"), ("LINLI_SMS_BODY", "{"), ("LINLI_HOSTS", ""),
+    ("LINLI_HOSTS", "a.example,"),
     ("LINLI_PUSH_CONTACT", "mail@a.example"),
   ])
   func `a setting that is not understood is refused`(name: String, value: String) {

@@ -42,6 +42,7 @@ public enum SiteBackup {
         AuditEntry(
           actor: "operator", action: "site.backed_up", subject: "site:\(open.site.key)"))
     }
+    let hadKeys = manager.fileExists(atPath: keysPath)
     do {
       try manager.createDirectory(
         atPath: partial, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -55,6 +56,7 @@ public enum SiteBackup {
     } catch {
       // What is left of it would only be taken for a backup.
       try? manager.removeItem(atPath: partial)
+      if !hadKeys { try? manager.removeItem(atPath: keysPath) }
       throw BackupFault.written(to: folder, error) ?? error
     }
   }

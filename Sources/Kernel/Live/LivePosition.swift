@@ -17,6 +17,15 @@ struct LivePosition: Sendable, Hashable, Comparable {
     return try row.map { LivePosition(id: try $0.get("id")) } ?? start
   }
 
+  /// How long after its id was made an event is usually committed, retries included.
+  private static let settleSeconds: Int64 = 1
+
+  /// The newest position below which nothing more is likely to appear, for a page to come again
+  /// with; what it then hears twice it tells apart by the ids.
+  func settled(at now: Timestamp, after known: LivePosition? = nil) -> LivePosition {
+    max(known ?? .start, min(self, LivePosition(at: now.adding(seconds: -Self.settleSeconds))))
+  }
+
   /// What happened from this moment on.
   init(at time: Timestamp) {
     let bits = UInt64(bitPattern: max(0, time.rawValue))

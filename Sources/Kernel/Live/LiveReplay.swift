@@ -3,6 +3,7 @@ struct LiveReplay: Sendable {
   /// Beyond so many events a page is told to look anew instead.
   static let most = 2000
 
+  /// Where the page comes again from: `LivePosition.settled`.
   let position: LivePosition
   /// The events it tells of.
   let heard: Set<String>
@@ -19,21 +20,22 @@ struct LiveReplay: Sendable {
     _ database: Database
   ) async throws -> (replay: LiveReplay, first: String?) {
     let (sources, wanted) = (hub.sources, Set(ears.map(\.source)))
+    let now = database.world.now()
     return try await database.read { db in
       let first = try ears.first(for: viewer, in: db)
       guard let after else {
-        return (LiveReplay(standing: try .newest(in: db), isLost: false), first)
+        return (LiveReplay(standing: try .newest(in: db).settled(at: now), isLost: false), first)
       }
       let events = try LiveTail.events(after: after, limit: most + 1, in: db)
       guard events.count <= most else {
-        return (LiveReplay(standing: try .newest(in: db), isLost: true), first)
+        return (LiveReplay(standing: try .newest(in: db).settled(at: now), isLost: true), first)
       }
       let position = events.last.map { LivePosition(id: $0.id) } ?? after
       let batch = try LiveBatch(
         events, position, sources.filter { wanted.contains($0.key) }, in: db)
       return (
         LiveReplay(
-          position: position, heard: Set(events.map(\.id)),
+          position: position.settled(at: now, after: after), heard: Set(events.map(\.id)),
           news: try ears.news(of: batch, for: viewer), isLost: false), first
       )
     }

@@ -24,7 +24,7 @@ struct LiveWriter {
     for await item in stream.items {
       switch item {
       case .news(let batch):
-        position = max(position, batch.position)
+        position = batch.position.settled(at: database.world.now(), after: position)
         let news = try stream.ears.news(of: batch, for: stream.viewer, heard: replay.heard)
         guard let news else { continue }
         try await writer.write(ByteBuffer(string: Self.event("news", news, at: position)))

@@ -42,7 +42,9 @@ enum BodyReader {
   ///
   /// `folder`: where files go; nil where the route takes none.
   /// `limit`: bytes of the whole body.
-  static func form(_ request: Request, folder: String?, limit: Int) async throws -> Form {
+  static func form(
+    _ request: Request, folder: String?, limit: Int, parts: MultipartReader.Limits = .init()
+  ) async throws -> Form {
     let type = request.headers[.contentType] ?? ""
     if type.lowercased().hasPrefix("application/x-www-form-urlencoded") {
       let body = try await collect(request, limit: longestText, detail: "problem.text-too-long")
@@ -54,7 +56,7 @@ enum BodyReader {
       return form
     }
     guard type.lowercased().hasPrefix("multipart/form-data"), let folder,
-      var reader = MultipartReader(contentType: type, folder: folder)
+      var reader = MultipartReader(contentType: type, folder: folder, limits: parts)
     else { throw Problem(.unsupportedType) }
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
       throw Problem(.tooLarge)

@@ -47,12 +47,15 @@ extension Gate {
 
   /// Reads such a form all the same, so that the page which says so can show what was typed.
   ///
+  /// Without its files: a caller who is braked shall not fill the disk.
   /// Empty when it cannot be read or is not ours; the page then says what it has to say without.
-  func lost(_ door: Door, _ request: Request, _ folder: inout String?) async -> Form {
+  func lost(_ door: Door, _ request: Request) async -> Form {
+    var parts = MultipartReader.Limits()
+    parts.keepsFiles = false
     do {
       try checkOrigin(request)
-      if door.maxBody > 0, folder == nil { folder = try TemporaryFile.makeFolder() }
-      return try await BodyReader.form(request, folder: folder, limit: door.maxBody)
+      return try await BodyReader.form(
+        request, folder: door.maxBody > 0 ? "" : nil, limit: door.maxBody, parts: parts)
     } catch {
       platform.logger.info(
         "form not read", metadata: ["problem": "\(Self.problem(from: error).kind.slug)"])

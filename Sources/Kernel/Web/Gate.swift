@@ -62,7 +62,7 @@ struct Gate: Sendable {
     } catch {
       if isForm { await noteForeign(error, door, call) }
       if isForm, !isRead, isLost(error, call) {
-        call = with(call, viewer: call.viewer, form: await lost(door, request, &folder))
+        call = with(call, viewer: call.viewer, form: await lost(door, request))
       }
       response = answer(to: error, call)
     }

@@ -16,6 +16,8 @@ struct MultipartReader {
     var fileSize = 10 << 20
     var keptSize = 110 << 20
     var fields = 200
+    /// False: files are read over, and nothing is written.
+    var keepsFiles = true
   }
 
   private enum State { case preamble, headers, body, ended }
@@ -128,13 +130,14 @@ struct MultipartReader {
     }
     fieldCount += 1
     guard !part.name.isEmpty, fieldCount <= limits.fields else { throw Problem(.malformed) }
-    guard part.fileName != nil else { return }
+    guard part.fileName != nil, limits.keepsFiles else { return }
     part.path = folder + "/\(form.files.count)"
     part.handle = try TemporaryFile.create(part.path)
   }
 
   private mutating func take(_ bytes: [UInt8]) throws {
     part.size += bytes.count
+    guard part.fileName == nil || part.handle != nil else { return }
     guard let handle = part.handle else {
       let room = max(0, limits.textSize - textSize, limits.shortSize - part.bytes.count)
       textSize += bytes.count
@@ -161,7 +164,7 @@ struct MultipartReader {
         Form.Upload(
           field: part.name, name: part.fileName ?? "", path: part.path, size: part.size,
           isWhole: part.isWhole))
-    } else {
+    } else if part.fileName == nil {
       if !part.isWhole {
         form.isOverlong = true
         part.bytes = Self.withoutBrokenEnd(part.bytes)

@@ -89,6 +89,15 @@ struct BackupFailureTests {
 
     #expect(fault?.description.hasPrefix("Nothing could be written to \(file)/backup: ") == true)
     #expect(!FileManager.default.fileExists(atPath: home.folder + "/keys-of-it.json"))
+    // The keys are written and the folder then does not get its name.
+    let both = home.folder + "/both"
+    await #expect(throws: (any Error).self) {
+      try await SiteBackup.write(source, to: both, keys: both)
+    }
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: home.folder).allSatisfy {
+        !$0.hasPrefix("both")
+      })
     await source.close()
     try home.remove()
   }

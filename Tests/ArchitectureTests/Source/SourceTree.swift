@@ -5,6 +5,8 @@ import KernelTesting
 enum SourceTree {
   /// Swift files below `Sources`.
   static let product = swift(below: "Sources")
+  /// Swift files that work while the product is built.
+  static let plugins = swift(below: "Plugins")
   /// Swift files below `Tests`.
   static let tests = swift(below: "Tests")
 

@@ -64,6 +64,18 @@ struct LiveBench: Sendable {
     }
   }
 
+  /// An event that was made earlier and is committed now.
+  func insert(_ subject: String, _ number: Int64, as id: String) async throws {
+    let payload = try JSONText.encode(Noted(subject: subject, number: number))
+    try await database.write { tx in
+      try tx.run(
+        """
+        INSERT INTO outbox (id, name, subject, payload, published_at, pending)
+        VALUES (\(id), \(Noted.name), \(subject), \(payload), \(tx.now), TRUE)
+        """)
+    }
+  }
+
   static func viewer(_ person: String, hears scope: Scope?) -> Viewer {
     Viewer(
       person: Identifier(rawValue: person),

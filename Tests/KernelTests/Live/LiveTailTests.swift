@@ -46,14 +46,7 @@ struct LiveTailTests {
     try await bench.publish("a", 2)
     #expect(try await bench.hub.lookOn(bench.database, lookBack: false) == 1)
 
-    let payload = try JSONText.encode(Noted(subject: "a", number: 1))
-    try await bench.database.write { tx in
-      try tx.run(
-        """
-        INSERT INTO outbox (id, name, subject, payload, published_at, pending)
-        VALUES (\(late), \(Noted.name), 'a', \(payload), \(tx.now), TRUE)
-        """)
-    }
+    try await bench.insert("a", 1, as: late)
     #expect(try await bench.hub.lookOn(bench.database, lookBack: false) == 0)
     #expect(try await bench.hub.lookOn(bench.database, lookBack: true) == 1)
     bench.clock.advance(seconds: 60)
@@ -97,6 +90,7 @@ struct LiveTailTests {
     try await bench.publish("a", 2)
     try await bench.publish("b", 3)
     let viewer = LiveBench.viewer("p", hears: .area("a"))
+    bench.clock.advance(seconds: 2)
 
     let (missed, _) = try await LiveReplay.read(
       after: from, try bench.ears(), for: viewer, bench.hub, bench.database)
@@ -115,5 +109,29 @@ struct LiveTailTests {
     let (lost, _) = try await LiveReplay.read(
       after: from, try bench.ears(), for: viewer, bench.hub, bench.database)
     #expect(lost.isLost && lost.news == nil && lost.position > missed.position)
+  }
+  @Test(arguments: Backend.all)
+  func `a page that asks again hears what was committed late below what it was told`(
+    backend: Backend
+  ) async throws {
+    let bench = try await LiveBench(backend)
+    let from = try await bench.database.read { try LivePosition.newest(in: $0) }
+    let viewer = LiveBench.viewer("p", hears: .area("a"))
+    bench.clock.advance(seconds: 5)
+    let late = bench.database.world.newID()
+    try await bench.publish("a", 2)
+    let (first, _) = try await LiveReplay.read(
+      after: from, try bench.ears(), for: viewer, bench.hub, bench.database)
+    try await bench.insert("a", 1, as: late)
+
+    bench.clock.advance(seconds: 15)
+    let (second, _) = try await LiveReplay.read(
+      after: first.position, try bench.ears(), for: viewer, bench.hub, bench.database)
+    let (third, _) = try await LiveReplay.read(
+      after: second.position, try bench.ears(), for: viewer, bench.hub, bench.database)
+
+    #expect(first.news == #"{"notes":{"numbers":[2]}}"#)
+    #expect(second.news == #"{"notes":{"numbers":[1,2]}}"#)
+    #expect(third.news == nil)
   }
 }

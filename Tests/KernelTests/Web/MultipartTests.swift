@@ -1,3 +1,4 @@
+import Foundation
 import KernelTesting
 import Testing
 
@@ -25,6 +26,17 @@ struct MultipartTests {
     #expect(form.files.map(\.field) == ["photo"])
     #expect(try form.files.map { try $0.bytes() } == [Self.parts[4].bytes])
     #expect(form.files.map(\.size) == [9])
+  }
+
+  @Test func `files can be read over, and the words are there all the same`() throws {
+    var bench = try MultipartBench()
+    bench.limits.keepsFiles = false
+    defer { bench.clear() }
+
+    let form = try bench.read(MultipartBench.body(Self.parts), in: [7])
+
+    #expect(form.values["text"] == ["路灯坏了\r\n第二行"] && form.files.isEmpty)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: bench.folder) == [])
   }
 
   @Test func `a file's name is never a path`() throws {
