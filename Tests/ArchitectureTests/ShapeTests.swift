@@ -10,7 +10,8 @@ struct ShapeTests {
   }
 
   @Test func `no file is longer than 250 lines`() {
-    #expect(Self.length.faults(in: SourceTree.product + SourceTree.plugins + SourceTree.tests) == [])
+    #expect(
+      Self.length.faults(in: SourceTree.product + SourceTree.plugins + SourceTree.tests) == [])
   }
 
   @Test func `a file of 251 lines is seen, one of 250 is not`() {
@@ -70,7 +71,8 @@ struct ShapeTests {
   }
 
   @Test func `nothing is left for later without an issue`() {
-    #expect(Self.leftovers.faults(in: SourceTree.product + SourceTree.plugins + SourceTree.tests) == [])
+    #expect(
+      Self.leftovers.faults(in: SourceTree.product + SourceTree.plugins + SourceTree.tests) == [])
   }
 
   @Test func `what is left for later is seen`() {

@@ -32,6 +32,22 @@ struct QueryBudgetTests {
     ["/rights/{id}/copy", "/rights/{id}/file"].contains(visit.route) ? 20 : 5
   }
 
+  @Test(arguments: Backend.all)
+  func `a form that is refused costs the attempt and its page, however much lies there`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    let walk = try await Walk(city)
+    try await Plenty(walk).settle()
+
+    let refused = try await walk.refusals()
+    #expect(refused.count >= 20)
+    // A wrong code is counted, locked out and audited before its page is shown again.
+    #expect(refused.filter { $0.count > 12 }.map(\.form) == [])
+    let plain = refused.filter { !$0.form.contains(/two-step|password|sign-in/) }
+    #expect(plain.filter { $0.count > 7 }.map(\.form) == [])
+  }
+
   @Test func `the walk opens every GET route there is`() async throws {
     let city = try await TestCity.open(.sqlite)
     let walk = try await Walk(city)
@@ -59,5 +75,23 @@ struct QueryBudgetTests {
       counts[visit] = queries
     }
     return counts
+  }
+}
+
+extension Walk {
+  /// Every form of every page sent as it stands, of which most are refused: the questions asked.
+  func refusals() async throws -> [(form: String, status: Int, count: Int)] {
+    var refusals: [String: (form: String, status: Int, count: Int)] = [:]
+    for visit in visits where !visit.path.hasPrefix("/api/") {
+      let client = try await client(for: visit)
+      for form in try await client.get(visit.path).forms {
+        let key = "\(visit.route) \(form.action)"
+        guard !form.action.hasPrefix("/sign-out"), refusals[key] == nil else { continue }
+        let answer = try await client.submit(form)
+        guard answer.status >= 400, let count = city.log.queries(of: answer) else { continue }
+        refusals[key] = (key, answer.status, count)
+      }
+    }
+    return Array(refusals.values)
   }
 }

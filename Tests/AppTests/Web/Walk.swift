@@ -235,7 +235,7 @@ struct Walk {
     return answers
   }
 
-  private func client(for visit: Visit) async throws -> WebClient {
+  func client(for visit: Visit) async throws -> WebClient {
     guard let who = visit.who else { return city.browser(address: "127.0.0.1") }
     if visit.path.hasPrefix("/api/") {
       return try await city.client(as: who)
