@@ -210,6 +210,8 @@ CREATE INDEX cases_open_by_unit ON cases USING btree (lead_unit, due_at, ref) WH
 
 CREATE INDEX cases_open_near ON cases USING btree (geocell) WHERE (is_open AND (geocell IS NOT NULL));
 
+CREATE INDEX cases_over ON cases USING btree (state_since, id) WHERE (NOT is_open);
+
 CREATE INDEX cases_to_review ON cases USING btree (ref) WHERE needs_review;
 
 CREATE INDEX cases_to_verify ON cases USING btree (due_at, ref) WHERE (state = ANY (ARRAY['reported'::text, 'solved_on_site'::text, 'verifying'::text]));

@@ -190,6 +190,8 @@ WHERE is_open AND lead_unit IS NOT NULL;
 
 CREATE INDEX cases_open_near ON cases (geocell) WHERE is_open AND geocell IS NOT NULL;
 
+CREATE INDEX cases_over ON cases (state_since, id) WHERE NOT is_open;
+
 CREATE INDEX cases_to_review ON cases (ref) WHERE needs_review;
 
 CREATE INDEX cases_to_verify ON cases (due_at, ref)

@@ -2,14 +2,25 @@ import Civics
 import Kernel
 
 extension Case {
+  /// Whether neighbours may join it, and learn what kind of matter it is and how it goes.
+  var isJoinable: Bool { confidentiality == .open && state.isOpen }
+
+  /// Whether everybody may read it: it was meant to be seen, and somebody here has taken it.
+  ///
+  /// Before that nobody here has looked at the words; what was refused, taken back or went into
+  /// another is nobody's to read.
+  var isShared: Bool {
+    confidentiality == .open && state.isRead
+  }
+
   /// As neighbours read it: nobody's name, and no number that leads to a person.
   ///
-  /// Of a case that is not theirs to find, those who joined it learn how it goes and what came of
+  /// Of a case that is not theirs to read, those who joined it learn how it goes and what came of
   /// it, not what the reporter wrote.
   var published: Case {
     var item = self
     item.reporter = CaseReporter(isAnonymous: reporter.isAnonymous)
-    if confidentiality == .open {
+    if isShared {
       item.title = HiddenNumbers.hidden(in: title)
       item.body = HiddenNumbers.hidden(in: body)
       item.place.address = HiddenNumbers.hidden(in: place.address)
@@ -35,6 +46,16 @@ extension Case {
   }
 }
 
+extension CaseState {
+  /// Somebody here has read it and taken it on.
+  var isRead: Bool {
+    switch self {
+    case .submitted, .refused, .withdrawn, .merged: false
+    default: true
+    }
+  }
+}
+
 extension CaseEvent {
   /// As those outside read it: 派单附言 is from office to office, and so is who it was.
   var outward: CaseEvent {
@@ -44,10 +65,12 @@ extension CaseEvent {
     return event
   }
 
-  /// As neighbours read it.
+  /// As neighbours read it: the steps, and in words what came of it; the rest was said to the
+  /// reporter.
   var published: CaseEvent {
     var event = outward
     event.actor = nil
+    if ![.report, .solveOnSite].contains(move) { event.words = nil }
     event.words = event.words.map(HiddenNumbers.hidden)
     return event
   }
@@ -58,7 +81,7 @@ extension CaseListItem {
   var published: CaseListItem {
     var item = self
     item.photo = nil
-    guard confidentiality == .open else {
+    guard confidentiality == .open, state.isRead else {
       (item.title, item.excerpt, item.place) = ("", "", CasePlace(area: place.area))
       return item
     }

@@ -52,7 +52,7 @@ extension CaseEngine {
   ) throws -> CaseDossier {
     guard var item = try findBySystem(id, in: db) else { throw Problem(.notFound) }
     item.reporter = CaseReporter(isAnonymous: item.reporter.isAnonymous)
-    let parts = try CaseDossierStore.parts(of: id, linked: Self.isShared, in: db)
+    let parts = try CaseDossierStore.parts(of: id, linked: Self.isOpened, in: db)
     return CaseDossier(
       item: item,
       events: parts.events.filter(\.isPublic).map { event in

@@ -25,8 +25,8 @@ extension CaseEngine {
   ) throws -> CaseMoved {
     let sight = sight(of: viewer)
     // Neighbours join what is shared before it is theirs to see.
-    let shared: SQL = "confidentiality = 'public'"
-    let visible = move.kind == .support ? SQL.any([sight.condition, shared]) : sight.condition
+    let visible =
+      move.kind == .support ? SQL.any([sight.condition, Self.isJoinable]) : sight.condition
     let item = try CaseStore.find(key, kind: kind.code, where: visible, in: tx)
     if let version, version != item.version { throw Problem(.staleVersion) }
     var facts = CaseFacts(now: tx.now, calendar: calendar(), table: table(at: tx.now))

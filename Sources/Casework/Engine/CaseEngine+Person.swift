@@ -99,24 +99,21 @@ extension CaseEngine {
   }
 
   private func hasReporter(closedBefore time: Timestamp) -> SQL {
-    """
-    kind = \(kind.code) AND closed_at < \(time) AND NOT is_open
-      AND (reporter IS NOT NULL OR contact_hash IS NOT NULL)
-    """
+    "\(isOver(before: time)) AND (reporter IS NOT NULL OR contact_hash IS NOT NULL)"
   }
 
   public func reporters(closedBefore time: Timestamp, in db: some Reading) throws -> Int {
     Int(try db.number("SELECT COUNT(*) FROM cases WHERE \(hasReporter(closedBefore: time))"))
   }
 
-  /// Takes the reporter out of cases closed so long ago; returns how many.
+  /// Takes the reporter out of cases that ended so long ago; returns how many.
   public func forgetReporters(
     closedBefore time: Timestamp, limit: Int, in tx: Transaction
   ) throws -> Int {
     let rows = try tx.rows(
       """
       SELECT id, reporter FROM cases WHERE \(hasReporter(closedBefore: time))
-      ORDER BY closed_at, id LIMIT \(limit)
+      ORDER BY state_since, id LIMIT \(limit)
       """)
     for row in rows {
       guard let reporter = try row.get("reporter", as: String?.self) else { continue }

@@ -2,17 +2,26 @@ public import Kernel
 
 /// What is left of a case when its words have been kept long enough: codes, times and figures.
 extension CaseEngine {
+  /// Over since then, however it ended; what went into another case, when that is over too.
+  func isOver(before time: Timestamp) -> SQL {
+    """
+    NOT is_open AND state_since < \(time) AND kind = \(kind.code)
+      AND (duplicate_of IS NULL
+        OR duplicate_of NOT IN (SELECT main.id FROM cases main WHERE main.is_open))
+    """
+  }
+
+  /// What was imported stays: it has been public before, it names no reporter, and it was old when
+  /// it came in.
   private func hasWords(closedBefore time: Timestamp) -> SQL {
-    """
-    kind = \(kind.code) AND closed_at < \(time) AND NOT is_open AND (body <> '' OR title <> '')
-    """
+    "\(isOver(before: time)) AND NOT is_imported AND (body <> '' OR title <> '')"
   }
 
   public func worded(closedBefore time: Timestamp, in db: some Reading) throws -> Int {
     Int(try db.number("SELECT COUNT(*) FROM cases WHERE \(hasWords(closedBefore: time))"))
   }
 
-  /// Takes words, place and people out of cases closed so long ago.
+  /// Takes words, place and people out of cases that ended so long ago.
   ///
   /// Returns how many; the sweep of files removes what nothing else names.
   public func blank(
@@ -21,7 +30,7 @@ extension CaseEngine {
     let rows = try tx.rows(
       """
       SELECT id, ref FROM cases WHERE \(hasWords(closedBefore: time))
-      ORDER BY closed_at, id LIMIT \(limit)
+      ORDER BY state_since, id LIMIT \(limit)
       """)
     let ids: [String] = try rows.map { try $0.get("id") }
     guard !ids.isEmpty else { return 0 }

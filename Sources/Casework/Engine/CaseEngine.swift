@@ -62,14 +62,30 @@ public struct CaseEngine: Sendable {
       try CaseStore.find(key, kind: kind.code, where: sight.condition, in: db))
   }
 
-  static let isShared: SQL = "confidentiality = 'public'"
+  /// Who did it, in the audit of what an anonymous reporter does.
+  static let anonymous = "anonymous"
+
+  /// `Case.isJoinable` in the database's words.
+  static let isJoinable: SQL = "confidentiality = 'public' AND is_open"
+
+  /// What has a page for everybody: shared, or to be joined.
+  static let isOpened: SQL = "confidentiality = 'public' AND (is_open OR state = 'closed')"
+
+  /// `Case.isShared` in the database's words.
+  static let isShared: SQL = """
+    confidentiality = 'public' AND state NOT IN ('submitted', 'refused', 'withdrawn', 'merged')
+    """
 
   func audit(
     _ move: CaseMove.Kind, _ item: Case, by actor: CaseActor, in tx: Transaction
   ) throws {
+    // Whoever reads the audit could tell who it was by the other things that person did.
+    let isReporter = actor.person != nil && actor.person == item.reporter.person
+    let isNamed = !(isReporter && item.reporter.isAnonymous)
     try tx.audit(
       AuditEntry(
-        actor: actor.id, action: "\(kind.code).\(move.rawValue)", subject: "case:\(item.id)",
+        actor: isNamed ? actor.id : Self.anonymous, action: "\(kind.code).\(move.rawValue)",
+        subject: "case:\(item.id)",
         detail: item.state.rawValue))
   }
 }

@@ -37,7 +37,7 @@ extension CaseEngine {
       key, kind: kind.code, seen: sight.condition, joinedBy: viewer.person,
       linked: opened(by: sight), in: db)
     guard !found.isSeen else { return (Self.whole(found.item, found.parts, sight), false) }
-    guard found.parts.isJoined || found.item.confidentiality == .open else {
+    guard found.parts.isJoined || found.item.isShared || found.item.isJoinable else {
       throw Problem(.notFound)
     }
     var dossier = Self.shared(found.item, found.parts)
@@ -66,7 +66,9 @@ extension CaseEngine {
 
   /// What neighbours see: the case and its public steps, nobody's name.
   private static func shared(_ found: Case, _ parts: CaseDossierStore.Parts) -> CaseDossier {
-    let steps = parts.events.filter { $0.isPublic && $0.role != .reporter || $0.move == .submit }
+    let steps = parts.events.filter {
+      $0.isPublic && $0.role != .reporter && $0.move != .addWords || $0.move == .submit
+    }
     return CaseDossier(
       item: found.published, events: steps.map(\.published),
       limits: parts.limits, files: [], roles: [], moves: [],

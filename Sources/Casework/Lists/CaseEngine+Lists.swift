@@ -53,7 +53,7 @@ extension CaseEngine {
     query.contact = []
     let page = try CaseList.page(
       try published(query, at: now, in: db), kind: kind.code,
-      visible: { _ in "confidentiality = 'public'" }, width: 0, at: now,
+      visible: { _ in Self.isShared }, width: 0, at: now,
       in: db)
     return CasePage(items: page.items.map(\.published), next: page.next)
   }
@@ -120,13 +120,13 @@ extension CaseEngine {
 
   /// Open cases that may be the same: near the point, or at the very same address.
   ///
-  /// With nobody named they are those that neighbours may see.
+  /// With nobody named they are those that neighbours may join.
   public func near(
     _ place: CasePlace, metres: Double, since: Timestamp, for viewer: Viewer?,
     in db: some Reading
   ) throws -> [CaseListItem] {
     guard let spots = Self.spots(place, metres: metres) else { return [] }
-    let visible = viewer.map { sight(of: $0).staff() } ?? "confidentiality = 'public'"
+    let visible = viewer.map { sight(of: $0).staff() } ?? Self.isJoinable
     let found = try db.rows(
       """
       SELECT \(CaseListItem.columns) FROM cases

@@ -30,7 +30,7 @@ extension CaseEngine {
 
   /// What opens for the viewer on a resident's page: theirs, joined, or shared.
   func opened(by sight: CaseSight) -> SQL {
-    SQL.any([sight.condition, sight.joined, Self.isShared])
+    SQL.any([sight.condition, sight.joined, Self.isOpened])
   }
 }
 

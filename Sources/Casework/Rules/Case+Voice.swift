@@ -22,7 +22,7 @@ extension Case {
 
   /// 我也遇到了: joins instead of filing again, and gets the result too.
   func supported(_ facts: CaseFacts) throws(CaseRefusal) -> CaseChange {
-    guard confidentiality == .open else { throw .notShared }
+    guard isJoinable else { throw .notShared }
     guard !facts.alreadySupports else { throw .supportedAlready }
     var change = CaseChange(self)
     change.item.supporters += 1

@@ -6,7 +6,7 @@ public import Kernel
 /// would cost every filing two look-ups. Each index is paid by every filing too, so the queue's are
 /// partial: what is closed leaves them.
 public enum CaseMigrations {
-  public static let all = MigrationSet(owner: "casework", [cases, course, people, files])
+  public static let all = MigrationSet(owner: "casework", [cases, course, people, files, endings])
 
   private static let cases = Migration(
     "001_cases",
@@ -156,4 +156,9 @@ public enum CaseMigrations {
     )\(.clustered)
     """,
     "CREATE INDEX case_attachments_by_file ON case_attachments (file)")
+
+  /// For what is kept for a time only, counted from the end: refused and withdrawn ones too.
+  private static let endings = Migration(
+    "005_endings",
+    "CREATE INDEX cases_over ON cases (state_since, id) WHERE NOT is_open")
 }

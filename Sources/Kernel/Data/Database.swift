@@ -57,12 +57,12 @@ public struct Database: Sendable {
     _ body: @escaping @Sendable (Transaction) throws -> T
   ) async throws -> T {
     let now = world.now()
-    let world = world
+    let (world, outside) = (world, clock())
     let count = QueryCount.current
     do {
       let done = try await spans.around("db.write") {
         try await driver.write { connection in
-          let tx = Transaction(connection, now: now, world: world, count: count)
+          let tx = Transaction(connection, now: now, world: world, clock: outside, count: count)
           let result = try body(tx)
           return (
             result: result, rings: tx.rings, changesAccess: tx.hasChangedAccess,

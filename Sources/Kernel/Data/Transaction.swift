@@ -57,16 +57,21 @@ public final class Transaction: Reading {
   /// The same throughout the transaction, and when it has to run again.
   public let now: Timestamp
   let world: World
+  /// The time outside, also where `now` is another.
+  let clock: Timestamp
   var rings = false
   private(set) var hasChangedAccess = false
   /// Sent so far.
   private(set) var statements = 0
   private let count: QueryCount?
 
-  init(_ connection: any Connection, now: Timestamp, world: World, count: QueryCount?) {
+  init(
+    _ connection: any Connection, now: Timestamp, world: World, clock: Timestamp, count: QueryCount?
+  ) {
     self.connection = connection
     self.now = now
     self.world = world
+    self.clock = clock
     self.count = count
   }
 

@@ -6,6 +6,7 @@ import Synchronization
 import Testing
 
 @testable import App
+@testable import Rights
 @testable import ServiceRequests
 
 /// Made-up files of public messages: what is wrong with a row costs that row and nothing else.
@@ -54,6 +55,35 @@ struct MadeUpMessagesTests {
     #expect(second.filed == 0 && second.answered == 0 && second.repeats == 0)
     #expect(second.known == 3 && second.bad == [])
     #expect(before.changes(to: try await TableDump(of: city.database)) == [])
+  }
+
+  @Test(arguments: Backend.all)
+  func `what came in stays, is dated today in the audit, and fits a verifier at once`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    _ = try await city.file(as: TestCity.resident)
+    try await city.open.sealAudit()
+    city.clock.advance(minutes: 1)
+    let today = city.clock.now
+
+    _ = try await Self.run(Self.head + Self.good, into: city)
+    let audited = try await city.database.read { db in
+      try db.rows(
+        "SELECT action, at FROM audit_entries WHERE at >= \(today) ORDER BY action"
+      ).map { try $0.get("action", as: String.self) }
+    }
+    #expect(audited.filter { $0 == "service_request.submit" }.count == 3)
+    #expect(audited.filter { $0 == "service_request.imported" }.count == 1)
+    let report = try await city.open.verifyAudit()
+    #expect(report.faults == [])
+
+    let before = try await city.words()
+    _ = try await city.open.city.rights.retention.run()
+    city.clock.advance(days: 4000)
+    _ = try await city.open.city.rights.retention.run()
+    #expect(before.count == 3)
+    #expect(try await city.words() == before)
   }
 
   @Test(arguments: Backend.all, 1...7)
@@ -178,4 +208,18 @@ private final class CrowdedDriver: Driver {
 
   func backup(to path: String) async throws { try await base.backup(to: path) }
   func close() async { await base.close() }
+}
+
+extension TestCity {
+  /// Title, words and result of what was imported.
+  fileprivate func words() async throws -> [String] {
+    try await database.read { db in
+      try db.rows(
+        """
+        SELECT title || '/' || body || '/' || COALESCE(result_text, '') AS words FROM cases
+        WHERE is_imported ORDER BY ref
+        """
+      ).map { try $0.get("words") }
+    }
+  }
 }

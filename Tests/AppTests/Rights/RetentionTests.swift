@@ -1,3 +1,4 @@
+import Casework
 import Contracts
 import Kernel
 import KernelTesting
@@ -51,6 +52,37 @@ struct RetentionTests {
     #expect(words == 0)
     let found = try await city.client(as: "dispatcher").get("/api/v1/requests/queue?q=路灯")
     #expect(!found.text.contains(id))
+  }
+
+  @Test(arguments: Backend.all)
+  func `what was refused, taken back or merged goes too, that into an open case not yet`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    let retention = city.open.city.rights.retention
+    var ids: [String] = []
+    for _ in 0..<4 { ids.append(try await city.file(as: TestCity.resident).service_request_id) }
+    let all = ids
+    try await city.database.write { tx in
+      for (index, state) in [CaseState.refused, .withdrawn, .merged].enumerated() {
+        try tx.run(
+          "UPDATE cases SET is_open = FALSE, state = \(state) WHERE id = \(all[index])")
+      }
+      try tx.run("UPDATE cases SET duplicate_of = \(all[3]) WHERE id = \(all[2])")
+    }
+
+    city.clock.advance(days: 366)
+    #expect(figures(try await retention.run())["reporter"] == 2)
+    city.clock.advance(days: 730)
+    #expect(figures(try await retention.run())["matter"] == 2)
+    try await city.database.write { tx in
+      try tx.run(
+        """
+        UPDATE cases SET is_open = FALSE, state = 'closed', closed_at = \(tx.now),
+          state_since = \(tx.now) WHERE id = \(all[3])
+        """)
+    }
+    #expect(figures(try await retention.run())["reporter"] == 1)
   }
 
   @Test(arguments: Backend.all)

@@ -37,7 +37,7 @@ struct AroundTests {
       try db.rows(
         """
         SELECT id, state FROM cases WHERE confidentiality = 'public'
-          AND state NOT IN ('merged', 'refused', 'withdrawn')
+          AND state NOT IN ('submitted', 'merged', 'refused', 'withdrawn')
         """
       ).map { try ($0.get("id", as: String.self), $0.get("state", as: String.self)) }
     }

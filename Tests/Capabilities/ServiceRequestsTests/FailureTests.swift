@@ -94,6 +94,10 @@ struct FailureTests {
         }
       ),
       (
+        "PublicMessages.note", 1,
+        { try await PublicMessages(actions: town.actions.on($0)).note(PublicMessages.Report()) }
+      ),
+      (
         "RequestExport.run", 1,
         { database in
           let export = RequestExport(actions: town.actions.on(database), words: words)

@@ -23,7 +23,7 @@ struct IntakeBody: Codable {
       title: title, text: description ?? "", service: service_code, item: item_code,
       area: area_code, address: address_string ?? "", latitude: lat, longitude: long,
       phone: is_withheld == true ? nil : phone, hidesFromHandler: hides_from_handler ?? false,
-      isPublic: is_public ?? true, source: CaseSource(rawValue: source) ?? .api)
+      isPublic: is_public ?? false, source: CaseSource(rawValue: source) ?? .api)
   }
 }
 

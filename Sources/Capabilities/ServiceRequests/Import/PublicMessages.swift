@@ -73,7 +73,18 @@ public struct PublicMessages: Sendable {
         progress(done, total)
       }
     }
+    if report.filed + report.answered > 0 { try await note(report) }
     return report
+  }
+
+  /// That somebody brought them in, beside the filings themselves.
+  func note(_ report: Report) async throws {
+    try await actions.database.write { tx in
+      try tx.audit(
+        AuditEntry(
+          actor: "operator", action: "service_request.imported", subject: "public-messages",
+          detail: "filed \(report.filed), answered \(report.answered)"))
+    }
   }
 
   /// Many at once; those that kept running into the others, or waited too long for a connection,
@@ -176,43 +187,6 @@ public struct PublicMessages: Sendable {
     return try await actions.at(reply.at).answerImported(
       id, reply: reply.text, by: Self.importer
     ) { try FiledMessages.answer(row, with: hash, in: $0) }
-  }
-}
-
-/// What became of one row.
-struct MessageOutcome: Sendable {
-  let row: MessageRow
-  var id: Identifier<Case>?
-  var isNew = false
-  var isSuggested = false
-  var isAnswered = false
-  /// Not done yet: to be tried again when the others are through.
-  var isLate = false
-  var bad: PublicMessages.BadRow?
-}
-
-extension PublicMessages.Report {
-  fileprivate mutating func note(_ outcome: MessageOutcome, isRepeat: Bool) {
-    filed += outcome.isNew ? 1 : 0
-    known += !outcome.isNew && outcome.bad == nil ? 1 : 0
-    repeats += outcome.isNew && isRepeat ? 1 : 0
-    answered += outcome.isAnswered ? 1 : 0
-    suggested += outcome.isSuggested ? 1 : 0
-    if let row = outcome.bad { bad.append(row) }
-  }
-}
-
-extension MessageRow {
-  fileprivate func bad(_ reason: String) -> PublicMessages.BadRow {
-    PublicMessages.BadRow(file: file, line: line, reason: reason)
-  }
-
-  fileprivate func bad(_ problem: Problem) -> PublicMessages.BadRow {
-    let fields = problem.fields.map { "\($0.field) (\($0.message))" }.joined(separator: ", ")
-    return bad(
-      reply != nil && problem.fields.isEmpty
-        ? "its reply does not fit what was done with the request meanwhile (\(problem.kind.slug))"
-        : "refused: \(fields.isEmpty ? problem.kind.slug : fields)")
   }
 }
 

@@ -11,7 +11,8 @@ struct IntakeForm: Sendable {
   var text = ""
   var address = ""
   var grid: String?
-  var isPublic = true
+  /// What a caller says of others is not for neighbours unless the caller wants it so.
+  var isPublic = false
   var isHidden = false
 
   /// Mistakes in this page's own words, which has neither photos nor a map, and in its order.

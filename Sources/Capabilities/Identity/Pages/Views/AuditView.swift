@@ -101,7 +101,7 @@ struct AuditView: Sendable {
   }
 
   private static func actor(_ code: String, _ words: Words, _ language: Language) -> String {
-    ["visitor", "operator", "system"].contains(code)
+    ["visitor", "operator", "system", "anonymous"].contains(code)
       ? words.text("actor." + code, in: language) : code
   }
 }
