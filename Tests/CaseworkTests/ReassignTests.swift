@@ -104,4 +104,39 @@ struct ReassignTests {
       try item.moved(.addWords("", audience: .reporter), by: actor(.reporter), facts())
     }
   }
+
+  @Test func `what came back may go to another unit, and is offered so`() throws {
+    var item = try sample(.reopened)
+    item.level = .street
+    let change = try item.moved(
+      .reassign(toWater, reason: "原单位已经撤了"), by: actor(.operator), facts())
+    #expect(change.item.state == .dispatched && change.item.leadUnit == "water")
+    #expect(item.possibleMoves(by: actor(.operator)).contains(.reassign))
+    #expect(!item.possibleMoves(by: actor(.operator)).contains(.dispatch))
+
+    (item.leadUnit, item.level) = (nil, nil)
+    #expect(throws: CaseRefusal.notNow(.reassign, .reopened)) {
+      try item.moved(.reassign(toWater, reason: "原单位已经撤了"), by: actor(.operator), facts())
+    }
+    #expect(item.possibleMoves(by: actor(.operator)).contains(.dispatch))
+    #expect(!item.possibleMoves(by: actor(.operator)).contains(.reassign))
+  }
+
+  @Test func `what is parked is somebody's to look at again on the day`() throws {
+    let item = try sample(.inProgress)
+    let today = CityTime.date(of: facts().now)
+    let parked = try item.moved(
+      .park(
+        CaseDetails.Parking(
+          cause: .season, plan: "等开春化冻以后再开挖换管", reviewOn: today.adding(days: 39))),
+      by: actor(.approver), facts())
+    let limits = [CaseLimit]().taking(parked.clocks, at: facts().now, in: facts().calendar)
+    let review = try #require(limits.nearest)
+    #expect(review.duty == .review)
+    #expect(review.dueAt.map(CityTime.date) == today.adding(days: 39))
+
+    let resumed = try parked.item.moved(.resume(reason: nil), by: actor(.approver), facts())
+    let after = limits.taking(resumed.clocks, at: facts().now, in: facts().calendar)
+    #expect(after.allSatisfy { !$0.state.isLive })
+  }
 }

@@ -68,8 +68,9 @@ struct StateTableTests {
     .closed: [.reporter: [.reopen, .rate], .supervisor: [.reopen, .keepClosed]],
     .reopened: [
       .reporter: [.withdraw, .addWords, .nudge], .neighbour: [.support],
-      .operator: [.dispatch, .setCoUnits, .correct, .addWords], .fieldWorker: [.addWords],
-      .handler: [.start, .contact, .addWords], .coHandler: [.addWords], .approver: [.addWords],
+      .operator: [.dispatch, .reassign, .setCoUnits, .correct, .addWords],
+      .fieldWorker: [.addWords], .handler: [.start, .contact, .addWords], .coHandler: [.addWords],
+      .approver: [.addWords],
       .supervisor: [.addWords],
     ],
     .merged: [:], .refused: [:], .withdrawn: [:],

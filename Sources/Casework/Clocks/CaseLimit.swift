@@ -20,6 +20,8 @@ public struct CaseLimit: Hashable, Sendable {
   /// What somebody owes.
   public enum Duty: String, CaseIterable, Codable, Sendable, ColumnValue {
     case accept, dispatch, contact, handle, decide, check
+    /// To look again at what was parked.
+    case review
     /// The reporter's own; nobody is late with it.
     case rate
   }

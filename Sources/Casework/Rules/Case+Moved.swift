@@ -45,7 +45,14 @@ extension Case {
 
   /// What this actor could do now, content aside: what pages offer as buttons.
   public func possibleMoves(by actor: CaseActor) -> [CaseMove.Kind] {
-    CaseMove.Kind.allCases.filter { $0.role(of: actor) != nil && $0.isPossible(in: state) }
+    CaseMove.Kind.allCases.filter { kind in
+      guard kind.role(of: actor) != nil, kind.isPossible(in: state) else { return false }
+      // What comes back goes on where it was, or by a reason somewhere else; what nobody had yet
+      // is given out for the first time.
+      if state == .reopened, kind == .dispatch { return level == nil }
+      if state == .reopened, kind == .reassign { return level != nil }
+      return true
+    }
   }
 }
 

@@ -4,11 +4,13 @@ import Kernel
 extension Case {
   /// 改派: somebody else leads from now on, with what is left of the limit.
   ///
+  /// Also after rework or reopening, when its unit is not the right one or is there no more.
   /// The clock runs on, as it does when an objection is upheld; the new unit may object in its own
   /// time, and the earlier one keeps reading.
   func reassigned(
     _ assignment: Assignment, _ reason: String, _ facts: CaseFacts
   ) throws(CaseRefusal) -> CaseChange {
+    guard level != nil else { throw .notNow(.reassign, state) }
     guard assignment.unit != leadUnit || assignment.level != level else { throw .nothingChanged }
     var change = CaseChange(self)
     change.text = try reason.checked(.reason, facts.reason, of: self)

@@ -69,6 +69,10 @@ extension Case {
     change.item.details.parking = CaseDetails.Parking(
       cause: parking.cause, plan: plan, reviewOn: parking.reviewOn)
     change.clocks = [.pause]
+    let days = parking.reviewOn.dayNumber - today.dayNumber
+    if let limit = Limit(days, .calendarDays) {
+      change.clocks.append(.start(.review, limit, owner: owner))
+    }
     change.text = plan
     change.data = ["cause": parking.cause.rawValue, "review_on": parking.reviewOn.description]
     return change
@@ -78,7 +82,7 @@ extension Case {
     var change = CaseChange(self)
     change.enter(.inProgress, at: facts.now)
     change.item.details.parking = nil
-    change.clocks = [.resume]
+    change.clocks = [.finish(.review), .resume]
     change.text = try reason?.checked(.reason, CaseFacts.words, of: self)
     return change
   }

@@ -97,7 +97,7 @@ extension CaseMove.Kind {
     case .file: state == .accepted
     case .solveOnSite: state == .filed
     case .dispatch: state == .filed || state == .reopened
-    case .reassign: [.dispatched, .inProgress, .escalated].contains(state)
+    case .reassign: [.dispatched, .inProgress, .escalated, .reopened].contains(state)
     case .setCoUnits: state.isWithUnit
     case .object: state == .dispatched
     case .decideObjection: state == .objection

@@ -82,7 +82,10 @@ struct ClockTests {
     let due = try #require(try await town.look(id).dueAt)
     town.clock.advance(hours: 2)
     try await town.move(id, (try Town.park(), .approver))
-    #expect(try await town.look(id).dueAt == nil)
+    let parked = try await town.limits(of: id)
+    #expect(parked.first { $0.duty == .handle }?.state == .paused)
+    let review = try #require(parked.first { $0.duty == .review })
+    #expect(try await town.look(id).dueAt == review.dueAt)
 
     town.clock.advance(days: 20)
     #expect(try await tick(town) == [])

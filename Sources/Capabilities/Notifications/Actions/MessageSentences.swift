@@ -52,7 +52,7 @@ struct MessageSentences: Sendable {
     "accept": "message.duty.accept", "dispatch": "message.duty.dispatch",
     "contact": "message.duty.contact", "handle": "message.duty.handle",
     "decide": "message.duty.decide", "check": "message.duty.check",
-    "rate": "message.duty.rate",
+    "review": "message.duty.review", "rate": "message.duty.rate",
   ]
 
   /// As it goes out by a channel, in Chinese: carriers approve each template once.
