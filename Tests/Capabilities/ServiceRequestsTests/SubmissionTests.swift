@@ -56,9 +56,16 @@ struct SubmissionTests {
     #expect(fields(.lamp { $0.area = area }) == ["area mistake.outside-site"])
   }
 
-  @Test(arguments: ["12345", "1381234207", "abc", "23812342076"])
-  func `a telephone nobody can be reached at is told`(phone: String) {
-    #expect(fields(.lamp { $0.phone = phone }) == ["phone mistake.phone"])
+  @Test(arguments: [
+    ("12345", "service"), ("1381234207", "digits"), ("abc", "empty"), ("23812342076", "form"),
+    ("8221234", "area-code"),
+  ])
+  func `a telephone nobody can be reached at is told`(phone: String, why: String) {
+    #expect(fields(.lamp { $0.phone = phone }) == ["phone phone.mistake.\(why)"])
+  }
+
+  @Test func `a landline with its area code is a way to reach somebody`() {
+    #expect(fields(.lamp { $0.phone = "0470-8221234" }) == [])
   }
 
   @Test func `all mistakes are told together`() {

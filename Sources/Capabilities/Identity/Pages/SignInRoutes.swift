@@ -73,9 +73,8 @@ struct SignInRoutes: Sendable {
       return try SignInChallenge.read(challenge, keys: keys)
     }
     let typed = call.form.text("phone") ?? ""
-    do { return try PhoneNumber(typed) } catch {
-      throw Problem([SignInMistake.phone(digits: typed.filter(\.isNumber).count)])
-    }
+    if let fault = SignInMistake.phone(typed) { throw Problem([fault]) }
+    return try PhoneNumber(typed)
   }
 
   @Sendable func signOut(_ call: Call) async throws -> Response {

@@ -89,7 +89,7 @@ struct QueuedRoutes: Sendable {
     submission.phone = call.viewer.isSignedIn ? nil : call.form.text("phone")
     do {
       if !call.viewer.isSignedIn, !submission.isAnonymous, submission.phone == nil {
-        throw Problem([FormMistake.phone(digits: 0)])
+        throw Problem([FormMistake.noPhone])
       }
       let request = "requests.submit\n" + (try JSONText.encode(submission))
       let receipt = try await actions.submit(

@@ -73,7 +73,7 @@ extension ReportRoutes {
     if !call.viewer.isSignedIn { submission.phone = call.form.text("phone") }
     if !call.viewer.isSignedIn, !submission.isAnonymous, submission.phone == nil {
       return try await showCheck(
-        call, draft, errors: call.errors(Problem([FormMistake.phone(digits: 0)])))
+        call, draft, errors: call.errors(Problem([FormMistake.noPhone])))
     }
     do {
       let receipt = try await actions.submit(

@@ -34,7 +34,7 @@ struct MandatePageTests {
     let noScope = FormErrors(
       [FieldError("scopes", "mandate.mistake.scopes")], words: say.words, in: say.language)
     let noPhone = FormErrors(
-      [FieldError("phone", "mandate.mistake.phone", values: ["n": "9"])], words: say.words,
+      [FieldError("phone", "phone.mistake.digits", values: ["n": "9"])], words: say.words,
       in: say.language)
     let child = MandateSamples.mandate(6, .pending, basis: .minor)
     return [
