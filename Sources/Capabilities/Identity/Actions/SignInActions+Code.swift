@@ -27,6 +27,12 @@ extension SignInActions {
     return digits
   }
 
+  /// How many minutes a code is good for now.
+  func codeMinutes() async throws -> Int64 {
+    let now = database.world.now()
+    return try await database.read { try LimitStore.rules(at: now, in: $0)[.codeMinutes] }
+  }
+
   /// Signs the phone's owner in, as a new resident when nobody has this phone yet.
   ///
   /// Throws `SignInRefusal`.

@@ -34,7 +34,7 @@ struct SignInRoutes: Sendable {
     do {
       let phone = try self.phone(call)
       let code = try await actions.sendCode(to: phone, in: call.language)
-      return try codePage(call, phone, back: back, code: code, errors: nil)
+      return try await codePage(call, phone, back: back, code: code, errors: nil)
     } catch let problem as any ProblemConvertible {
       return try phonePage(call, back: back, errors: call.errors(problem.problem))
     } catch let problem as Problem where !problem.fields.isEmpty {
@@ -53,16 +53,17 @@ struct SignInRoutes: Sendable {
       call.setSession(&response, opened.token, hours: opened.hours)
       return response
     } catch let refusal as SignInRefusal {
-      return try codePage(
+      return try await codePage(
         call, phone, back: back, code: nil, errors: call.errors(refusal.problem(at: "code")))
     }
   }
 
   private func codePage(
     _ call: Call, _ phone: PhoneNumber, back: String, code: String?, errors: FormErrors?
-  ) throws -> Response {
+  ) async throws -> Response {
     let view = SignInCodeView(
-      phone: phone.masked, challenge: try SignInChallenge.make(phone, keys: keys),
+      phone: phone.masked, minutes: String(try await actions.codeMinutes()),
+      challenge: try SignInChallenge.make(phone, keys: keys),
       demoCode: call.isDemo ? code : nil, returnTo: back, errors: errors)
     return try call.page(
       IdentityPages.page(view, call.words, call.language), status: call.status(errors))

@@ -25,7 +25,8 @@ struct SignInPageTests {
         "sign-in-code",
         IdentityPages.page(
           SignInCodeView(
-            phone: "138 **** 2076", challenge: "c", demoCode: "804211", returnTo: "/my",
+            phone: "138 **** 2076", minutes: "5",
+            challenge: "c", demoCode: "804211", returnTo: "/my",
             errors: code), words, language)
       ),
       (
