@@ -84,7 +84,8 @@ extension ReportRoutes {
       ReportWhatView.KindTile(
         code: item.code, icon: item.icon,
         label: call.words.text("item." + item.code, in: call.language),
-        chosen: draft.kind == item.code)
+        chosen: draft.kind == item.code,
+        allowsAnonymous: actions.catalogue.service(ofItem: item.code)?.allowsAnonymous ?? false)
     }
   }
 
@@ -93,7 +94,7 @@ extension ReportRoutes {
       ReportWhatView.KindTile(
         code: service.code, icon: service.icon,
         label: call.words.text("service." + service.code, in: call.language),
-        chosen: draft.type == service.code)
+        chosen: draft.type == service.code, allowsAnonymous: service.allowsAnonymous)
     }
   }
 

@@ -65,7 +65,9 @@ extension PageSample {
       ("shield", "治安反诈", "Public order, fraud"), ("wheat", "农林牧水", "Farming, water"),
       ("chat", "其他建议", "Other suggestions"),
     ].map {
-      ReportWhatView.KindTile(code: $0.0, icon: $0.0, label: read.or($0.1, $0.2), chosen: false)
+      ReportWhatView.KindTile(
+        code: $0.0, icon: $0.0, label: read.or($0.1, $0.2), chosen: false,
+        allowsAnonymous: ["fire", "shield"].contains($0.0))
     }
   }
 

@@ -34,3 +34,5 @@ struct ReportWhatView: Sendable {
     let chosen: Bool
   }
 }
+    /// Whether it may be reported without a name.
+    var allowsAnonymous = false
