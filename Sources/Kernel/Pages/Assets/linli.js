@@ -268,6 +268,25 @@
     open();
   }
 
+  // Read aloud in the page's own words, where the browser has a voice; once more to stop.
+  for (const button of all('[data-read]')) {
+    const voice = window.speechSynthesis, label = button.querySelector('span'), start = label.textContent;
+    if (!voice || !window.SpeechSynthesisUtterance) continue;
+    const say = on => { button.setAttribute('aria-pressed', String(on)); label.textContent = on ? label.dataset.stop : start; };
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      voice.cancel();
+      if (button.getAttribute('aria-pressed') === 'true') { say(false); return; }
+      const words = new SpeechSynthesisUtterance(all('[data-reads]').map(el => el.innerText.trim()).filter(Boolean).join(zh ? '。' : '. '));
+      words.lang = zh ? 'zh-CN' : 'en-GB';
+      // What was cut off by a new press has nothing more to say about the button.
+      words.onend = words.onerror = () => { if (!voice.speaking) say(false); };
+      voice.speak(words);
+      say(true);
+    });
+    addEventListener('pagehide', () => voice.cancel());
+  }
+
   addEventListener('beforeprint', () => { for (const part of all('details.prints')) part.open = true; });
 
   for (const button of all('[data-copy]')) {
