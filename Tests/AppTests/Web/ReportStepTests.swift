@@ -158,4 +158,39 @@ struct ReportStepTests {
       #expect(page.status == 200 && page.text.contains("lang=\"zh"), "\(name)=\(value.prefix(9))")
     }
   }
+
+  @Test func `a kind that was not chosen is guessed from the words and can be changed`()
+    async throws
+  {
+    let city = try await TestCity.open(.sqlite)
+    let browser = city.browser()
+    let start = try #require(try await browser.get("/report").form(to: "/report/what"))
+
+    let guessed = try await browser.submit(start, ["kind": "", "text": "楼下路灯三天没亮了"])
+
+    #expect(guessed.status == 200 && guessed.text.contains("按您写的先选了“路灯”"))
+    #expect(guessed.text.contains("按您写的猜的，不对可改"))
+    let again = try #require(guessed.form(to: "/report/what"))
+    #expect(again["kind"] == "street_light" && again["text"] == "楼下路灯三天没亮了")
+    // Until somebody goes on with it, it is nobody's choice.
+    #expect(try await browser.get("/report/where").location == "/report")
+    #expect(try await browser.submit(again).location == "/report/where")
+  }
+
+  @Test func `a guess that is none of the tiles names its type, and no words no guess`()
+    async throws
+  {
+    let city = try await TestCity.open(.sqlite)
+    let browser = city.browser()
+    let start = try #require(try await browser.get("/report").form(to: "/report/what"))
+
+    let guessed = try await browser.submit(start, ["kind": "", "text": "老师补课收费"])
+    let again = try #require(guessed.form(to: "/report/what"))
+    #expect(guessed.status == 200)
+    #expect(again["kind"] == "other" && again["type"] == "education_health")
+    let none = try await browser.submit(start, ["kind": "", "text": "不知道是什么"])
+    #expect(none.status == 422 && none.text.contains("请选一个类别"))
+    let wrong = try await browser.submit(start, ["kind": "dragon", "text": "路灯不亮"])
+    #expect(wrong.status == 422 && wrong.text.contains("请选一个类别"))
+  }
 }
