@@ -84,8 +84,8 @@ struct Gate: Sendable {
   private func with(_ call: Call, viewer: Viewer, form: Form = Form()) -> Call {
     Call(
       request: call.request, context: call.context, platform: platform, viewer: viewer, form: form,
-      preferences: call.preferences, id: call.id, clientAddress: call.clientAddress,
-      cookies: call.cookies, isAPI: call.isAPI)
+      preferences: viewer.reads ?? call.preferences, id: call.id,
+      clientAddress: call.clientAddress, cookies: call.cookies, isAPI: call.isAPI)
   }
 
   private func viewer(_ door: Door, _ request: Request, _ call: Call) async throws -> Viewer {

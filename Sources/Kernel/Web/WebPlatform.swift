@@ -10,6 +10,7 @@ public struct WebPlatform: Sendable {
   /// Entries of the rail, each for those it admits.
   let tabs: [(tab: Tab, access: Access)]
   let viewers: any ViewerSource
+  let keeper: (any PreferenceKeeper)?
   let known = ViewerCache()
   let seen: SeenSessions
   let limiter: RateLimiter
@@ -20,12 +21,13 @@ public struct WebPlatform: Sendable {
     site: Site, database: Database, settings: WebSettings, keys: SecretKeys,
     viewers: any ViewerSource, renderer: PageRenderer,
     tabs: [(tab: Tab, access: Access)], limiter: RateLimiter, logger: Logger,
-    seen: SeenSessions = SeenSessions()
+    seen: SeenSessions = SeenSessions(), keeper: (any PreferenceKeeper)? = nil
   ) throws {
     self.site = site
     self.database = database
     self.settings = settings
     self.viewers = viewers
+    self.keeper = keeper
     self.renderer = renderer
     self.tabs = tabs
     self.limiter = limiter

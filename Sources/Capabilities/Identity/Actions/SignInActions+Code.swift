@@ -37,19 +37,20 @@ extension SignInActions {
   ///
   /// Throws `SignInRefusal`.
   func signIn(
-    phone: PhoneNumber, code: String, from origin: Origin = Origin()
+    phone: PhoneNumber, code: String, from origin: Origin = Origin(), reads: Preferences? = nil
   ) async throws -> Opened {
     do {
-      return try await database.write { try settle(phone, code, from: origin, in: $0) }.get()
+      return try await database.write { try settle(phone, code, from: origin, reads, in: $0) }.get()
     } catch StoreError.unique {
       // The same new number twice at the same moment; the other one made the person.
-      return try await database.write { try settle(phone, code, from: origin, in: $0) }.get()
+      return try await database.write { try settle(phone, code, from: origin, reads, in: $0) }.get()
     }
   }
 
   /// Refusals are values here: thrown, they would undo the counted try and the audit row.
   private func settle(
-    _ phone: PhoneNumber, _ typed: String, from origin: Origin, in tx: Transaction
+    _ phone: PhoneNumber, _ typed: String, from origin: Origin, _ reads: Preferences?,
+    in tx: Transaction
   ) throws -> Result<Opened, SignInRefusal> {
     let hash = try people.hash(of: phone)
     let subject = Self.subject("phone", hash)
@@ -77,6 +78,7 @@ extension SignInActions {
       person = tx.newID()
       try people.insert(person, name: "", phone: phone, findable: true, in: tx)
     }
+    if let reads { try PersonStore.adopt(reads, of: person, in: tx) }
     try Self.noteSignIn(person, by: "code", in: tx)
     return .success(
       try open(for: person, rules.residentSession, strong: false, from: origin, in: tx))

@@ -47,7 +47,8 @@ struct SignInRoutes: Sendable {
     let phone = try self.phone(call)
     do {
       let opened = try await actions.signIn(
-        phone: phone, code: call.form.text("code") ?? "", from: call.origin)
+        phone: phone, code: call.form.text("code") ?? "", from: call.origin,
+        reads: call.chosenHere)
       try await actions.endSession(call.sessionToken)
       var response = call.redirect(back)
       call.setSession(&response, opened.token, hours: opened.hours)
