@@ -86,6 +86,7 @@ struct QueuedRoutes: Sendable {
       return try call.json(Refusal(detail: nil, errors: []), status: .gone)
     }
     var submission = draft.submission(region: actions.site.region)
+    submission.source = ReportRoutes.source(call.viewer)
     submission.phone = call.viewer.isSignedIn ? nil : call.form.text("phone")
     do {
       if !call.viewer.isSignedIn, !submission.isAnonymous, submission.phone == nil {
