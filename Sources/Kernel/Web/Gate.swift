@@ -20,6 +20,7 @@ struct Gate: Sendable {
   func refuse(_ door: Door, _ request: Request, _ context: WebContext) async throws -> Response {
     Watched.current?.note(route: door.path, queries: nil)
     let call = stranger(door, request, context)
+    await notePath(call)
     do {
       return try await door.handler(call)
     } catch {
@@ -66,6 +67,7 @@ struct Gate: Sendable {
       }
       response = answer(to: error, call)
     }
+    if isKnown { await noteHostile(call) }
     noteGuess(door, call, response)
     if isKnown { keepTokens(call, &response) }
     return response

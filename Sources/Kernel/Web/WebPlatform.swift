@@ -15,6 +15,8 @@ public struct WebPlatform: Sendable {
   let seen: SeenSessions
   let limiter: RateLimiter
   let formMark: FormMark
+  let keys: SecretKeys
+  let hostile = HostileTries()
 
   /// Throws `SecretFault.noKey` when the key file holds no token key.
   public init(
@@ -33,6 +35,7 @@ public struct WebPlatform: Sendable {
     self.limiter = limiter
     self.logger = logger
     self.seen = seen
+    self.keys = keys
     formMark = FormMark(key: try keys.newest(.token).bytes)
   }
 }
