@@ -1,4 +1,5 @@
 import Civics
+import Contracts
 import Gateways
 import Kernel
 import KernelTesting
@@ -97,6 +98,65 @@ struct SendingTests {
     try await town.runJobs()
 
     #expect(town.sms.sent.count == 1)
+  }
+
+  private static func result(at now: Timestamp) -> ServiceRequestEvents.Moved {
+    Neighbourhood.moved("report", from: "in_progress", to: "reported", role: "handler", at: now)
+  }
+
+  @Test(arguments: Backend.all)
+  func `another try, and one that a stop broke off, wait for the morning too`(
+    backend: Backend
+  ) async throws {
+    let town = try await Neighbourhood(backend, hour: 21)
+    town.clock.advance(minutes: 59)
+    town.script.append([.timeOut])
+    try await town.tell(Self.result(at: town.clock.now))
+    try await town.runJobs()
+    #expect(try await town.deliveries().first == "sending")
+    town.clock.advance(minutes: 5)
+    try await town.runJobs()
+    #expect(town.sms.sent.isEmpty)
+
+    // The server stops after the intent, and is there again at three.
+    let other = try await Neighbourhood(backend, hour: 21)
+    try await other.tell(Self.result(at: other.clock.now))
+    let id = try await other.firstMessage()
+    try await other.database.write { try DeliveryStore.noteSending(id, in: $0) }
+    other.clock.advance(hours: 6)
+    try await other.runJobs()
+    #expect(other.sms.sent.isEmpty)
+
+    for place in [town, other] {
+      place.clock.set(TestClock.start.adding(hours: 22).adding(minutes: -1))
+      try await place.runJobs()
+      #expect(place.sms.sent.isEmpty)
+      place.clock.advance(minutes: 1)
+      try await place.runJobs()
+      #expect(place.sms.sent.count == 1)
+    }
+  }
+
+  @Test(arguments: Backend.all)
+  func `what was put off is not sent to who has read it meanwhile`(
+    backend: Backend
+  ) async throws {
+    let town = try await Neighbourhood(backend, hour: 22)
+    try await town.tell(Self.result(at: town.clock.now))
+    // Another was on its way when the server stopped, and never came to the carrier.
+    let other = try await Neighbourhood(backend, hour: 22)
+    try await other.tell(Self.result(at: other.clock.now))
+    let id = try await other.firstMessage()
+    try await other.database.write { try DeliveryStore.noteSending(id, in: $0) }
+
+    for place in [town, other] {
+      place.clock.advance(minutes: 30)
+      try await place.capability.box.markRead(by: Neighbourhood.reporter)
+      place.clock.advance(hours: 9)
+      try await place.runJobs()
+      #expect(place.sms.sent.isEmpty)
+      #expect(try await place.deliveries().first == "withheld")
+    }
   }
 
   @Test(arguments: [
