@@ -52,25 +52,10 @@ extension SignInActions {
     _ phone: PhoneNumber, _ typed: String, from origin: Origin, _ reads: Preferences?,
     in tx: Transaction
   ) throws -> Result<Opened, SignInRefusal> {
-    let hash = try people.hash(of: phone)
-    let subject = Self.subject("phone", hash)
-    let names = try brakes.names(address: origin.address)
-    if let lock = try brakes.lock(on: names, in: tx) {
-      try Self.noteRefusal("code_refused", subject, lock.why, in: tx)
-      return .failure(.locked(until: lock.until, at: tx.now))
-    }
     let rules = try LimitStore.rules(at: tx.now, in: tx)
-    guard let sent = try CodeStore.find(hash, in: tx), sent.isGood(at: tx.now, rules) else {
-      try Self.noteRefusal("code_refused", subject, "expired", in: tx)
-      return .failure(.codeExpired)
+    if let refusal = try refusal(of: typed, for: phone, from: origin, rules, in: tx) {
+      return .failure(refusal)
     }
-    guard matches(typed, sent.hash, phone) else {
-      try CodeStore.noteTry(hash, in: tx)
-      _ = try brakes.fail(names, rules, in: tx)
-      try Self.noteRefusal("code_refused", subject, "wrong", in: tx)
-      return .failure(.codeWrong)
-    }
-    try CodeStore.retire(hash, in: tx)
     let person: Identifier<Person>
     if let known = try people.find(phone: phone, in: tx) {
       person = known
@@ -82,6 +67,42 @@ extension SignInActions {
     try Self.noteSignIn(person, by: "code", in: tx)
     return .success(
       try open(for: person, rules.residentSession, strong: false, from: origin, in: tx))
+  }
+
+  /// As below, by the limits of the moment.
+  func refusal(
+    of typed: String, for phone: PhoneNumber, from origin: Origin, in tx: Transaction
+  ) throws -> SignInRefusal? {
+    try refusal(of: typed, for: phone, from: origin, LimitStore.rules(at: tx.now, in: tx), in: tx)
+  }
+
+  /// Why the code typed is not the one that was sent to this phone, which counts; nil when it is,
+  /// and then it is used up.
+  private func refusal(
+    of typed: String, for phone: PhoneNumber, from origin: Origin, _ rules: SignInRules,
+    in tx: Transaction
+  ) throws -> SignInRefusal? {
+    let hash = try people.hash(of: phone)
+    let subject = Self.subject("phone", hash)
+    let names = try brakes.names(codesFrom: origin.address)
+    guard let sent = try CodeStore.find(hash, in: tx), sent.isGood(at: tx.now, rules) else {
+      try Self.noteRefusal("code_refused", subject, "expired", in: tx)
+      return .codeExpired
+    }
+    // Thousands may share an address, so its failures never keep out a number that has none: they
+    // leave each number one look at its code, and who guesses over many numbers waits after it.
+    if sent.tries > 0, let lock = try brakes.lock(on: names, in: tx) {
+      try Self.noteRefusal("code_refused", subject, lock.why, in: tx)
+      return .locked(until: lock.until, at: tx.now)
+    }
+    guard matches(typed, sent.hash, phone) else {
+      try CodeStore.noteTry(hash, in: tx)
+      let until = try brakes.fail(names, rules, in: tx)
+      try Self.noteRefusal("code_refused", subject, "wrong", in: tx)
+      return until.map { .locked(until: $0, at: tx.now) } ?? .codeWrong
+    }
+    try CodeStore.retire(hash, in: tx)
+    return nil
   }
 
   private static let codeLabel = "sign_in.code"
