@@ -16,6 +16,13 @@ extension TestCity {
     return try Self.id(in: answer)
   }
 
+  /// The same, and its number was said at the community's window.
+  func askAtWindow() async throws -> String {
+    let mandate = try await askForMandate()
+    try await sayCode(of: mandate)
+    return mandate
+  }
+
   /// The community's window is told the mandate's number, and so may open it.
   func sayCode(of mandate: String) async throws {
     let code = try await database.read { db in

@@ -48,8 +48,7 @@ struct Walk {
     try await city.dispatch(filed.service_request_id, to: "power")
     other = try await city.file(as: TestCity.neighbour)
     staged = try await Self.stage(city)
-    mandate = try await city.askForMandate()
-    try await city.sayCode(of: mandate)
+    mandate = try await city.askAtWindow()
     right = try await city.askForCopy()
   }
 
