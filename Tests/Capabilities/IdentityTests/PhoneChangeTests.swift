@@ -1,4 +1,5 @@
 import Civics
+import Gateways
 import Kernel
 import KernelTesting
 import Testing

@@ -1,4 +1,5 @@
 import Contracts
+import Gateways
 import Kernel
 import KernelTesting
 import Logging

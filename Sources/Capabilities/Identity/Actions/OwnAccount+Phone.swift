@@ -98,7 +98,7 @@ extension OwnAccount {
   ) async throws -> Sessions.Renewed? {
     let person = try Self.person(viewer)
     let keys = signIn.people.keys
-    let made = try await database.command(key) { tx -> PhoneMade in
+    let settle: @Sendable (Transaction) throws -> PhoneMade = { tx in
       // What was refused is remembered as well: thrown, it would undo the counted try.
       guard let pass = PhonePass.read(pass, of: person, at: tx.now, keys: keys), pass.isProven,
         try signIn.people.phone(of: person, in: tx) == pass.old,
@@ -113,6 +113,11 @@ extension OwnAccount {
       }
       try SignInActions.note("phone_changed", person, "own", in: tx)
       return PhoneMade(session: try renewed(token, of: person, key, in: tx))
+    }
+    let made: PhoneMade
+    do { made = try await database.command(key, settle) } catch StoreError.unique {
+      // Two took the same number at the same moment; the other one has it.
+      made = try await database.command(key, settle)
     }
     if made.isTaken { throw Problem(field: "code", "account.phone.mistake.taken") }
     if let refusal = made.refusal { throw refusal }

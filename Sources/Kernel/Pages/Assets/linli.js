@@ -139,7 +139,7 @@
     } catch { /* nothing is kept where nothing may be kept */ }
   };
   if (reader && !root.dataset.keptAt) forget(whose => whose === reader || whose === '');
-  for (const form of all('form[action$="/sign-out"]')) form.addEventListener('submit', () => forget(() => false));
+  for (const form of all('form[action$="/sign-out"]')) form.addEventListener('submit', event => setTimeout(() => { if (!event.defaultPrevented) forget(() => false); }));
   for (const form of all('form[data-draft]')) {
     const name = drafts + reader + ':' + form.dataset.draft, said = form.querySelector('[data-saved]');
     const fields = () => all('textarea[name],input[type=text][name]', form);

@@ -70,14 +70,20 @@
 
   // What still waits would go with the person: it is said before.
   for (const form of document.querySelectorAll('form[action$="/sign-out"]')) form.addEventListener('submit', event => {
-    if (form.dataset.warned) { queue.forget(); return; }
+    if (form.dataset.warned === 'gone') return;
     event.preventDefault();
     event.stopPropagation();
-    queue.all().then(async items => {
-      form.dataset.warned = '1';
+    // Also where no worker does it: what was written here goes with the person, before the page does.
+    const leave = async () => {
+      try { await queue.forget(); } catch { /* a store that does not open keeps nobody signed in */ }
+      form.dataset.warned = 'gone';
+      form.requestSubmit(event.submitter);
+    };
+    if (form.dataset.warned) { leave(); return; }
+    queue.all().catch(() => []).then(items => {
+      form.dataset.warned = 'told';
       const waiting = items.filter(item => item.state !== 'sent' && mine(item)).length;
-      // Also where no worker does it: what was written here goes with the person.
-      if (!waiting) { await queue.forget(); form.requestSubmit(event.submitter); return; }
+      if (!waiting) { leave(); return; }
       const note = make('p', 'note warn mb3', words.leave.replace('#', waiting));
       note.setAttribute('role', 'alert');
       form.prepend(note);
