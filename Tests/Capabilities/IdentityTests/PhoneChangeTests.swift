@@ -139,11 +139,12 @@ struct PhoneChangeTests {
     let (pass, code) = try await resident.proven()
     _ = try await resident.change(code, pass)
     await #expect(throws: SignInRefusal.startAgain) { try await resident.change(code, pass) }
-    for (typed, message) in [
-      ("019-61000050", "account.phone.mistake.mobile"), ("1380", "account.phone.mistake.mobile"),
-      (Self.new, "account.phone.mistake.same"),
+    for (typed, problem) in [
+      ("019-61000050", Problem(field: "phone", "account.phone.mistake.mobile")),
+      ("1380", Problem(field: "phone", "phone.mistake.digits", values: ["n": "4"])),
+      (Self.new, Problem(field: "phone", "account.phone.mistake.same")),
     ] {
-      await #expect(throws: Problem(field: "phone", message)) {
+      await #expect(throws: problem) {
         try await resident.account.beginPhone(typed, by: resident.viewer)
       }
     }

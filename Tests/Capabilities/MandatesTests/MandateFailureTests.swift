@@ -61,7 +61,7 @@ struct MandateFailureTests {
         Act(name: "MandateActions.search", least: 3) {
           _ = try await $0.search(code, by: Self.window)
         },
-        Act(name: "MandateActions.lookAtWindow", least: 4) {
+        Act(name: "MandateActions.lookAtWindow", least: 3) {
           _ = try await $0.lookAtWindow(ward, by: Self.window)
         },
         // The child was heard, the guardian's consent counts from now on.

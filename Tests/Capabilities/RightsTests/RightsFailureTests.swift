@@ -50,7 +50,7 @@ struct RightsFailureTests {
       },
       Act(name: "RightsActions.copy", least: 3) { _ = try await $0.copy(copy, of: Self.person) },
       Act(name: "RightsActions.look", least: 3) { _ = try await $0.look(open, by: Self.officer) },
-      Act(name: "RightsActions.requireReach", least: 2) {
+      Act(name: "RightsActions.requireReach", least: 1) {
         do { _ = try await $0.look(open, by: Self.narrow) } catch let problem as Problem
           where problem == Problem(.notFound)
         {}

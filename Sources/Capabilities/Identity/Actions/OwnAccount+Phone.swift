@@ -34,9 +34,10 @@ extension OwnAccount {
   /// Whether somebody has the new number is not said before a code sent to it was shown.
   func beginPhone(_ typed: String, by viewer: Viewer) async throws -> String {
     let (person, old) = (try Self.person(viewer), try await ownPhone(viewer))
-    guard let new = try? PhoneNumber(typed), new.kind == .mobile else {
-      throw Problem(field: "phone", "account.phone.mistake.mobile")
+    if let fault = PhoneNumber.fault(in: typed, landline: "account.phone.mistake.mobile") {
+      throw Problem([fault])
     }
+    let new = try PhoneNumber(typed)
     guard new != old else { throw Problem(field: "phone", "account.phone.mistake.same") }
     let pass = PhonePass(old: old, new: new, isProven: false, at: database.world.now())
     return try pass.sealed(for: person, with: signIn.people.keys)

@@ -49,9 +49,10 @@ extension RightsActions {
       try register.rename(request.person, to: name, in: tx)
     }
     if let typed = wish.newPhone, !typed.isEmpty {
-      guard let phone = try? PhoneNumber(typed), phone.kind == .mobile else {
-        throw Problem(field: "phone", "right.mistake.phone")
+      if let fault = PhoneNumber.fault(in: typed, landline: "right.mistake.phone") {
+        throw Problem([fault])
       }
+      let phone = try PhoneNumber(typed)
       guard try register.changePhone(of: request.person, to: phone, in: tx) else {
         throw Problem(field: "phone", "right.mistake.phone-taken")
       }

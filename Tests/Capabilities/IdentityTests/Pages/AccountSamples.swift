@@ -82,7 +82,7 @@ enum AccountSamples {
         "account-phone",
         IdentityPages.page(
           AccountPhoneView(
-            now: "138 **** 2076", typed: "1380000429",
+            now: "138 **** 2076", typed: "0470-8221234",
             errors: errors("phone", "account.phone.mistake.mobile"), words, language), words,
           language)
       ),

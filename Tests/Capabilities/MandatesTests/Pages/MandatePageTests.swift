@@ -100,6 +100,11 @@ struct MandatePageTests {
             [FieldError("number", "mandate.mistake.number")], words: say.words, in: say.language),
           say)),
       Sample(
+        name: "real-name-child", template: "real-name",
+        view: RealNameView(
+          MandateSamples.standing(.failed, childUntil: MandateSamples.now.adding(days: 900)),
+          name: "", number: "", isAgreed: false, errors: nil, say)),
+      Sample(
         name: "consent", template: "consent",
         view: try #require(ConsentView(MandateSamples.books(nil)[0], say))),
       Sample(
