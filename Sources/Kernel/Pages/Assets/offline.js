@@ -101,7 +101,7 @@
     rows.replaceChildren(...items.map(item => {
       const cell = row.content.cloneNode(true), of = name => cell.querySelector('[data-' + name + ']');
       of('title').textContent = item.no || (item.text || item.address || '').slice(0, 40) || list.dataset.untitled;
-      of('state').textContent = item.state === 'sent' ? list.dataset.sent : item.state === 'stuck' ? list.dataset.stuck + ' ' + (item.problem || list.dataset.unsaid)
+      of('state').textContent = item.state === 'sent' ? list.dataset.sent : item.state === 'stuck' ? list.dataset.stuck + (root.lang.startsWith('zh') ? '' : ' ') + (item.problem || list.dataset.unsaid)
         : item.reader !== reader ? list.dataset.other : list.dataset.waits.replace('#', clock(item.at));
       of('open').hidden = item.state !== 'sent';
       of('open').href = item.path || '#';
