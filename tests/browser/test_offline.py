@@ -184,7 +184,8 @@ def test_what_was_not_taken_is_mended_and_sent_once(phone, line, tmp_path):
     find(phone, "#address").send_keys("柳巷" * 101)
     write_offline(phone, "改过再发的一盏灯。", png(tmp_path / "c.png"))
     find(phone, "form[data-queue] .sticky .btn").click()
-    wait(phone, lambda: "最多 200 字" in text(phone, "[data-state]"))
+    # The rows are drawn anew while it is being sent.
+    wait(phone, lambda: "最多 200 字" in phone.execute_script("return document.querySelector('[data-held]').innerText"))
     assert filed("改过再发的一盏灯") == 0
     find(phone, "[data-mend]").click()
     wait(phone, lambda: "最多 200 字" in text(phone, "#errors"))

@@ -32,6 +32,17 @@ struct SubmissionTests {
     #expect(fields(long, isImport: true) == [])
   }
 
+  @Test(arguments: ["13812342076", "123"])
+  func `who leaves no name leaves no number, right or wrong`(phone: String) throws {
+    let submission = Submission.lamp {
+      ($0.service, $0.item, $0.isAnonymous) = ("fire_safety", "fire_hazard", true)
+      $0.phone = phone
+    }
+    let checked = try submission.checked(
+      catalogue: .shipped, limits: SubmissionLimits(), region: "150703", isImport: false)
+    #expect(checked.phone == nil)
+  }
+
   @Test func `ten photos are filed and eleven are not`() {
     let photos = (1...11).map { "photo\($0)" }
 

@@ -59,7 +59,8 @@ extension Submission {
       mistakes.append(FieldError("area", "mistake.outside-site"))
     }
     var number: PhoneNumber?
-    if let phone = phone?.trimmed, !phone.isEmpty {
+    // Who leaves no name leaves no number either, whatever the form held.
+    if !isAnonymous, let phone = phone?.trimmed, !phone.isEmpty {
       number = try? PhoneNumber(phone)
       if let fault = PhoneNumber.fault(in: phone) { mistakes.append(fault) }
     }

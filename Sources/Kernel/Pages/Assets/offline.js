@@ -239,6 +239,7 @@
     form.dataset.busy = '1';
     const photos = [];
     for (const file of now.photos) photos.push({ blob: await small(file) });
+    if (now.anonymous === 'yes') delete now.phone;
     await queue.put({ ...now, photos, voice: now.voice ? { blob: now.voice } : null, key: queue.newKey(), reader, at: Date.now(), state: 'waiting', fromDraft });
     clearTimeout(timer);
     ready = false;
