@@ -2,7 +2,7 @@
 import pytest
 from selenium.webdriver.common.by import By
 
-from browsers import find, png, press, sign_in, speak, text, wait
+from browsers import DESK, PHONE, find, png, press, resize, sign_in, speak, text, wait
 from city import BASE, RESIDENT, Client, session_of
 from line import Line
 
@@ -261,6 +261,30 @@ def test_words_that_were_typed_are_not_shown_to_the_next_person(phone, line):
         wait(phone, lambda: find(phone, "form[data-queue]").is_displayed())
         assert phone.execute_async_script(
             "const done = arguments[0]; linliQueue('').draft.get(localStorage.getItem('linli:reader')).then(kept => done(kept || null))") is None
+
+
+def test_what_waits_stands_above_the_staffs_pages(phone):
+    """One line on top, at any width: head, work and rail keep their places."""
+    speak(phone, "zh-Hans")
+    phone.get(BASE + "/report/offline")
+    wait(phone, lambda: find(phone, "form[data-queue]").is_displayed())
+    phone.execute_async_script("""
+        const done = arguments[0];
+        linliQueue('').put({ key: 'layout-0123456789abcdef', reader: '', at: Date.now(), state: 'stuck', text: '一盏灯', photos: [] }).then(() => done())""")
+    for cookie in session_of("grid").cookies():
+        phone.add_cookie(cookie)
+    for size in (PHONE, DESK):
+        resize(phone, size)
+        phone.get(BASE + "/desk")
+        wait(phone, lambda: phone.find_elements(By.CSS_SELECTOR, ".netbar .wait"))
+        bar, head, work, rail = phone.execute_script("""
+            return ['.netbar', '.head', 'main', '.rail'].map(name => document.querySelector(name).getBoundingClientRect().toJSON())""")
+        assert bar["bottom"] <= head["top"] and head["bottom"] <= work["top"] and head["height"] < 120
+        if size == PHONE:
+            assert work["width"] == size[0] and round(rail["bottom"]) == size[1]
+        else:
+            assert rail["right"] == work["left"] == bar["left"] and work["right"] == size[0]
+    phone.execute_async_script("linliQueue('').forget().then(arguments[0])")
 
 
 def test_it_can_be_installed(phone):
