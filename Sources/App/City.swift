@@ -51,6 +51,7 @@ public struct City: Sendable {
       realName: settings.realName())
     rights = RightsCapability(
       platform, people: identity.people, register: identity.register,
+      consents: mandates.consentKeeping,
       records: [identity.records, requests.records, notifications.records, mandates.records],
       keepers: [requests.records, mandates.records], calendar: { places.directory.calendar })
     capabilities = [identity, places, requests, notifications, mandates, rights]

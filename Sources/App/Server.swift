@@ -38,7 +38,9 @@ public enum Server {
         open, settings: settings, limiter: limiter, registry: registry, logger: logger)
       try SitesFile.check(sites, besideRoutes: router.entries.map(\.path))
       places.append(
-        SiteSwitch.Place(site: site, turnAway: router.turnAway, answer: router.answer))
+        SiteSwitch.Place(
+          site: site, turnAway: router.turnAway, noteHost: router.noteHost,
+          answer: router.answer))
       services += try SiteAssembly.services(open, logger: logger)
     }
     let responder = SiteSwitch(

@@ -13,7 +13,7 @@ enum SiteAssembly {
       site: open.site, database: open.platform.database, settings: settings.web,
       keys: open.platform.keys, viewers: open.city.viewers, renderer: try open.city.renderer(),
       tabs: open.city.capabilities.flatMap(\.tabs),
-      limiter: limiter, logger: logger, seen: open.seen)
+      limiter: limiter, logger: logger, seen: open.seen, keeper: open.city.accounts)
     let kernel = KernelRoutes(
       platform: web,
       folders: StaticFolders([

@@ -16,6 +16,22 @@ public protocol ConsentAsking: Sendable {
   ) throws -> Bool
 }
 
+/// Consents taken back by staff, as people asked them to (PIPL article 15); Mandates answers.
+public protocol ConsentKeeping: Sendable {
+  /// What stands and can be taken back.
+  func standing(
+    of person: Identifier<Person>, in db: some Reading
+  ) throws -> [ConsentPurpose]
+
+  /// Takes it back from this moment on, leaves an audit row and tells the person.
+  ///
+  /// False where nothing stood.
+  func withdraw(
+    _ purpose: ConsentPurpose, of person: Identifier<Person>, by staff: Identifier<Person>,
+    in tx: Transaction
+  ) throws -> Bool
+}
+
 /// What data may be used for with consent; its texts are dated data.
 public enum ConsentPurpose: String, CaseIterable, Codable, Sendable, ColumnValue {
   /// Asking a register whether name and number belong together.

@@ -13,4 +13,12 @@ public protocol PeopleRegister: Sendable {
 
   /// Puts a name right, as the person asked.
   func rename(_ person: Identifier<Person>, to name: PersonName, in tx: Transaction) throws
+
+  /// Puts a resident's number right, as the person asked, and ends all their sessions: whoever has
+  /// the new number signs in by a code to it.
+  ///
+  /// False where it belongs to somebody already, or the person is staff; nothing has changed then.
+  func changePhone(
+    of person: Identifier<Person>, to phone: PhoneNumber, in tx: Transaction
+  ) throws -> Bool
 }

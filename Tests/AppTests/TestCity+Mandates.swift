@@ -16,6 +16,25 @@ extension TestCity {
     return try Self.id(in: answer)
   }
 
+  /// The same, and its number was said at the community's window.
+  func askAtWindow() async throws -> String {
+    let mandate = try await askForMandate()
+    try await sayCode(of: mandate)
+    return mandate
+  }
+
+  /// The community's window is told the mandate's number, and so may open it.
+  func sayCode(of mandate: String) async throws {
+    let code = try await database.read { db in
+      try #require(try db.row("SELECT code FROM mandates WHERE id = \(mandate)"))
+        .get("code", as: String.self)
+    }
+    let window = try await browser(as: "community")
+    let form = try #require(try await window.get("/window").form(to: "/window"))
+    let answer = try await window.submit(form, ["q": code])
+    try #require(answer.text.contains("/window/mandates/\(mandate)"), "\(answer.text)")
+  }
+
   /// As if the register had said yes.
   func checkRealName(of name: String) async throws {
     let person = try #require(places[0].people[name])

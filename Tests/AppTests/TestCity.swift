@@ -60,7 +60,9 @@ struct TestCity: Sendable {
         open, settings: settings, limiter: limiter, registry: registry, logger: log.logger)
       places.append(Place(open: open, people: people, router: router))
       doors.append(
-        SiteSwitch.Place(site: site, turnAway: router.turnAway, answer: router.answer))
+        SiteSwitch.Place(
+          site: site, turnAway: router.turnAway, noteHost: router.noteHost,
+          answer: router.answer))
     }
     return TestCity(
       places: places, clock: clock, log: log, registry: registry,

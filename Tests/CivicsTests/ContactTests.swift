@@ -1,5 +1,6 @@
 import Civics
 import Foundation
+import Kernel
 import Testing
 
 struct ContactTests {
@@ -39,6 +40,27 @@ struct ContactTests {
   ])
   func `a wrong number says what is wrong`(typed: String, error: PhoneNumber.ParseError) {
     #expect(throws: error) { try PhoneNumber(typed) }
+  }
+
+  @Test(arguments: [
+    ("", "phone.mistake.empty"), ("abc", "phone.mistake.empty"),
+    ("1381234207", "phone.mistake.digits 10"), ("138123420760", "phone.mistake.digits 12"),
+    ("１３８１２３４", "phone.mistake.digits 7"), ("013812342076", "phone.mistake.digits 12"),
+    ("12345678901", "phone.mistake.form"), ("23812342076", "phone.mistake.form"),
+    ("12345", "phone.mistake.service"), ("8221234", "phone.mistake.area-code"),
+    ("0470822", "phone.mistake.area-code"), ("13812342076", ""), ("0470-8221234", ""),
+  ])
+  func `a wrong number has a sentence that helps`(typed: String, said: String) {
+    let fault = PhoneNumber.fault(in: typed)
+    let words = fault.map { ([$0.message] + $0.values.values).joined(separator: " ") }
+    #expect(words ?? "" == said)
+  }
+
+  @Test(arguments: ["0470-8221234", "8221234", "0470822", "010 8765 4321"])
+  func `where a text message is sent a landline is told apart from a slip`(typed: String) {
+    #expect(PhoneNumber.fault(in: typed, landline: "a.b")?.message == "a.b")
+    #expect(PhoneNumber.fault(in: "12345678901", landline: "a.b")?.message == "phone.mistake.form")
+    #expect(PhoneNumber.fault(in: "13812342076", landline: "a.b") == nil)
   }
 
   @Test func `every second digit from 3 to 9 is a mobile and no other`() {

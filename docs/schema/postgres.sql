@@ -393,6 +393,14 @@ CREATE TABLE mandate_wards (
   CONSTRAINT mandate_wards_pkey PRIMARY KEY (person)
 );
 
+CREATE TABLE mandate_windows (
+  mandate TEXT NOT NULL,
+  area TEXT NOT NULL,
+  until_at BIGINT NOT NULL,
+  CONSTRAINT mandate_windows_pkey PRIMARY KEY (mandate, area),
+  CONSTRAINT mandate_windows_mandate_fkey FOREIGN KEY (mandate) REFERENCES mandates(id)
+);
+
 CREATE TABLE mandates (
   id TEXT NOT NULL,
   principal TEXT,
@@ -563,6 +571,7 @@ CREATE TABLE people (
   phone_hash TEXT,
   phone_masked TEXT,
   created_at BIGINT NOT NULL,
+  reads_as TEXT,
   CONSTRAINT people_phone_hash_key UNIQUE (phone_hash),
   CONSTRAINT people_pkey PRIMARY KEY (id)
 );
@@ -611,6 +620,7 @@ CREATE TABLE real_name_checks (
   failed_reason TEXT,
   asked_at BIGINT NOT NULL,
   decided_at BIGINT,
+  child_until_at BIGINT,
   CONSTRAINT real_name_checks_pkey PRIMARY KEY (id),
   CONSTRAINT real_name_checks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'asking'::text, 'matched'::text, 'mismatched'::text, 'no_record'::text, 'failed'::text])))
 );

@@ -357,6 +357,13 @@ CREATE TABLE mandate_wards (
   created_at BIGINT NOT NULL
 );
 
+CREATE TABLE mandate_windows (
+  mandate TEXT NOT NULL REFERENCES mandates (id),
+  area TEXT NOT NULL,
+  until_at BIGINT NOT NULL,
+  PRIMARY KEY (mandate, area)
+);
+
 CREATE TABLE mandates (
   id TEXT PRIMARY KEY,
   principal TEXT,
@@ -512,7 +519,7 @@ CREATE TABLE people (
   phone_hash TEXT UNIQUE,
   phone_masked TEXT,
   created_at BIGINT NOT NULL
-);
+, reads_as TEXT);
 
 CREATE TABLE phone_codes (
   phone_hash TEXT PRIMARY KEY,
@@ -554,7 +561,7 @@ CREATE TABLE real_name_checks (
   failed_reason TEXT,
   asked_at BIGINT NOT NULL,
   decided_at BIGINT
-);
+, child_until_at BIGINT);
 
 CREATE INDEX real_name_checks_by_person ON real_name_checks (person, asked_at);
 

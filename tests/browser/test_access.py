@@ -37,7 +37,7 @@ def routes_of(who, seen, more=()):
         seeds = [path.replace("&amp;", "&") for path in seeds] + ["/problems/stale-version", "/no-such-page"]
     else:
         client = session_of(who)
-        seeds = {"admin": imports, "dispatcher": taken, "community": lambda _: ["/window?q=" + NEIGHBOUR]}.get(who, lambda _: [])(client)
+        seeds = {"admin": imports, "dispatcher": taken, "community": at_window}.get(who, lambda _: [])(client)
     if who is None or who == RESIDENT:
         client.report("走到最后一步。", until="check")
     found = walk(client, [*seeds, *more])
@@ -96,6 +96,17 @@ def imports(client):
         assert "/imports/" in client.path, client.path
         found.append(client.path)
     return found
+
+
+def at_window(client):
+    """The number that the resident's page shows is said at the community's window, which may open it then."""
+    resident = session_of(RESIDENT)
+    for path in re.findall(r'href="(/permissions/[0-9a-f-]{36})"', resident.open("/permissions").html):
+        code = re.search(r'<b class="mono">(\d{4} \d{4})</b>', resident.open(path).html)
+        if code:
+            client.open("/window").fill("/window", q=code.group(1))
+            return re.findall(r'href="(/window/mandates/[^"]+)"', client.html)
+    raise AssertionError("no permission shows a number for the window")
 
 
 def taken(client):

@@ -2,7 +2,7 @@
 import pytest
 from selenium.webdriver.common.by import By
 
-from browsers import find, png, press, sign_in, speak, text, wait
+from browsers import DESK, PHONE, find, png, press, resize, sign_in, speak, text, wait
 from city import BASE, RESIDENT, Client, session_of
 from line import Line
 
@@ -55,7 +55,7 @@ def test_a_report_without_network_is_sent_once(phone, line, tmp_path):
     write_offline(phone, "断网时写的一盏灯。", png(tmp_path / "a.png"))
     # What was written is there after the page was closed and opened again.
     wait(phone, lambda: phone.execute_async_script(
-        "const done = arguments[0]; linliQueue('').draft.get().then(kept => done(Boolean(kept && kept.photos && kept.photos.length && kept.address)))"))
+        "const done = arguments[0]; linliQueue('').draft.get(localStorage.getItem('linli:reader')).then(kept => done(Boolean(kept && kept.photos && kept.photos.length && kept.address)))"))
     phone.get(line.base + "/report")
     wait(phone, lambda: find(phone, "#text").get_attribute("value") == "断网时写的一盏灯。")
     wait(phone, lambda: phone.find_elements(By.CSS_SELECTOR, ".up .fresh img"))
@@ -173,6 +173,118 @@ def test_nothing_personal_stays_for_the_next_person(phone, line):
     line.cut()
     phone.get(line.base + "/my")
     assert "现在没有网" in text(phone)
+
+
+def test_what_was_not_taken_is_mended_and_sent_once(phone, line, tmp_path):
+    """An address that no form can hold: the row says so, opens again with everything in it, and is one report."""
+    speak(phone, "zh-Hans", line.base)
+    sign_in(phone, RESIDENT, line.base)
+    phone.get(line.base + "/report/offline")
+    settle(phone)
+    find(phone, "#address").send_keys("柳巷" * 101)
+    write_offline(phone, "改过再发的一盏灯。", png(tmp_path / "c.png"))
+    find(phone, "form[data-queue] .sticky .btn").click()
+    # The rows are drawn anew while it is being sent.
+    wait(phone, lambda: "最多 200 字" in phone.execute_script("return document.querySelector('[data-held]').innerText"))
+    assert filed("改过再发的一盏灯") == 0
+    find(phone, "[data-mend]").click()
+    wait(phone, lambda: "最多 200 字" in text(phone, "#errors"))
+    assert find(phone, "#text").get_attribute("value") == "改过再发的一盏灯。"
+    assert find(phone, "input[value=street_light]").is_selected() and phone.find_elements(By.CSS_SELECTOR, ".up .fresh img")
+    assert len(phone.find_elements(By.CSS_SELECTOR, "[data-held] li")) == 0
+    find(phone, "#address").clear()
+    find(phone, "#address").send_keys("柳巷 23 号楼")
+    find(phone, "form[data-queue] .sticky .btn").click()
+    link = sent(phone)
+    assert filed("改过再发的一盏灯") == 1
+    phone.get(link.get_attribute("href"))
+    press(phone, "a.btn[href*='/cases/']")
+    assert phone.find_elements(By.CSS_SELECTOR, "img[src*='/files/']")
+
+
+def test_who_is_not_signed_in_is_asked_for_a_telephone_before_it_waits(phone, line):
+    speak(phone, "zh-Hans", line.base)
+    phone.get(line.base + "/report/offline")
+    settle(phone)
+    write_offline(phone, "没登录时写的一盏灯。")
+    save = "form[data-queue] .sticky .btn"
+    find(phone, save).click()
+    wait(phone, lambda: "请留一个手机号" in text(phone, "#errors"))
+    find(phone, "#phone").send_keys("12345678901")
+    find(phone, save).click()
+    wait(phone, lambda: "电话不对" in text(phone, "#errors"))
+    assert not find(phone, "[data-held]").is_displayed()
+    # A lamp needs somebody to ask; a hazard may be told without a name.
+    assert not find(phone, "#anonymous").is_displayed() and not find(phone, "[data-nameless-choice]").is_displayed()
+    press(phone, "label:has(input[value=other])")
+    press(phone, "label:has(input[value=fire_safety])")
+    press(phone, "[data-nameless-choice]")
+    assert not find(phone, "#phone").is_displayed()
+    find(phone, save).click()
+    assert "code=" in sent(phone).get_attribute("href")
+
+
+def test_words_that_were_typed_are_not_shown_to_the_next_person(phone, line):
+    """Neither after signing out nor when another signs in while the session is still there."""
+    words = "只给自己看的一句话。"
+    for leaves in (True, False):
+        phone.get(line.base + "/health/live")
+        phone.delete_all_cookies()
+        speak(phone, "zh-Hans", line.base)
+        # A session that nobody shares is the one that is ended.
+        who = Client().sign_in("13800007521") if leaves else session_of(RESIDENT)
+        for cookie in who.cookies():
+            phone.add_cookie(cookie)
+        phone.get(line.base + "/report")
+        settle(phone)
+        phone.get(line.base + "/report")
+        find(phone, "#text").send_keys(words)
+        wait(phone, lambda: phone.execute_script("return Object.values(localStorage).join()").count(words))
+        phone.get(line.base + "/report")
+        assert find(phone, "#text").get_attribute("value") == words
+        phone.get(line.base + "/report/offline")
+        wait(phone, lambda: find(phone, "form[data-queue]").is_displayed())
+        find(phone, "#text").send_keys(words)
+        wait(phone, lambda: phone.execute_async_script(
+            "const done = arguments[0]; linliQueue('').draft.get(localStorage.getItem('linli:reader')).then(kept => done(Boolean(kept && kept.text)))"))
+        if leaves:
+            phone.get(line.base + "/preferences")
+            press(phone, "form[action$='/sign-out'] button")
+            assert words not in phone.execute_script("return Object.values(localStorage).join()")
+        phone.delete_all_cookies()
+        speak(phone, "zh-Hans", line.base)
+        sign_in(phone, "13800003187", line.base)
+        phone.get(line.base + "/report")
+        assert find(phone, "#text").get_attribute("value") == ""
+        assert words not in phone.execute_script("return Object.values(localStorage).join()")
+        phone.get(line.base + "/report/offline")
+        wait(phone, lambda: find(phone, "form[data-queue]").is_displayed())
+        assert phone.execute_async_script(
+            "const done = arguments[0]; linliQueue('').draft.get(localStorage.getItem('linli:reader')).then(kept => done(kept || null))") is None
+
+
+def test_what_waits_stands_above_the_staffs_pages(phone):
+    """One line on top, at any width: head, work and rail keep their places."""
+    speak(phone, "zh-Hans")
+    phone.get(BASE + "/report/offline")
+    wait(phone, lambda: find(phone, "form[data-queue]").is_displayed())
+    phone.execute_async_script("""
+        const done = arguments[0];
+        linliQueue('').put({ key: 'layout-0123456789abcdef', reader: '', at: Date.now(), state: 'stuck', text: '一盏灯', photos: [] }).then(() => done())""")
+    for cookie in session_of("grid").cookies():
+        phone.add_cookie(cookie)
+    for size in (PHONE, DESK):
+        resize(phone, size)
+        phone.get(BASE + "/desk")
+        wait(phone, lambda: phone.find_elements(By.CSS_SELECTOR, ".netbar .wait"))
+        bar, head, work, rail = phone.execute_script("""
+            return ['.netbar', '.head', 'main', '.rail'].map(name => document.querySelector(name).getBoundingClientRect().toJSON())""")
+        assert bar["bottom"] <= head["top"] and head["bottom"] <= work["top"] and head["height"] < 120
+        if size == PHONE:
+            assert work["width"] == size[0] and round(rail["bottom"]) == size[1]
+        else:
+            assert rail["right"] == work["left"] == bar["left"] and work["right"] == size[0]
+    phone.execute_async_script("linliQueue('').forget().then(arguments[0])")
 
 
 def test_it_can_be_installed(phone):

@@ -118,13 +118,14 @@ def test_the_first_time_by_telephone_then_by_itself_until_it_is_unlinked(phone, 
     press(phone, "button[name=answer][value=yes]", twice=True)
     assert phone.current_url.split("#")[0] == BASE + "/report"
 
+    # Another device, which reads as was chosen on the first.
     later = inside(open_browser())
     speak(later, "en")
     src, _ = opened(later, answer=handed("zoe.2"))
     later.get(src)
     wait(later, lambda: later.current_url == BASE + "/report")
     later.get(BASE + "/account")
-    assert "WeChat mini-program" in text(later)
+    assert "微信小程序" in text(later)
     # Signed in already: the next start goes straight on, and its token goes nowhere.
     src, _ = opened(later, answer=handed("zoe.3"))
     later.get(src)
@@ -132,7 +133,7 @@ def test_the_first_time_by_telephone_then_by_itself_until_it_is_unlinked(phone, 
     assert "zoe" not in later.current_url and len(later.current_url.split("#")[-1]) != 43
     later.get(BASE + "/account")
     press(later, "form[action$='/account/wechat/unlink'] button", twice=True)
-    assert "WeChat mini-program" not in text(later, ".phones")
+    assert "微信小程序" not in text(later)
 
     stranger = inside(open_browser())
     speak(stranger, "en")

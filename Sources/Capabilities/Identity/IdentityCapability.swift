@@ -71,8 +71,9 @@ public struct IdentityCapability: Capability {
   public func routes(_ routes: Routes) {
     SignInRoutes(actions: actions, keys: keys).register(on: routes)
     StaffSignInRoutes(actions: actions).register(on: routes)
-    AccountRoutes(account: OwnAccount(signIn: actions, hasWeChat: weChat.isOpen))
-      .register(on: routes)
+    let account = OwnAccount(signIn: actions, hasWeChat: weChat.isOpen)
+    AccountRoutes(account: account).register(on: routes)
+    PhoneRoutes(account: account).register(on: routes)
     WeChatRoutes(actions: weChat).register(on: routes)
     HandoverAPI(actions: weChat).register(on: routes)
     AdminRoutes(desk: desk).register(on: routes)

@@ -15,6 +15,7 @@ struct IdentityRecords: PersonalRecords {
       "person",
       [
         .init("name", held.name), .init("phone", phone?.rawValue), .init("post", held.post),
+        .init("reading", held.reads),
         .init("since", at: held.since),
       ])
     let link = try links.held(person, in: db).map { link in

@@ -21,4 +21,13 @@ struct PeopleAnswers: PeopleRegister {
   ) throws {
     try PersonStore.rename(person, to: name, in: tx)
   }
+
+  func changePhone(
+    of person: Identifier<Person>, to phone: PhoneNumber, in tx: Transaction
+  ) throws -> Bool {
+    guard try !PersonStore.isStaff(person, in: tx), try people.change(person, to: phone, in: tx)
+    else { return false }
+    try Sessions.closeAll(of: person, in: tx)
+    return true
+  }
 }

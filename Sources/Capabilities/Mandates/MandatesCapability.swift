@@ -41,6 +41,8 @@ public struct MandatesCapability: Capability {
   public var asking: any MandateAsking { answers }
   /// What others ask before they use data.
   public var agreed: any ConsentAsking { answers }
+  /// How staff take consents back for people.
+  public var consentKeeping: any ConsentKeeping { answers }
 
   /// What is held on people here, and what goes when.
   public var records: any PersonalRecords & RetentionKeeping { MandateRecords(actions: actions) }

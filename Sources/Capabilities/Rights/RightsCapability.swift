@@ -11,29 +11,30 @@ public struct RightsCapability: Capability {
   /// - Parameters:
   ///   - platform: the site.
   ///   - people: how people are shown.
-  ///   - register: where a name is put right.
+  ///   - register: where a name or a number is put right.
+  ///   - consents: where a consent is taken back.
   ///   - records: everybody who holds data on people.
   ///   - keepers: everybody who holds data that goes after a time.
   ///   - calendar: the working days limits are counted with.
   public init(
     _ platform: Platform, people: any PeopleDirectory, register: any PeopleRegister,
-    records: [any PersonalRecords], keepers: [any RetentionKeeping],
+    consents: any ConsentKeeping, records: [any PersonalRecords], keepers: [any RetentionKeeping],
     calendar: @escaping @Sendable () -> BusinessCalendar
   ) {
     self.init(
-      database: platform.database, people: people, register: register, records: records,
-      keepers: keepers, calendar: calendar)
+      database: platform.database, people: people, register: register, consents: consents,
+      records: records, keepers: keepers, calendar: calendar)
   }
 
   init(
     database: Database, people: any PeopleDirectory, register: any PeopleRegister,
-    records: [any PersonalRecords], keepers: [any RetentionKeeping],
+    consents: any ConsentKeeping, records: [any PersonalRecords], keepers: [any RetentionKeeping],
     calendar: @escaping @Sendable () -> BusinessCalendar
   ) {
     let own = RightsKeeping()
     actions = RightsActions(
-      database: database, people: people, register: register, records: records + [own],
-      calendar: calendar)
+      database: database, people: people, register: register, consents: consents,
+      records: records + [own], calendar: calendar)
     retention = RetentionActions(database: database, keepers: keepers + [own])
   }
 

@@ -49,7 +49,7 @@ public struct ServiceRequestsCapability: Capability {
 
   public var tabs: [(tab: Tab, access: Access)] {
     [
-      (.queue, StaffRoutes.console), (.desk, StaffRoutes.desk),
+      (.queue, StaffRoutes.console), (.desk, StaffRoutes.desk), (.report, .can(.patrolRequests)),
       (.callbacks, StaffRoutes.callbacks), (.settings, .signedIn),
     ]
   }

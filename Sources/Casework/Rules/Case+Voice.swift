@@ -12,12 +12,10 @@ extension Case {
     return change
   }
 
-  /// 催一下, once a day; it goes to supervision when something is late.
+  /// 催一下, once a day; who is told of it is the messages' matter.
   func nudged(_ facts: CaseFacts) throws(CaseRefusal) -> CaseChange {
     guard !facts.nudgedToday else { throw .nudgedToday }
-    var change = CaseChange(self)
-    if let dueAt, facts.now > dueAt { change.data["late"] = "yes" }
-    return change
+    return CaseChange(self)
   }
 
   /// 我也遇到了: joins instead of filing again, and gets the result too.

@@ -14,16 +14,19 @@ public struct Viewer: Sendable, Hashable {
   public let name: String?
   /// What staff are called at work.
   public let post: String?
+  /// How the person reads, as kept with the account; nil where that was never chosen.
+  public let reads: Preferences?
 
   public init(
     person: Identifier<Person>?, grants: [Grant] = [], client: String? = nil, name: String? = nil,
-    post: String? = nil
+    post: String? = nil, reads: Preferences? = nil
   ) {
     self.person = person
     self.grants = grants
     self.client = client
     self.name = name
     self.post = post
+    self.reads = reads
   }
 
   public static let visitor = Viewer(person: nil)

@@ -34,6 +34,7 @@ public struct PageRenderer: Sendable {
     let content = library.render(page.template, node, in: language)
     var fields = frame.shared.merging(frame.outer) { _, outer in outer }
     fields["content"] = content
+    fields["calls"] = callsBelow(content, chrome)
     fields["head"] = page.head.map { library.render($0, node, in: language) } ?? ViewNode.Absent()
     fields["heading"] = page.title
     fields["title"] = title(page, failed: node.fields["errors"] is ViewNode, language)
@@ -52,6 +53,11 @@ public struct PageRenderer: Sendable {
       view
     }
     return library.render(template, node, in: chrome.preferences.language)
+  }
+
+  /// 大字版 has a telephone on every page: at its foot, where the page has none of its own.
+  private func callsBelow(_ content: String, _ chrome: Chrome) -> Bool {
+    chrome.preferences.mode == .elder && !content.contains("href=\"tel:\(chrome.hotline)\"")
   }
 
   private func title(_ page: Page, failed: Bool, _ language: Language) -> String {

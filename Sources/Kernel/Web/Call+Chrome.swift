@@ -53,6 +53,8 @@ extension Call {
 
 extension Call {
   public var words: Words { platform.renderer.words }
+  /// How this browser reads, where somebody has chosen that on it.
+  public var chosenHere: Preferences? { cookies.preferences.map(Preferences.init(cookie:)) }
   public var isDemo: Bool { platform.settings.isDemo }
 
   /// The fields of a problem in the reader's words, for the form that is shown again.

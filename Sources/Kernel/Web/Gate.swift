@@ -20,6 +20,7 @@ struct Gate: Sendable {
   func refuse(_ door: Door, _ request: Request, _ context: WebContext) async throws -> Response {
     Watched.current?.note(route: door.path, queries: nil)
     let call = stranger(door, request, context)
+    await notePath(call)
     do {
       return try await door.handler(call)
     } catch {
@@ -66,6 +67,7 @@ struct Gate: Sendable {
       }
       response = answer(to: error, call)
     }
+    if isKnown { await noteHostile(call) }
     noteGuess(door, call, response)
     if isKnown { keepTokens(call, &response) }
     return response
@@ -84,8 +86,8 @@ struct Gate: Sendable {
   private func with(_ call: Call, viewer: Viewer, form: Form = Form()) -> Call {
     Call(
       request: call.request, context: call.context, platform: platform, viewer: viewer, form: form,
-      preferences: call.preferences, id: call.id, clientAddress: call.clientAddress,
-      cookies: call.cookies, isAPI: call.isAPI)
+      preferences: viewer.reads ?? call.preferences, id: call.id,
+      clientAddress: call.clientAddress, cookies: call.cookies, isAPI: call.isAPI)
   }
 
   private func viewer(_ door: Door, _ request: Request, _ call: Call) async throws -> Viewer {

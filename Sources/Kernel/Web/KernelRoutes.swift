@@ -68,11 +68,14 @@ public struct KernelRoutes: Sendable {
     return try folders.answer(call, folder: "assets", path: name)
   }
 
-  /// Keeps the wish in a cookie and goes back to the page it was uttered on.
-  @Sendable private func preferences(_ call: Call) throws -> Response {
+  /// Keeps the wish in a cookie and with the account, and goes back to the page it was uttered on.
+  @Sendable private func preferences(_ call: Call) async throws -> Response {
     var preferences = call.preferences
     for (field, values) in call.form.values {
       if let value = values.first { preferences.set(field, value) }
+    }
+    if let person = call.viewer.person {
+      try await platform.keeper?.keep(preferences, of: person)
     }
     var response = call.redirect(OwnPath.safe(call.form.text("return_to")))
     call.setPreferences(&response, preferences)

@@ -164,6 +164,12 @@ public enum Sessions {
   private static func hash(_ token: String) -> String { Hex.encode(SHA256.hash(token)) }
 }
 
+/// Where the preferences of those who are signed in are kept.
+public protocol PreferenceKeeper: Sendable {
+  /// Keeps how somebody likes to read with their account, so that it is so on every device.
+  func keep(_ preferences: Preferences, of person: Identifier<Person>) async throws
+}
+
 /// Who a person or a bearer token is, asked by the kernel and answered by the capability that
 /// keeps accounts.
 public protocol ViewerSource: Sendable {

@@ -48,6 +48,14 @@ public struct SiteRouter: Sendable {
     throw Problem(.methodNotAllowed, values: ["allow": known.allow])
   }
 
+  /// Notes a request that named another host.
+  public func noteHost(_ request: Request, _ context: WebContext) async {
+    let door = Door(
+      access: .everyone, face: .api, rate: .read, maxBody: 0, path: "none"
+    ) { _ in throw Problem(.wrongHost) }
+    await gate.note(.host, gate.stranger(door, request, context))
+  }
+
   /// Answers an API client with a problem that was found before any route.
   public func turnAway(
     _ problem: Problem, _ request: Request, _ context: WebContext

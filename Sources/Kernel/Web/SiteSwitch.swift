@@ -14,16 +14,19 @@ public struct SiteSwitch: HTTPResponder {
     let site: Site
     let answer: @Sendable (Request, WebContext) async throws -> Response
     let turnAway: TurnAway?
+    let noteHost: NoteHost?
 
     public typealias TurnAway =
       @Sendable (Problem, Request, WebContext) async throws -> Response
+    public typealias NoteHost = @Sendable (Request, WebContext) async -> Void
 
     public init(
-      site: Site, turnAway: TurnAway? = nil,
+      site: Site, turnAway: TurnAway? = nil, noteHost: NoteHost? = nil,
       answer: @escaping @Sendable (Request, WebContext) async throws -> Response
     ) {
       self.site = site
       self.turnAway = turnAway
+      self.noteHost = noteHost
       self.answer = answer
     }
   }
@@ -76,6 +79,7 @@ public struct SiteSwitch: HTTPResponder {
   private func answer(_ request: Request, _ context: WebContext) async -> Response {
     // One name and one only (RFC 9112, 3.2): of two, a proxy may have looked at the other.
     guard request.head.authority?.isEmpty == false, request.headers[.secondHost] == nil else {
+      await places.first?.noteHost?(request, context)
       return Response(status: .badRequest)
     }
     let host = request.head.authority.map { Self.hostName($0) } ?? ""
@@ -101,6 +105,7 @@ public struct SiteSwitch: HTTPResponder {
 
   /// API clients are told in words; browsers get no page, which would name one of the sites.
   private func wrongHost(_ request: Request, _ context: WebContext) async -> Response {
+    await places.first?.noteHost?(request, context)
     guard request.uri.path.contains(Routes.apiPrefix), let turnAway = places.first?.turnAway
     else {
       return Response(status: .misdirectedRequest)

@@ -52,7 +52,7 @@ extension WebAnswer {
         }
       case "input":
         guard let name = tag["name"], Self.isSent(tag) else { continue }
-        open?.fields.append(WebForm.Field(name: name, value: tag["value"] ?? "on"))
+        open?.fields.append(WebForm.Field(name: name, value: tag["value"] ?? Self.unsaid(tag)))
       default: continue
       }
     }
@@ -61,6 +61,11 @@ extension WebAnswer {
 
   /// The form that is sent to this address.
   public func form(to action: String) -> WebForm? { forms.first { $0.action == action } }
+
+  /// Boxes without a value say "on", everything else says nothing.
+  private static func unsaid(_ tag: HTMLTag) -> String {
+    ["radio", "checkbox"].contains(tag["type"]) ? "on" : ""
+  }
 
   /// Buttons are sent only when pressed, files apart, boxes when they are ticked.
   private static func isSent(_ tag: HTMLTag) -> Bool {

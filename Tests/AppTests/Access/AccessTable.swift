@@ -34,6 +34,7 @@ struct AccessTable {
     Caller(title: "supervision_officer", login: "supervisor"),
     Caller(title: "system_admin", login: "admin"),
     Caller(title: "security_admin", login: "security"), Caller(title: "auditor", login: "auditor"),
+    Caller(title: "privacy_officer", login: "privacy"),
   ]
 
   struct Row {

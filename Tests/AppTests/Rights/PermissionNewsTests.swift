@@ -105,13 +105,14 @@ struct PermissionNewsTests {
     let city = try await TestCity.open(backend)
     let rights = city.open.city.rights.actions
     let resident = Viewer(person: try person(city, TestCity.resident))
-    let officer = Viewer(person: try person(city, "privacy"))
+    let officer = try await city.viewer("privacy")
     let id = try await rights.ask(.deletion, words: "", by: resident, key: nil)
     let statements = try await eachFailure(
       "RightsActions.extend",
       of: { database in
         let failing = RightsActions(
           database: database, people: rights.people, register: rights.register,
+          consents: rights.consents,
           records: rights.records, calendar: rights.calendar)
         try await failing.extend(id, reason: "要核对的事还没有回信。", by: officer, key: nil)
       }, in: city.database)

@@ -23,7 +23,7 @@ struct RightsStoryTests {
   private func decide(
     _ city: TestCity, _ id: Identifier<RightsRequest>, _ decision: RightsActions.Decision
   ) async throws {
-    let officer = Viewer(person: try person(city, "privacy"), post: "个人信息保护员")
+    let officer = try await city.viewer("privacy")
     try await city.open.city.rights.actions.decide(id, decision, by: officer, key: nil)
   }
 
@@ -79,11 +79,11 @@ struct RightsStoryTests {
     // An open matter still needs its reporter.
     await #expect(
       throws: Problem(field: "answer", "right.open-matters", values: ["n": "1"])
-    ) { try await decide(city, id, .grant(answer: "", newName: nil)) }
+    ) { try await decide(city, id, .grant(answer: "")) }
     try await city.database.write { tx in
       try tx.run("UPDATE cases SET is_open = FALSE, state = 'closed', closed_at = \(tx.now)")
     }
-    try await decide(city, id, .grant(answer: "已注销", newName: nil))
+    try await decide(city, id, .grant(answer: "已注销"))
     // What is told afterwards reaches nobody who has left.
     try await city.deliver()
 
@@ -109,7 +109,7 @@ struct RightsStoryTests {
   ) async throws {
     let city = try await TestCity.open(backend)
     let id = try await ask(city, .closure)
-    let officer = Viewer(person: try person(city, "privacy"))
+    let officer = try await city.viewer("privacy")
     let rights = city.open.city.rights.actions
 
     let statements = try await eachFailure(
@@ -117,8 +117,9 @@ struct RightsStoryTests {
       of: { database in
         let failing = RightsActions(
           database: database, people: rights.people, register: rights.register,
+          consents: rights.consents,
           records: rights.records, calendar: rights.calendar)
-        try await failing.decide(id, .grant(answer: "", newName: nil), by: officer, key: nil)
+        try await failing.decide(id, .grant(answer: ""), by: officer, key: nil)
       }, in: city.database)
     #expect(statements >= 12)
   }
@@ -132,12 +133,14 @@ struct RightsStoryTests {
     #expect(try await ask(city, .correction, words: "再说一次也是这一件") == id)
     let noReason = Problem(field: "answer", "right.mistake.reason", values: ["n": "10"])
     await #expect(throws: noReason) { try await decide(city, id, .refuse(reason: "不行")) }
-    let own = Viewer(person: try person(city, TestCity.resident))
+    let own = Viewer(
+      person: try person(city, TestCity.resident),
+      grants: [Grant([.workRights], in: .everything)])
     await #expect(throws: Problem(field: "answer", "right.own-matter")) {
       try await city.open.city.rights.actions.decide(
-        id, .grant(answer: "", newName: "李惠芳"), by: own, key: nil)
+        id, .grant(answer: "", .init(newName: "李惠芳")), by: own, key: nil)
     }
-    try await decide(city, id, .grant(answer: "改好了", newName: "李惠芳"))
+    try await decide(city, id, .grant(answer: "改好了", .init(newName: "李惠芳")))
     let name = try await city.database.read { db in
       try db.row("SELECT name FROM people WHERE id = \(own.person)")?.get("name", as: String.self)
     }
@@ -148,6 +151,34 @@ struct RightsStoryTests {
     await #expect(throws: Problem(field: "words", "right.mistake.words")) {
       try await ask(city, .explanation)
     }
+  }
+
+  @Test(arguments: Backend.all)
+  func `a grant for less than the site opens no desk, and its tries are in the audit`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    let id = try await ask(city, .deletion)
+    let actions = city.open.city.rights.actions
+    let (officer, none) = (try await city.viewer("privacy").person, Problem(.notFound))
+    for scope in [Scope.area("990101001"), .unit("power"), .own] {
+      let narrow = Viewer(person: officer, grants: [Grant([.workRights], in: scope)])
+      await #expect(throws: none) { try await actions.queue(isOpen: true, by: narrow) }
+      await #expect(throws: none) { try await actions.look(id, by: narrow) }
+      await #expect(throws: none) {
+        try await actions.decide(
+          id, .grant(answer: ""), by: narrow, key: nil)
+      }
+      await #expect(throws: none) {
+        try await actions.extend(id, reason: "要核对的事还没有回信。", by: narrow, key: nil)
+      }
+    }
+    let tries = try await city.database.read {
+      try $0.number("SELECT COUNT(*) FROM audit_entries WHERE action = 'rights.turned_away'")
+    }
+    #expect(tries == 12)
+    let wide = try await city.viewer("privacy")
+    #expect(try await actions.queue(isOpen: true, by: wide).rows.map(\.id) == [id])
   }
 
   @Test(arguments: Backend.all)

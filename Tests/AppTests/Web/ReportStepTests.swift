@@ -93,11 +93,16 @@ struct ReportStepTests {
     let check = try await browser.fillReport()
     let form = try #require(check.form(to: "/report/check"))
 
-    for (phone, digits) in [("", 0), ("123", 3), ("１３８0000207", 10), ("138000020761", 12)] {
+    let wrong = [
+      ("", "请留一个手机号"), ("123", "手机号要 11 位，现在是 3 位"),
+      ("１３８0000207", "手机号要 11 位，现在是 10 位"), ("138000020761", "手机号要 11 位，现在是 12 位"),
+      ("12345678901", "没有这样的手机号"), ("8221234", "座机前面要写区号"), ("12345", "这是服务热线"),
+    ]
+    for (phone, said) in wrong {
       let page = try await browser.submit(
         form, ["phone": phone, "public": "no"], pressing: ("act", "submit"))
       #expect(page.status == 422, "\(phone)")
-      #expect(page.text.contains("手机号要 11 位，现在是 \(digits) 位"), "\(phone)")
+      #expect(page.text.contains(said), "\(phone)")
       let again = try #require(page.form(to: "/report/check"))
       #expect(again["phone"] == phone && again["public"] == "no")
       #expect(page.text.contains(TestCity.text))
@@ -152,5 +157,40 @@ struct ReportStepTests {
       let page = try await browser.follow(answer)
       #expect(page.status == 200 && page.text.contains("lang=\"zh"), "\(name)=\(value.prefix(9))")
     }
+  }
+
+  @Test func `a kind that was not chosen is guessed from the words and can be changed`()
+    async throws
+  {
+    let city = try await TestCity.open(.sqlite)
+    let browser = city.browser()
+    let start = try #require(try await browser.get("/report").form(to: "/report/what"))
+
+    let guessed = try await browser.submit(start, ["kind": "", "text": "楼下路灯三天没亮了"])
+
+    #expect(guessed.status == 200 && guessed.text.contains("按您写的先选了“路灯”"))
+    #expect(guessed.text.contains("按您写的猜的，不对可改"))
+    let again = try #require(guessed.form(to: "/report/what"))
+    #expect(again["kind"] == "street_light" && again["text"] == "楼下路灯三天没亮了")
+    // Until somebody goes on with it, it is nobody's choice.
+    #expect(try await browser.get("/report/where").location == "/report")
+    #expect(try await browser.submit(again).location == "/report/where")
+  }
+
+  @Test func `a guess that is none of the tiles names its type, and no words no guess`()
+    async throws
+  {
+    let city = try await TestCity.open(.sqlite)
+    let browser = city.browser()
+    let start = try #require(try await browser.get("/report").form(to: "/report/what"))
+
+    let guessed = try await browser.submit(start, ["kind": "", "text": "老师补课收费"])
+    let again = try #require(guessed.form(to: "/report/what"))
+    #expect(guessed.status == 200)
+    #expect(again["kind"] == "other" && again["type"] == "education_health")
+    let none = try await browser.submit(start, ["kind": "", "text": "不知道是什么"])
+    #expect(none.status == 422 && none.text.contains("请选一个类别"))
+    let wrong = try await browser.submit(start, ["kind": "dragon", "text": "路灯不亮"])
+    #expect(wrong.status == 422 && wrong.text.contains("请选一个类别"))
   }
 }

@@ -48,7 +48,7 @@ struct Walk {
     try await city.dispatch(filed.service_request_id, to: "power")
     other = try await city.file(as: TestCity.neighbour)
     staged = try await Self.stage(city)
-    mandate = try await city.askForMandate()
+    mandate = try await city.askAtWindow()
     right = try await city.askForCopy()
   }
 
@@ -70,6 +70,7 @@ struct Walk {
     return [
       Visit(route: "/account", path: "/account", who: resident),
       Visit(route: "/account", path: "/account", who: "dispatcher"),
+      Visit(route: "/account/phone", path: "/account/phone", who: resident),
       Visit(route: "/account/password", path: "/account/password", who: "power"),
       Visit(route: "/account/two-step", path: "/account/two-step", who: "grid"),
       Visit(route: "/admin/staff", path: "/admin/staff", who: "admin"),
@@ -186,7 +187,7 @@ struct Walk {
       Visit(route: "/rights-desk/{id}", path: "/rights-desk/\(right)", who: "privacy"),
       Visit(route: "/real-name", path: "/real-name", who: resident),
       Visit(route: "/real-name", path: "/real-name", who: TestCity.neighbour),
-      Visit(route: "/window", path: "/window?q=13800003187", who: "community"),
+      Visit(route: "/window", path: "/window", who: "community"),
       Visit(
         route: "/window/mandates/{id}", path: "/window/mandates/\(mandate)", who: "community"),
       Visit(route: "/manifest.webmanifest", path: "/manifest.webmanifest?lang=en"),

@@ -39,29 +39,61 @@ struct LockoutTests {
     }
   }
 
+  private static let carrier = SignInActions.Origin(address: "203.0.113.9")
+
+  /// So many numbers behind one carrier's address, each with one wrong code.
+  private func mistype(
+    _ numbers: Range<Int>, _ bench: IdentityBench, expecting refusal: SignInRefusal = .codeWrong
+  ) async throws {
+    for number in numbers {
+      let phone = try PhoneNumber("138000030\(Digits.padded(number, 2))")
+      let code = try await bench.actions.sendCode(to: phone)
+      await #expect(throws: refusal) {
+        try await bench.actions.signIn(
+          phone: phone, code: code == "000000" ? "1" : "000000", from: Self.carrier)
+      }
+    }
+  }
+
   @Test(arguments: Backend.all)
-  func `codes guessed over many phones from one address are braked`(
+  func `codes guessed over many phones from one address are braked, and no right one is`(
     backend: Backend
   ) async throws {
     let bench = try await IdentityBench(backend)
+    try await bench.addDispatcher()
     try await bench.decide([.addressFailures: 10])
-    let origin = SignInActions.Origin(address: "203.0.113.9")
+    try await mistype(0..<9, bench)
+    try await mistype(9..<10, bench, expecting: bench.locked(minutes: 1))
 
-    for number in 0..<10 {
-      let phone = try PhoneNumber("1380000300\(number)")
-      let code = try await bench.actions.sendCode(to: phone)
-      await #expect(throws: SignInRefusal.codeWrong) {
-        try await bench.actions.signIn(
-          phone: phone, code: code == "000000" ? "1" : "000000", from: origin)
-      }
-    }
+    // A number without a failure of its own comes in, one that has failed waits.
     let phone = try PhoneNumber(IdentityBench.phone)
     let code = try await bench.actions.sendCode(to: phone)
-
-    await #expect(throws: bench.locked(minutes: 1)) {
-      try await bench.actions.signIn(phone: phone, code: code, from: origin)
+    _ = try await bench.actions.signIn(phone: phone, code: code, from: Self.carrier)
+    let failed = try PhoneNumber("13800003000")
+    bench.clock.advance(minutes: 2)
+    let second = try await bench.actions.sendCode(to: failed)
+    try await mistype(10..<11, bench, expecting: bench.locked(minutes: 2))
+    _ = try await bench.actions.signIn(phone: failed, code: second, from: Self.carrier)
+    let guessed = try PhoneNumber("13800003010")
+    await #expect(throws: bench.locked(minutes: 2)) {
+      try await bench.actions.signIn(phone: guessed, code: "000000", from: Self.carrier)
     }
-    _ = try await bench.actions.signIn(phone: phone, code: code)
+    // What residents mistype is no reason to keep staff out.
+    try await bench.signIn(address: "203.0.113.9")
+  }
+
+  @Test(arguments: Backend.all)
+  func `an address forgets one failure after the other`(backend: Backend) async throws {
+    let bench = try await IdentityBench(backend)
+    try await bench.decide([.addressFailures: 10])
+    try await mistype(0..<9, bench)
+    // Nine of them, three forgotten: three more are free, the fourth is not.
+    bench.clock.advance(minutes: 3 * SignInRules.addressForgetsInMinutes + 5)
+    try await mistype(9..<12, bench)
+    try await mistype(12..<13, bench, expecting: bench.locked(minutes: 1))
+    // The five minutes that were left over count.
+    bench.clock.advance(minutes: SignInRules.addressForgetsInMinutes - 5)
+    try await mistype(13..<14, bench, expecting: bench.locked(minutes: 1))
   }
 
   @Test(arguments: Backend.all)

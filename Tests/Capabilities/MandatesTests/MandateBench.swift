@@ -63,7 +63,25 @@ struct MandateBench: Sendable {
   var actions: MandateActions { capability.actions }
   var consents: ConsentActions { capability.consents }
 
-  static func viewer(_ person: Identifier<Person>) -> Viewer { Viewer(person: person) }
+  static func viewer(_ person: Identifier<Person>) -> Viewer {
+    person == window ? clerk(.area("990101001002")) : Viewer(person: person)
+  }
+
+  /// Somebody at a window somewhere.
+  static func clerk(_ scope: Scope, _ person: Identifier<Person> = window) -> Viewer {
+    Viewer(person: person, grants: [Grant([.workWindow], in: scope)])
+  }
+
+  /// As when the number is said at the window; which mandates it then sees.
+  @discardableResult
+  func sayCode(
+    of id: Identifier<Mandate>, to clerk: Viewer = viewer(window)
+  ) async throws -> [Identifier<Mandate>] {
+    let code = try await database.read {
+      try #require(try MandateStore.find(id, in: $0)).mandate.code
+    }
+    return try await actions.search(code, by: clerk).map(\.id)
+  }
 
   static let day = LocalDate(year: 2027, month: 3, day: 1)
 
@@ -168,4 +186,8 @@ private struct Family: PeopleDirectory, PeopleRegister {
   }
 
   func rename(_ person: Identifier<Person>, to name: PersonName, in tx: Transaction) throws {}
+
+  func changePhone(
+    of person: Identifier<Person>, to phone: PhoneNumber, in tx: Transaction
+  ) throws -> Bool { false }
 }

@@ -53,11 +53,12 @@ struct MandateFailureTests {
     }
     #expect(receipts.count == 2)
     let ward = Identifier<Mandate>(rawValue: receipts[0].id)
+    try await bench.sayCode(of: ward)
     let (other, code) = (Identifier<Mandate>(rawValue: receipts[1].id), receipts[1].code)
 
     try await Self.fail(
       [
-        Act(name: "MandateActions.search", least: 2) {
+        Act(name: "MandateActions.search", least: 3) {
           _ = try await $0.search(code, by: Self.window)
         },
         Act(name: "MandateActions.lookAtWindow", least: 3) {

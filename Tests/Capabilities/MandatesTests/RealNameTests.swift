@@ -205,6 +205,7 @@ struct RealNameTests {
       try await bench.move(receipt.id, .confirm(nil), by: MandateBench.mother)
     }
     // A window sees the paper instead.
+    try await bench.sayCode(of: receipt.id)
     try await bench.actions.moveAtWindow(
       receipt.id, .confirmAtWindow(.identityCard), by: MandateBench.viewer(MandateBench.window),
       key: nil)

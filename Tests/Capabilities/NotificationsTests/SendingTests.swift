@@ -1,4 +1,5 @@
 import Civics
+import Contracts
 import Gateways
 import Kernel
 import KernelTesting
@@ -99,6 +100,67 @@ struct SendingTests {
     #expect(town.sms.sent.count == 1)
   }
 
+  private static func result(at now: Timestamp) -> ServiceRequestEvents.Moved {
+    Neighbourhood.moved("report", from: "in_progress", to: "reported", role: "handler", at: now)
+  }
+
+  @Test(arguments: Backend.all)
+  func `another try, and one that a stop broke off, wait for the morning too`(
+    backend: Backend
+  ) async throws {
+    let town = try await Neighbourhood(backend, hour: 21)
+    town.clock.advance(minutes: 59)
+    town.script.append([.timeOut])
+    try await town.tell(Self.result(at: town.clock.now))
+    try await town.runJobs()
+    #expect(try await town.deliveries().first == "sending")
+    town.clock.advance(minutes: 5)
+    try await town.runJobs()
+    #expect(town.sms.sent.isEmpty)
+
+    // The server stops after the intent, and is there again at three.
+    let other = try await Neighbourhood(backend, hour: 21)
+    try await other.tell(Self.result(at: other.clock.now))
+    try await other.stopAfterIntent()
+    other.clock.advance(hours: 6)
+    try await other.runJobs()
+    #expect(other.sms.sent.isEmpty)
+
+    for place in [town, other] {
+      place.clock.set(TestClock.start.adding(hours: 22).adding(minutes: -1))
+      try await place.runJobs()
+      #expect(place.sms.sent.isEmpty)
+      place.clock.advance(minutes: 1)
+      try await place.runJobs()
+      #expect(place.sms.sent.count == 1)
+    }
+  }
+
+  @Test(arguments: Backend.all)
+  func `what was put off is not sent to who has read it meanwhile`(
+    backend: Backend
+  ) async throws {
+    let town = try await Neighbourhood(backend, hour: 22)
+    try await town.tell(Self.result(at: town.clock.now))
+    // Another was on its way when the server stopped, and never came to the carrier.
+    let other = try await Neighbourhood(backend, hour: 22)
+    try await other.tell(Self.result(at: other.clock.now))
+    try await other.stopAfterIntent()
+
+    for place in [town, other] {
+      place.clock.advance(minutes: 30)
+      try await place.capability.box.markRead(by: Neighbourhood.reporter)
+      place.clock.advance(hours: 9)
+      try await place.runJobs()
+      #expect(place.sms.sent.isEmpty)
+      let reason = try await place.database.read { db in
+        try db.row("SELECT failed_reason FROM message_deliveries ORDER BY id LIMIT 1")?
+          .get("failed_reason", as: String?.self)
+      }
+      #expect(reason == "read")
+    }
+  }
+
   @Test(arguments: [
     (0, 7), (6, 7), (7, 7), (21, 21), (22, 31), (23, 31),
   ])
@@ -157,6 +219,16 @@ struct SendingTests {
 }
 
 extension Neighbourhood {
+  /// As if the server had stopped before the carrier was called: the mini-program, which is not
+  /// set up, was passed over, and the intent to send a text stands.
+  fileprivate func stopAfterIntent() async throws {
+    let id = try await firstMessage()
+    try await database.write { tx in
+      try DeliveryStore.pass(id, to: 1, .sms, in: tx)
+      try DeliveryStore.noteSending(id, in: tx)
+    }
+  }
+
   func firstMessage() async throws -> Identifier<DeliveryStore.Attempt> {
     try await database.read { db in
       let row = try db.row("SELECT id FROM message_deliveries ORDER BY id LIMIT 1")

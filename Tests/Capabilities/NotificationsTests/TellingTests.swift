@@ -103,6 +103,43 @@ struct TellingTests {
   }
 
   @Test(arguments: Backend.all)
+  func `a nudge reaches whoever is on duty, and those above when it is late or nobody is`(
+    backend: Backend
+  ) async throws {
+    let town = try await Neighbourhood(backend)
+    func nudge(_ version: Int, _ unit: String?, hours: Int64) async throws {
+      town.clock.set(TestClock.start.adding(hours: hours))
+      try await town.tell(
+        Neighbourhood.moved(
+          "nudge", from: "in_progress", to: "in_progress", version: version, unit: unit,
+          role: "reporter", at: town.clock.now))
+    }
+
+    try await nudge(6, "power", hours: 9)
+    #expect(
+      try await town.texts(to: Neighbourhood.handler) == [
+        "编号 LL-0302-0417 的上报人催了一下，请看看办到哪了"
+      ])
+    #expect(try await town.texts(to: Neighbourhood.chief) == [])
+
+    // Due at 18:00.
+    try await nudge(7, "power", hours: 10)
+    let late = "LL-0302-0417 is overdue since 2/3 18:00 and its reporter asks"
+    for person in [Neighbourhood.handler, Neighbourhood.chief] {
+      #expect(try await town.texts(to: person, in: .english).first?.hasPrefix(late) == true)
+    }
+    // No unit has it yet; another has nobody on duty.
+    town.clock.set(TestClock.start)
+    try await nudge(8, nil, hours: 1)
+    try await nudge(9, "water", hours: 2)
+    #expect(try await town.texts(to: Neighbourhood.chief).count == 3)
+    #expect(try await town.texts(to: Neighbourhood.handler).count == 2)
+    // Who nudges is not told of it.
+    #expect(try await town.texts(to: Neighbourhood.reporter) == [])
+    #expect(try await town.deliveries() == [])
+  }
+
+  @Test(arguments: Backend.all)
   func `messages are unread until they were looked at`(backend: Backend) async throws {
     let town = try await Neighbourhood(backend)
     try await town.tell(Neighbourhood.reported)

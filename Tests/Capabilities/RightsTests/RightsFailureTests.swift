@@ -10,7 +10,10 @@ import Testing
 /// A failure at any statement of what people ask and the desk looks at, and of taking away.
 struct RightsFailureTests {
   private static let person = Viewer(person: Identifier(rawValue: "ming"))
-  private static let officer = Viewer(person: Identifier(rawValue: "officer"))
+  private static let officer = Viewer(
+    person: Identifier(rawValue: "officer"), grants: [Grant([.workRights], in: .everything)])
+  private static let narrow = Viewer(
+    person: Identifier(rawValue: "narrow"), grants: [Grant([.workRights], in: .area("990101001"))])
 
   private struct Act {
     let name: String
@@ -27,8 +30,8 @@ struct RightsFailureTests {
 
   private static func actions(on database: Database) -> RightsActions {
     RightsActions(
-      database: database, people: Nobody(), register: Nobody(), records: [RightsKeeping()],
-      calendar: { .mainland })
+      database: database, people: Nobody(), register: Nobody(), consents: Nobody(),
+      records: [RightsKeeping()], calendar: { .mainland })
   }
 
   @Test(arguments: Backend.all)
@@ -36,6 +39,8 @@ struct RightsFailureTests {
     let database = try await Self.database(backend, TestClock())
     let actions = Self.actions(on: database)
     let open = try await actions.ask(.deletion, words: "", by: Self.person, key: nil)
+    let held = try await actions.ask(.restriction, words: "先别用我的评价", by: Self.person, key: nil)
+    try await actions.decide(held, .grant(answer: ""), by: Self.officer, key: nil)
     let copy = try await actions.ask(.copy, words: "", by: Self.person, key: nil)
     let acts = [
       Act(name: "RightsActions.ask", least: 6) {
@@ -45,6 +50,14 @@ struct RightsFailureTests {
       },
       Act(name: "RightsActions.copy", least: 3) { _ = try await $0.copy(copy, of: Self.person) },
       Act(name: "RightsActions.look", least: 3) { _ = try await $0.look(open, by: Self.officer) },
+      Act(name: "RightsActions.requireReach", least: 1) {
+        do { _ = try await $0.look(open, by: Self.narrow) } catch let problem as Problem
+          where problem == Problem(.notFound)
+        {}
+      },
+      Act(name: "RightsActions.lift", least: 4) {
+        try await $0.lift(held, by: Self.person, key: CommandKey("lift-1", by: "ming", for: "lift"))
+      },
       Act(name: "RightsActions.cancel", least: 4) {
         try await $0.cancel(
           open, by: Self.person, key: CommandKey("cancel-1", by: "ming", for: "cancel"))
@@ -134,7 +147,16 @@ struct RightsFailureTests {
 }
 
 /// People are asked for nothing here.
-private struct Nobody: PeopleDirectory, PeopleRegister {
+private struct Nobody: PeopleDirectory, PeopleRegister, ConsentKeeping {
+  func standing(
+    of person: Identifier<Person>, in db: some Reading
+  ) throws -> [ConsentPurpose] { [] }
+
+  func withdraw(
+    _ purpose: ConsentPurpose, of person: Identifier<Person>, by staff: Identifier<Person>,
+    in tx: Transaction
+  ) throws -> Bool { false }
+
   func cards(
     of people: [Identifier<Person>], in db: some Reading
   ) throws -> [Identifier<Person>: PersonCard] { [:] }
@@ -149,4 +171,8 @@ private struct Nobody: PeopleDirectory, PeopleRegister {
   }
 
   func rename(_ person: Identifier<Person>, to name: PersonName, in tx: Transaction) throws {}
+
+  func changePhone(
+    of person: Identifier<Person>, to phone: PhoneNumber, in tx: Transaction
+  ) throws -> Bool { false }
 }

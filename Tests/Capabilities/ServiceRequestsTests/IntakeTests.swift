@@ -23,6 +23,10 @@ struct IntakeTests {
     }
 
     func rename(_ person: Identifier<Person>, to name: PersonName, in tx: Transaction) throws {}
+
+    func changePhone(
+      of person: Identifier<Person>, to phone: PhoneNumber, in tx: Transaction
+    ) throws -> Bool { false }
   }
 
   static func actions(_ town: Town) -> ServiceRequestActions {

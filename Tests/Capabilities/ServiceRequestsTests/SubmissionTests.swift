@@ -32,6 +32,17 @@ struct SubmissionTests {
     #expect(fields(long, isImport: true) == [])
   }
 
+  @Test(arguments: ["13812342076", "123"])
+  func `who leaves no name leaves no number, right or wrong`(phone: String) throws {
+    let submission = Submission.lamp {
+      ($0.service, $0.item, $0.isAnonymous) = ("fire_safety", "fire_hazard", true)
+      $0.phone = phone
+    }
+    let checked = try submission.checked(
+      catalogue: .shipped, limits: SubmissionLimits(), region: "150703", isImport: false)
+    #expect(checked.phone == nil)
+  }
+
   @Test func `ten photos are filed and eleven are not`() {
     let photos = (1...11).map { "photo\($0)" }
 
@@ -56,9 +67,16 @@ struct SubmissionTests {
     #expect(fields(.lamp { $0.area = area }) == ["area mistake.outside-site"])
   }
 
-  @Test(arguments: ["12345", "1381234207", "abc", "23812342076"])
-  func `a telephone nobody can be reached at is told`(phone: String) {
-    #expect(fields(.lamp { $0.phone = phone }) == ["phone mistake.phone"])
+  @Test(arguments: [
+    ("12345", "service"), ("1381234207", "digits"), ("abc", "empty"), ("23812342076", "form"),
+    ("8221234", "area-code"),
+  ])
+  func `a telephone nobody can be reached at is told`(phone: String, why: String) {
+    #expect(fields(.lamp { $0.phone = phone }) == ["phone phone.mistake.\(why)"])
+  }
+
+  @Test func `a landline with its area code is a way to reach somebody`() {
+    #expect(fields(.lamp { $0.phone = "0470-8221234" }) == [])
   }
 
   @Test func `all mistakes are told together`() {

@@ -133,7 +133,7 @@ extension OwnAccount {
   }
 
   /// The session under a new token, which is left out where the answer is remembered.
-  private func renewed(
+  func renewed(
     _ token: String?, of person: Identifier<Person>, _ key: CommandKey?, in tx: Transaction
   ) throws -> Sessions.Renewed? {
     let fresh = try derivedToken(of: person, key) ?? Sessions.token(in: tx)
@@ -149,7 +149,7 @@ extension OwnAccount {
   }
 
   /// A repeated command gives the same token, which is stored nowhere.
-  private func derivedToken(
+  func derivedToken(
     of person: Identifier<Person>, _ key: CommandKey?
   ) throws -> String? {
     guard let key else { return nil }

@@ -15,6 +15,8 @@ struct OwnAccount: Sendable {
     let staff: Staff?
     /// Since when WeChat signs this person in; nil when it does not.
     var linkedAt: Timestamp?
+    /// The number that signs a resident in, masked; nil for staff.
+    var phone: String?
 
     struct Staff: Sendable {
       let login: String
@@ -33,9 +35,10 @@ struct OwnAccount: Sendable {
     return try await database.read { db in
       let sessions = try Sessions.all(of: person, at: now, in: db)
       guard viewer.post != nil, let account = try StaffStore.find(person, in: db) else {
+        let ways = try WeChatStore.ways(of: person, in: db)
         return Overview(
-          sessions: sessions, staff: nil,
-          linkedAt: hasWeChat ? try WeChatStore.linkedAt(person, in: db) : nil)
+          sessions: sessions, staff: nil, linkedAt: hasWeChat ? ways.linkedAt : nil,
+          phone: viewer.post == nil ? ways.phone : nil)
       }
       let state = try SecondFactorStore.state(of: person, at: now, in: db)
       return Overview(

@@ -27,43 +27,35 @@ extension SignInActions {
     return digits
   }
 
+  /// How many minutes a code is good for now.
+  func codeMinutes() async throws -> Int64 {
+    let now = database.world.now()
+    return try await database.read { try LimitStore.rules(at: now, in: $0)[.codeMinutes] }
+  }
+
   /// Signs the phone's owner in, as a new resident when nobody has this phone yet.
   ///
   /// Throws `SignInRefusal`.
   func signIn(
-    phone: PhoneNumber, code: String, from origin: Origin = Origin()
+    phone: PhoneNumber, code: String, from origin: Origin = Origin(), reads: Preferences? = nil
   ) async throws -> Opened {
     do {
-      return try await database.write { try settle(phone, code, from: origin, in: $0) }.get()
+      return try await database.write { try settle(phone, code, from: origin, reads, in: $0) }.get()
     } catch StoreError.unique {
       // The same new number twice at the same moment; the other one made the person.
-      return try await database.write { try settle(phone, code, from: origin, in: $0) }.get()
+      return try await database.write { try settle(phone, code, from: origin, reads, in: $0) }.get()
     }
   }
 
   /// Refusals are values here: thrown, they would undo the counted try and the audit row.
   private func settle(
-    _ phone: PhoneNumber, _ typed: String, from origin: Origin, in tx: Transaction
+    _ phone: PhoneNumber, _ typed: String, from origin: Origin, _ reads: Preferences?,
+    in tx: Transaction
   ) throws -> Result<Opened, SignInRefusal> {
-    let hash = try people.hash(of: phone)
-    let subject = Self.subject("phone", hash)
-    let names = try brakes.names(address: origin.address)
-    if let lock = try brakes.lock(on: names, in: tx) {
-      try Self.noteRefusal("code_refused", subject, lock.why, in: tx)
-      return .failure(.locked(until: lock.until, at: tx.now))
-    }
     let rules = try LimitStore.rules(at: tx.now, in: tx)
-    guard let sent = try CodeStore.find(hash, in: tx), sent.isGood(at: tx.now, rules) else {
-      try Self.noteRefusal("code_refused", subject, "expired", in: tx)
-      return .failure(.codeExpired)
+    if let refusal = try refusal(of: typed, for: phone, from: origin, rules, in: tx) {
+      return .failure(refusal)
     }
-    guard matches(typed, sent.hash, phone) else {
-      try CodeStore.noteTry(hash, in: tx)
-      _ = try brakes.fail(names, rules, in: tx)
-      try Self.noteRefusal("code_refused", subject, "wrong", in: tx)
-      return .failure(.codeWrong)
-    }
-    try CodeStore.retire(hash, in: tx)
     let person: Identifier<Person>
     if let known = try people.find(phone: phone, in: tx) {
       person = known
@@ -71,9 +63,46 @@ extension SignInActions {
       person = tx.newID()
       try people.insert(person, name: "", phone: phone, findable: true, in: tx)
     }
+    if let reads { try PersonStore.adopt(reads, of: person, in: tx) }
     try Self.noteSignIn(person, by: "code", in: tx)
     return .success(
       try open(for: person, rules.residentSession, strong: false, from: origin, in: tx))
+  }
+
+  /// As below, by the limits of the moment.
+  func refusal(
+    of typed: String, for phone: PhoneNumber, from origin: Origin, in tx: Transaction
+  ) throws -> SignInRefusal? {
+    try refusal(of: typed, for: phone, from: origin, LimitStore.rules(at: tx.now, in: tx), in: tx)
+  }
+
+  /// Why the code typed is not the one that was sent to this phone, which counts; nil when it is,
+  /// and then it is used up.
+  private func refusal(
+    of typed: String, for phone: PhoneNumber, from origin: Origin, _ rules: SignInRules,
+    in tx: Transaction
+  ) throws -> SignInRefusal? {
+    let hash = try people.hash(of: phone)
+    let subject = Self.subject("phone", hash)
+    let names = try brakes.names(codesFrom: origin.address)
+    guard let sent = try CodeStore.find(hash, in: tx), sent.isGood(at: tx.now, rules) else {
+      try Self.noteRefusal("code_refused", subject, "expired", in: tx)
+      return .codeExpired
+    }
+    // Thousands may share an address, so its failures never keep out a number that has none: they
+    // leave each number one look at its code, and who guesses over many numbers waits after it.
+    if sent.tries > 0, let lock = try brakes.lock(on: names, in: tx) {
+      try Self.noteRefusal("code_refused", subject, lock.why, in: tx)
+      return .locked(until: lock.until, at: tx.now)
+    }
+    guard matches(typed, sent.hash, phone) else {
+      try CodeStore.noteTry(hash, in: tx)
+      let until = try brakes.fail(names, rules, in: tx)
+      try Self.noteRefusal("code_refused", subject, "wrong", in: tx)
+      return until.map { .locked(until: $0, at: tx.now) } ?? .codeWrong
+    }
+    try CodeStore.retire(hash, in: tx)
+    return nil
   }
 
   private static let codeLabel = "sign_in.code"

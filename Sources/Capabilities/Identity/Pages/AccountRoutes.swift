@@ -18,7 +18,7 @@ struct AccountRoutes: Sendable {
 
   /// What a page before has done, by its code in the address.
   private static let deeds: Set<String> = [
-    "ended", "others", "password", "two-step-off", "wechat",
+    "ended", "others", "password", "phone", "two-step-off", "wechat",
   ]
 
   @Sendable func show(_ call: Call) async throws -> Response {

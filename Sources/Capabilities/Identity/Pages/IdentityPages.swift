@@ -17,6 +17,7 @@ enum IdentityPages {
   static let templates: [TemplateSource] = [
     TemplateSource("account", PackageResources.account_mustache),
     TemplateSource("account-password", PackageResources.account_password_mustache),
+    TemplateSource("account-phone", PackageResources.account_phone_mustache),
     TemplateSource("account-two-step", PackageResources.account_two_step_mustache),
     TemplateSource("admin-audit", PackageResources.admin_audit_mustache),
     TemplateSource("admin-handed", PackageResources.admin_handed_mustache),
@@ -84,6 +85,10 @@ enum IdentityPages {
 
   static func page(_ view: AccountPasswordView, _ words: Words, _ language: Language) -> Page {
     own("account-password", view, "password.title", words, language, forStaff: true)
+  }
+
+  static func page(_ view: AccountPhoneView, _ words: Words, _ language: Language) -> Page {
+    own("account-phone", view, "account.phone.title", words, language, forStaff: false)
   }
 
   static func page(_ view: AccountTwoStepView, _ words: Words, _ language: Language) -> Page {

@@ -1,9 +1,11 @@
+internal import Civics
 internal import Kernel
 
 /// What can be wrong at sign-in; never says whether an account exists.
 enum SignInMistake {
-  static func phone(digits: Int) -> FieldError {
-    FieldError("phone", "sign-in.mistake.phone", values: ["n": String(digits)])
+  /// The code goes out as a text message, and a landline takes none.
+  static func phone(_ typed: String) -> FieldError? {
+    PhoneNumber.fault(in: typed, landline: "sign-in.mistake.landline")
   }
 
   static let code = FieldError("code", "sign-in.mistake.code")

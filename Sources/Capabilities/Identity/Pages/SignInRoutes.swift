@@ -34,7 +34,7 @@ struct SignInRoutes: Sendable {
     do {
       let phone = try self.phone(call)
       let code = try await actions.sendCode(to: phone, in: call.language)
-      return try codePage(call, phone, back: back, code: code, errors: nil)
+      return try await codePage(call, phone, back: back, code: code, errors: nil)
     } catch let problem as any ProblemConvertible {
       return try phonePage(call, back: back, errors: call.errors(problem.problem))
     } catch let problem as Problem where !problem.fields.isEmpty {
@@ -47,22 +47,24 @@ struct SignInRoutes: Sendable {
     let phone = try self.phone(call)
     do {
       let opened = try await actions.signIn(
-        phone: phone, code: call.form.text("code") ?? "", from: call.origin)
+        phone: phone, code: call.form.text("code") ?? "", from: call.origin,
+        reads: call.chosenHere)
       try await actions.endSession(call.sessionToken)
       var response = call.redirect(back)
       call.setSession(&response, opened.token, hours: opened.hours)
       return response
     } catch let refusal as SignInRefusal {
-      return try codePage(
+      return try await codePage(
         call, phone, back: back, code: nil, errors: call.errors(refusal.problem(at: "code")))
     }
   }
 
   private func codePage(
     _ call: Call, _ phone: PhoneNumber, back: String, code: String?, errors: FormErrors?
-  ) throws -> Response {
+  ) async throws -> Response {
     let view = SignInCodeView(
-      phone: phone.masked, challenge: try SignInChallenge.make(phone, keys: keys),
+      phone: phone.masked, minutes: String(try await actions.codeMinutes()),
+      challenge: try SignInChallenge.make(phone, keys: keys),
       demoCode: call.isDemo ? code : nil, returnTo: back, errors: errors)
     return try call.page(
       IdentityPages.page(view, call.words, call.language), status: call.status(errors))
@@ -73,9 +75,8 @@ struct SignInRoutes: Sendable {
       return try SignInChallenge.read(challenge, keys: keys)
     }
     let typed = call.form.text("phone") ?? ""
-    do { return try PhoneNumber(typed) } catch {
-      throw Problem([SignInMistake.phone(digits: typed.filter(\.isNumber).count)])
-    }
+    if let fault = SignInMistake.phone(typed) { throw Problem([fault]) }
+    return try PhoneNumber(typed)
   }
 
   @Sendable func signOut(_ call: Call) async throws -> Response {

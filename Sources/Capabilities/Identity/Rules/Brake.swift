@@ -15,11 +15,21 @@ struct Brake: Hashable, Sendable {
   /// The brake after one more failure.
   func failed(at now: Timestamp, _ terms: BrakeTerms) -> Brake {
     let isOld = lastAt.adding(hours: Self.forgetAfterHours) <= now
-    var next = isOld ? Brake() : self
+    var next = isOld ? Brake() : decayed(at: now, terms)
     next.failures += 1
-    next.lastAt = now
+    if next.failures == 1 || terms.forgetsOneInMinutes == nil { next.lastAt = now }
     let minutes = terms.lockMinutes(after: next.failures)
     if minutes > 0 { next.lockedUntil = now.adding(minutes: minutes) }
+    return next
+  }
+
+  /// Without the failures that have been forgotten one by one; what is left of the time counts on.
+  private func decayed(at now: Timestamp, _ terms: BrakeTerms) -> Brake {
+    guard let minutes = terms.forgetsOneInMinutes else { return self }
+    let forgotten = min(failures, max(0, now.milliseconds(since: lastAt) / (minutes * 60_000)))
+    var next = self
+    next.failures -= forgotten
+    next.lastAt = lastAt.adding(minutes: forgotten * minutes)
     return next
   }
 }
@@ -28,6 +38,8 @@ struct Brake: Hashable, Sendable {
 struct BrakeTerms: Hashable, Sendable {
   let free: Int64
   let mostMinutes: Int64
+  /// One failure is forgotten each time so many minutes are over; nil keeps them all for a day.
+  var forgetsOneInMinutes: Int64?
 
   /// How long it stays shut after so many failures in a row: 1, 2, 4 … minutes, up to the most.
   func lockMinutes(after failures: Int64) -> Int64 {

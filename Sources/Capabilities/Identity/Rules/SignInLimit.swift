@@ -71,8 +71,13 @@ struct SignInRules: Sendable, Hashable {
     BrakeTerms(free: self[.freeFailures], mostMinutes: self[.lockMinutes])
   }
 
+  /// `[design]`: 144 mistakes a day from behind one carrier's address brake nobody.
+  static let addressForgetsInMinutes: Int64 = 10
+
   var address: BrakeTerms {
-    BrakeTerms(free: self[.addressFailures], mostMinutes: self[.addressLockMinutes])
+    BrakeTerms(
+      free: self[.addressFailures], mostMinutes: self[.addressLockMinutes],
+      forgetsOneInMinutes: Self.addressForgetsInMinutes)
   }
 }
 

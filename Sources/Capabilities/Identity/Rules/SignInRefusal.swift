@@ -1,7 +1,7 @@
 import Kernel
 
 /// Why somebody was not signed in.
-enum SignInRefusal: Error, Hashable, ProblemConvertible {
+enum SignInRefusal: Error, Hashable, Codable, ProblemConvertible {
   case codeWrong
   case codeExpired
   case wait(seconds: Int64)

@@ -104,7 +104,8 @@ enum GrantStore {
   ) throws -> Viewer {
     let rows = try db.rows(
       """
-      SELECT p.id, p.name, a.post, g.scope_kind, g.scope_value, r.permissions FROM people p
+      SELECT p.id, p.name, p.reads_as, a.post, g.scope_kind, g.scope_value, r.permissions
+      FROM people p
       LEFT JOIN staff_accounts a ON a.person = p.id
       \(grants(of: "p.id", at: now))
       WHERE p.id = \(person) AND NOT COALESCE(a.is_disabled, FALSE)
@@ -113,7 +114,8 @@ enum GrantStore {
     return Viewer(
       person: try first.get("id"), grants: try rows.compactMap { try grant($0) },
       name: try first.get("name"),
-      post: try first.get("post"))
+      post: try first.get("post"),
+      reads: try first.get("reads_as", as: String?.self).map(Preferences.init(cookie:)))
   }
 
   /// The outer joins that bring a person's grants and what their roles mean today.

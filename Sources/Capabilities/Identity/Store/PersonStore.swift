@@ -45,6 +45,26 @@ struct PersonStore: Sendable {
     return phone
   }
 
+  /// Another number that signs the person in; false where it signs somebody in already.
+  ///
+  /// All sessions go on: whoever changes it ends those that have to end.
+  func change(
+    _ person: Identifier<Person>, to phone: PhoneNumber, in tx: Transaction
+  ) throws -> Bool {
+    guard try find(phone: phone, in: tx) == nil else { return false }
+    let sealed = try Sealed(sealing: phone.rawValue, in: Self.place(person), keys: keys)
+    try tx.run(
+      """
+      DELETE FROM phone_codes
+      WHERE phone_hash IN (SELECT phone_hash FROM people WHERE id = \(person))
+      """)
+    return try tx.run(
+      """
+      UPDATE people SET phone_sealed = \(sealed.rawValue), phone_hash = \(try hash(of: phone)),
+        phone_masked = \(phone.masked) WHERE id = \(person)
+      """) == 1
+  }
+
   /// The telephones whose hashes come first and last: of two keys one is at either end.
   static func keyed(in db: any Reading) throws -> [String] {
     let look: SQL = "SELECT phone_hash, phone_sealed FROM people WHERE phone_hash IS NOT NULL"

@@ -50,10 +50,19 @@ struct WeChatStore: Sendable {
     try tx.run("DELETE FROM wechat_links WHERE person = \(person)") == 1
   }
 
-  static func linkedAt(
-    _ person: Identifier<Person>, in db: some Reading
-  ) throws -> Timestamp? {
-    try db.row("SELECT linked_at FROM wechat_links WHERE person = \(person)")?.get("linked_at")
+  /// The person's masked number and, where WeChat signs them in too, since when.
+  static func ways(
+    of person: Identifier<Person>, in db: some Reading
+  ) throws -> (phone: String?, linkedAt: Timestamp?) {
+    let row = try db.row(
+      """
+      SELECT p.phone_masked, w.linked_at FROM people p
+      LEFT JOIN wechat_links w ON w.person = p.id WHERE p.id = \(person)
+      """)
+    return (
+      try row?.get("phone_masked", as: String?.self),
+      try row?.get("linked_at", as: Timestamp?.self)
+    )
   }
 
   /// The person's own openid in the clear, for a copy.

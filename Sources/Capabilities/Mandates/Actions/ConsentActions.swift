@@ -41,6 +41,9 @@ struct ConsentActions: Sendable {
     let person = try MandateActions.person(viewer)
     guard Self.own.contains(purpose) else { throw Problem(.notFound) }
     _ = try await database.command(key) { tx in
+      if word == .give, try RealNameStore.isChild(person, at: tx.now, in: tx) {
+        throw Problem(.notNow, "realname.child")
+      }
       let book = ConsentBook(
         texts: try ConsentStore.texts(at: tx.now, in: tx)[purpose] ?? [],
         last: try ConsentStore.newest(of: person, in: tx)[purpose])

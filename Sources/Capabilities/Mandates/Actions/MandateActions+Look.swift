@@ -49,44 +49,14 @@ extension MandateActions {
     }
   }
 
-  /// What a window finds by a code, or by the number of who stands there; each search is audited.
-  func search(_ text: String, by viewer: Viewer) async throws -> [Mandate] {
-    let staff = try Self.person(viewer)
-    let digits = text.filter(\.isNumber)
-    let phone = try? PhoneNumber(text)
-    guard digits.utf8.count == 8 || phone?.kind == .mobile else {
-      throw Problem(field: "q", "window.mistake.search")
-    }
-    return try await database.write { tx in
-      var found: [Mandate] = []
-      if let phone, phone.kind == .mobile {
-        if let person = try register.person(with: phone, in: tx) {
-          found = try MandateStore.all(of: person, hashes: hashes(of: phone), in: tx).map(\.mandate)
-        }
-      } else if let one = try MandateStore.find(code: digits, in: tx) {
-        found = [one.mandate]
-      }
-      found = found.filter { $0.state == .pending || $0.holds(at: tx.now) }
-      try tx.audit(
-        AuditEntry(
-          actor: staff.rawValue, action: "mandates.searched", subject: "window",
-          detail: "\(phone == nil ? "code" : "phone") \(found.count)"))
-      return found
-    }
-  }
-
-  /// The page of one at a window; opening it is audited, as it names two people.
-  func lookAtWindow(_ id: Identifier<Mandate>, by viewer: Viewer) async throws -> Look {
-    let staff = try Self.person(viewer)
-    return try await database.write { tx in
-      guard let found = try MandateStore.find(id, in: tx) else { throw Problem(.notFound) }
-      try audit("opened_at_window", id, "", by: staff, in: tx)
-      return try look(at: found.mandate, found.ward, in: tx)
-    }
-  }
-
   private func look(at mandate: Mandate, _ ward: Ward?, in db: some Reading) throws -> Look {
     let parts = try MandateStore.parts(of: mandate.id, entries: Self.shownEntries, in: db)
+    return try look(at: mandate, ward, parts, in: db)
+  }
+
+  func look(
+    at mandate: Mandate, _ ward: Ward?, _ parts: MandateStore.Parts, in db: some Reading
+  ) throws -> Look {
     let named =
       [mandate.principal, mandate.delegate, mandate.invited] + parts.entries.map(\.actor)
     return Look(

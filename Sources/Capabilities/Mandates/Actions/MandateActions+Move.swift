@@ -27,17 +27,29 @@ extension MandateActions {
     key: CommandKey?
   ) async throws {
     let staff = try Self.person(viewer)
-    _ = try await database.command(key) { tx in
+    let reach = WindowReach(viewer)
+    let wasWithin = try await database.command(key) { tx in
       guard let found = try MandateStore.find(id, in: tx) else { throw Problem(.notFound) }
+      let takings = try MandateWindowStore.takings(of: [id], in: tx)[id] ?? []
+      guard try isWithin(reach, found.mandate, takings, by: staff, in: tx) else { return false }
       if case .confirmAtWindow = move, found.mandate.basis == .minor,
         found.ward?.isHeard(at: tx.now, terms) == true
       {
         guard isHeard else { throw Problem(field: "heard", "window.mistake.heard") }
         try audit("child_heard", id, "", by: staff, in: tx)
       }
+      if case .confirmAtWindow = move, found.mandate.basis == .ownWill,
+        let principal = found.mandate.principal ?? found.mandate.invited
+      {
+        try Self.requireGrown(principal, field: "document", in: tx)
+      }
       try make(found.mandate, move, by: .window(staff), in: tx)
-      return id
+      if case .confirmAtWindow = move {
+        try MandateWindowStore.take(id, at: reach.areas, until: found.mandate.untilAt, in: tx)
+      }
+      return true
     }
+    guard wasWithin else { throw Problem(.notFound) }
   }
 
   /// The mandate as this person sees it: their own number makes them the invited one.

@@ -60,6 +60,7 @@ struct MandateActions: Sendable {
     let known = LookupHash.candidates(
       for: checked.number.rawValue, label: WardStore.label, keys: keys)
     return try await database.command(key) { tx in
+      try Self.requireGrown(asker, field: "name", in: tx)
       try requireFew(asker, in: tx)
       let text = try ConsentStore.texts(at: tx.now, in: tx)[.child]?.last
       if let agreed = checked.consentVersion, agreed != text?.version {
@@ -126,9 +127,20 @@ struct MandateActions: Sendable {
   }
 
   /// On a device nobody has seen a paper, so the register's word is needed.
-  static func requireChecked(_ person: Identifier<Person>, in db: some Reading) throws {
-    guard try RealNameStore.isMatched(person, in: db) else {
+  static func requireChecked(_ person: Identifier<Person>, in tx: Transaction) throws {
+    try requireGrown(person, field: "realname", in: tx)
+    guard try RealNameStore.isMatched(person, in: tx) else {
       throw Problem(field: "realname", "realname.needed")
+    }
+  }
+
+  /// Whoever is known to be under 14 gives nothing and acts for nobody: a guardian does (PIPL
+  /// article 31, Civil Code article 19).
+  static func requireGrown(
+    _ person: Identifier<Person>, field: String, in tx: Transaction
+  ) throws {
+    if try RealNameStore.isChild(person, at: tx.now, in: tx) {
+      throw Problem(field: field, "realname.child")
     }
   }
 

@@ -2,7 +2,7 @@ import Contracts
 import Kernel
 
 /// Answers others who may act for whom, and who agreed to what; in the asker's own transaction.
-struct MandateAnswers: MandateAsking, ConsentAsking {
+struct MandateAnswers: MandateAsking, ConsentAsking, ConsentKeeping {
   let now: @Sendable () -> Timestamp
 
   func scopes(
@@ -52,6 +52,31 @@ struct MandateAnswers: MandateAsking, ConsentAsking {
     _ purpose: ConsentPurpose, _ person: Identifier<Person>, in db: some Reading
   ) throws -> Bool {
     try book(purpose, of: person, in: db).mayAsk(at: now())
+  }
+
+  func standing(
+    of person: Identifier<Person>, in db: some Reading
+  ) throws -> [ConsentPurpose] {
+    let books = try ConsentStore.books(of: person, at: now(), in: db)
+    return ConsentPurpose.allCases.filter { purpose in
+      [.given, .outdated].contains(books[purpose]?.state)
+    }
+  }
+
+  func withdraw(
+    _ purpose: ConsentPurpose, of person: Identifier<Person>, by staff: Identifier<Person>,
+    in tx: Transaction
+  ) throws -> Bool {
+    guard let last = try ConsentStore.newest(of: person, in: tx)[purpose],
+      try ConsentStore.withdraw(last.id, in: tx)
+    else { return false }
+    try tx.audit(
+      AuditEntry(
+        actor: staff.rawValue, action: "mandates.consent_withdrawn",
+        subject: "person:" + person.rawValue, detail: "\(purpose.rawValue) \(last.version) desk"))
+    try tx.publish(
+      ConsentEvents.Withdrawn(person: person, purpose: purpose.rawValue, at: tx.now))
+    return true
   }
 
   private func book(

@@ -34,17 +34,31 @@ struct RealNameActions: Sendable {
   func ask(_ ask: Ask, by viewer: Viewer, key: CommandKey?) async throws {
     let person = try MandateActions.person(viewer)
     let (name, number) = try checked(ask)
-    _ = try await database.command(key) { tx in
+    let childUntil = Self.childUntil(number, at: database.world.now())
+    let isChild = try await database.command(key) { tx in
       if let newest = try RealNameStore.newest(of: person, in: tx),
         !newest.state.isSettled || newest.state == .matched
       {
-        return newest.id
+        return false
       }
       let many = try RealNameStore.count(of: person, since: tx.now.adding(days: -1), in: tx)
       guard many < RealNameCheck.checksADay else {
         throw Problem(
           field: "number", "realname.mistake.often",
           values: ["n": String(RealNameCheck.checksADay)])
+      }
+      // Nobody under 14 agrees for themselves: the number goes to no register, and no consent is
+      // written down (PIPL article 31).
+      if let childUntil {
+        try RealNameStore.insertChild(
+          RealNameCheck(
+            id: tx.newID(), person: person, maskedNumber: number.masked, state: .failed, tries: 0,
+            askedAt: tx.now, decidedAt: tx.now), until: childUntil, in: tx)
+        try tx.audit(
+          AuditEntry(
+            actor: person.rawValue, action: "mandates.real_name_child",
+            subject: "person:" + person.rawValue))
+        return true
       }
       try consent(ask.consentVersion, person, in: tx)
       let check = RealNameCheck(
@@ -58,8 +72,15 @@ struct RealNameActions: Sendable {
         AuditEntry(
           actor: person.rawValue, action: "mandates.real_name_asked",
           subject: "person:" + person.rawValue))
-      return check.id
+      return false
     }
+    if isChild { throw Problem(field: "number", "realname.child") }
+  }
+
+  /// The day the number's owner turns 14; nil where that is over.
+  static func childUntil(_ number: CitizenNumber, at now: Timestamp) -> Timestamp? {
+    let birthday = MandatePeriod.birthday(MandateTerms.standard.childUnder, born: number.birthDate)
+    return now < birthday ? birthday : nil
   }
 
   private func checked(_ ask: Ask) throws -> (PersonName, CitizenNumber) {

@@ -120,6 +120,10 @@ struct RealNameChecker: Sendable {
         case .mismatch: .mismatched
         case .noRecord: .noRecord
         }
+      // Asked before children were turned away at once.
+      if let until = RealNameActions.childUntil(question.number, at: tx.now) {
+        return try settle(job, .failed, reason: "child", childUntil: until, in: tx)
+      }
       if state == .matched {
         try register.rename(waiting.check.person, to: try name(waiting), in: tx)
       }
@@ -129,11 +133,11 @@ struct RealNameChecker: Sendable {
 
   private func settle(
     _ job: CheckRealName, _ state: RealNameCheck.State, reference: String? = nil,
-    reason: String? = nil, in tx: Transaction
+    reason: String? = nil, childUntil: Timestamp? = nil, in tx: Transaction
   ) throws {
     guard
       try RealNameStore.settle(
-        job.check, state, reference: reference, reason: reason, in: tx)
+        job.check, state, reference: reference, reason: reason, childUntil: childUntil, in: tx)
     else { return }
     try tx.audit(
       AuditEntry(

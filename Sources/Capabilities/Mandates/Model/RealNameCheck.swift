@@ -10,6 +10,8 @@ struct RealNameCheck: Identifiable, Hashable, Sendable {
   let tries: Int64
   let askedAt: Timestamp
   let decidedAt: Timestamp?
+  /// The day somebody under 14 is so no longer; a guardian agrees for them until then (PIPL 31).
+  var childUntilAt: Timestamp?
 
   enum State: String, CaseIterable, Sendable, ColumnValue {
     case waiting

@@ -8,20 +8,25 @@ struct WindowRoutes: Sendable {
   static let access = Access.can(.workWindow)
 
   func register(on routes: Routes) {
-    routes.get("/window", Self.access, search)
+    routes.get("/window", Self.access) { try page($0, "", nil, nil) }
+    routes.post("/window", Self.access, search)
     routes.get("/window/mandates/{id}", Self.access) { try await page($0, nil) }
     routes.post("/window/mandates/{id}/{move}", Self.access, move)
   }
 
+  /// Posted, and answered at once: a telephone number belongs in no address.
   @Sendable private func search(_ call: Call) async throws -> Response {
-    let text = (try call.query().text("q") ?? "").trimmed
-    var found: [Mandate]?
-    var problem: Problem?
-    if !text.isEmpty {
-      do { found = try await actions.search(text, by: call.viewer) } catch let error as Problem
-        where !error.fields.isEmpty
-      { problem = error }
+    let text = (call.form.text("q") ?? "").trimmed
+    do {
+      return try page(call, text, try await actions.search(text, by: call.viewer), nil)
+    } catch let problem as Problem where !problem.fields.isEmpty {
+      return try page(call, text, nil, problem)
     }
+  }
+
+  private func page(
+    _ call: Call, _ text: String, _ found: [Mandate]?, _ problem: Problem?
+  ) throws -> Response {
     let view = WindowView(
       text: text, found: found, errors: problem.flatMap(call.errors), MandateSay(call))
     return try call.page(

@@ -6,11 +6,11 @@ extension MandateAsk {
   /// Throws `Problem(.invalid)` naming every field that has to change.
   func checked(today: LocalDate, _ terms: MandateTerms = .standard) throws -> CheckedAsk {
     var mistakes: [FieldError] = []
-    let phone = try? PhoneNumber(phone)
-    if phone?.kind != .mobile {
-      let digits = self.phone.filter(\.isNumber).count
-      mistakes.append(FieldError("phone", "mandate.mistake.phone", values: ["n": String(digits)]))
+    // It is confirmed with a code, and a landline takes no text message.
+    if let fault = PhoneNumber.fault(in: self.phone, landline: "mandate.mistake.landline") {
+      mistakes.append(fault)
     }
+    let phone = try? PhoneNumber(phone)
     let relation = self.relation.flatMap { $0 == .guardian ? nil : $0 }
     if relation == nil { mistakes.append(FieldError("relation", "mandate.mistake.relation")) }
     if scopes.isEmpty { mistakes.append(FieldError("scopes", "mandate.mistake.scopes")) }

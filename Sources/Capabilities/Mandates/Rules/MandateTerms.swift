@@ -19,5 +19,8 @@ struct MandateTerms: Hashable, Sendable {
   /// From it on the child's own view is heard (Civil Code article 19, 35).
   var heardFrom = 8
 
+  /// Hours a window sees one whose number was said there, and one that has just ended.
+  var windowHours: Int64 = 24
+
   static let standard = MandateTerms()
 }

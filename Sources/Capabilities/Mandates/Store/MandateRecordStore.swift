@@ -71,6 +71,7 @@ enum MandateRecordStore {
     guard !ids.isEmpty else { return 0 }
     try tx.run("DELETE FROM mandate_entries WHERE mandate IN \(list: ids)")
     try tx.run("DELETE FROM mandate_scopes WHERE mandate IN \(list: ids)")
+    try MandateWindowStore.forget(ids, in: tx)
     let count = try tx.run("DELETE FROM mandates WHERE id IN \(list: ids)")
     // Nobody acts for them any more: their number's mask and birth date have no use.
     try tx.run(

@@ -35,10 +35,17 @@ extension MandateStore {
     return (found, switches.mapValues(sorted))
   }
 
-  /// Switches and the newest entries of one mandate, in one question.
+  struct Parts: Sendable {
+    var switches: [MandateSwitch] = []
+    var entries: [MandateEntry] = []
+    /// Where it was taken in at a window.
+    var takings: [WindowTaking] = []
+  }
+
+  /// Switches, windows and the newest entries of one mandate, in one question.
   static func parts(
     of mandate: Identifier<Mandate>, entries limit: Int, in db: some Reading
-  ) throws -> (switches: [MandateSwitch], entries: [MandateEntry]) {
+  ) throws -> Parts {
     let rows = try db.rows(
       """
       SELECT * FROM (
@@ -47,14 +54,22 @@ extension MandateStore {
       UNION ALL
       SELECT '', changed_at, NULL, CASE WHEN is_allowed THEN 'on' ELSE 'off' END, scope, NULL
       FROM mandate_scopes WHERE mandate = \(mandate)
+      UNION ALL
+      SELECT '', until_at, NULL, 'window', area, NULL
+      FROM mandate_windows WHERE mandate = \(mandate)
       """)
-    var switches: [MandateSwitch] = []
+    var parts = Parts()
     var entries: [(id: String, entry: MandateEntry)] = []
     for row in rows {
       let id: String = try row.get("id")
       guard !id.isEmpty else {
-        let isOn = try row.get("role", as: String.self) == "on"
-        switches.append(MandateSwitch(scope: try row.get("move"), isOn: isOn))
+        let role = try row.get("role", as: String.self)
+        if role == "window" {
+          parts.takings.append(
+            WindowTaking(area: try row.get("move"), untilAt: try row.get("at")))
+        } else {
+          parts.switches.append(MandateSwitch(scope: try row.get("move"), isOn: role == "on"))
+        }
         continue
       }
       entries.append(
@@ -66,6 +81,8 @@ extension MandateStore {
         ))
     }
     entries.sort { ($0.entry.at, $0.id) > ($1.entry.at, $1.id) }
-    return (sorted(switches), entries.map(\.entry))
+    parts.switches = sorted(parts.switches)
+    parts.entries = entries.map(\.entry)
+    return parts
   }
 }

@@ -1,7 +1,10 @@
 import Kernel
 
 enum MandatesMigrations {
-  static let all = [mandates, consents, ConsentTexts.shipped, RealNameStore.migration]
+  static let all = [
+    mandates, consents, ConsentTexts.shipped, RealNameStore.migration, MandateWindowStore.migration,
+    RealNameStore.children,
+  ]
 
   private static let mandates = Migration(
     "001_mandates",

@@ -22,6 +22,36 @@ enum RealNameStore {
     """,
     "CREATE INDEX real_name_checks_by_person ON real_name_checks (person, asked_at)")
 
+  /// Of a child only the day it turns 14 is kept, so that it is asked for its guardian until then.
+  static let children = Migration(
+    "006_children", "ALTER TABLE real_name_checks ADD COLUMN child_until_at BIGINT")
+
+  /// A number that says its owner is a child: it goes nowhere, and is not kept.
+  static func insertChild(
+    _ check: RealNameCheck, until birthday: Timestamp, in tx: Transaction
+  ) throws {
+    try tx.run(
+      """
+      INSERT INTO real_name_checks (id, person, number_masked, state, tries, failed_reason,
+        asked_at, decided_at, child_until_at)
+      VALUES (\(check.id), \(check.person), \(check.maskedNumber), 'failed', 0, 'child',
+        \(check.askedAt), \(check.askedAt), \(birthday))
+      """)
+  }
+
+  /// Whether the newest number that counts, a matched one or a child's, says under 14 now.
+  static func isChild(
+    _ person: Identifier<Person>, at now: Timestamp, in db: some Reading
+  ) throws -> Bool {
+    let row = try db.row(
+      """
+      SELECT child_until_at FROM real_name_checks WHERE person = \(person)
+        AND (state = 'matched' OR child_until_at IS NOT NULL)
+      ORDER BY asked_at DESC, id DESC LIMIT 1
+      """)
+    return try row?.get("child_until_at", as: Timestamp?.self).map { now < $0 } ?? false
+  }
+
   static func insert(
     _ check: RealNameCheck, name: Sealed, number: Sealed, in tx: Transaction
   ) throws {
@@ -99,13 +129,13 @@ enum RealNameStore {
   /// Whether this was the first word, which stands.
   static func settle(
     _ id: Identifier<RealNameCheck>, _ state: RealNameCheck.State, reference: String?,
-    reason: String?, in tx: Transaction
+    reason: String?, childUntil: Timestamp? = nil, in tx: Transaction
   ) throws -> Bool {
     try tx.run(
       """
       UPDATE real_name_checks SET state = \(state), reference = \(reference),
         failed_reason = \(reason), decided_at = \(tx.now), name_sealed = NULL,
-        number_sealed = NULL
+        number_sealed = NULL, child_until_at = \(childUntil)
       WHERE id = \(id) AND state IN ('waiting', 'asking')
       """) == 1
   }
@@ -114,7 +144,9 @@ enum RealNameStore {
     try tx.run("DELETE FROM real_name_checks WHERE person = \(person)")
   }
 
-  private static let columns: SQL = "id, person, number_masked, state, tries, asked_at, decided_at"
+  private static let columns: SQL = """
+    id, person, number_masked, state, tries, asked_at, decided_at, child_until_at
+    """
 }
 
 extension RealNameCheck {
@@ -123,6 +155,6 @@ extension RealNameCheck {
       id: try row.get("id"), person: try row.get("person"),
       maskedNumber: try row.get("number_masked"), state: try row.get("state"),
       tries: try row.get("tries"), askedAt: try row.get("asked_at"),
-      decidedAt: try row.get("decided_at"))
+      decidedAt: try row.get("decided_at"), childUntilAt: try row.get("child_until_at"))
   }
 }

@@ -26,7 +26,8 @@ struct RequestSubscriber: Sendable {
     guard !move.isImported else { return }
     let forReporter = MessageRule.forReporter(move)
     let forUnit = MessageRule.forUnit(move)
-    guard forReporter != nil || forUnit != nil,
+    let isNudge = move.move == "nudge"
+    guard forReporter != nil || forUnit != nil || isNudge,
       let summary = try teller.requests.summary(of: move.request, in: tx)
     else { return }
     let codes = Message.Codes(number: summary.number, unit: move.unit, dueAt: summary.dueAt)
@@ -41,6 +42,23 @@ struct RequestSubscriber: Sendable {
         forUnit, to: try teller.posts(DutyOwner(unit, area: move.area), in: tx), about: summary.id,
         codes, occasion: occasion, in: tx)
     }
+    if isNudge { try nudge(move, summary, codes, occasion, in: tx) }
+  }
+
+  /// Whoever is on duty for it; when it is late, or nobody is, those who operate for its place too,
+  /// to whom its handlers answer.
+  private func nudge(
+    _ move: ServiceRequestEvents.Moved, _ summary: ServiceRequestSummary, _ codes: Message.Codes,
+    _ occasion: Occasion, in tx: Transaction
+  ) throws {
+    let isLate = summary.dueAt.map { $0 < move.at } ?? false
+    let owner = DutyOwner(move.unit ?? "desk:street", area: move.area)
+    let wide = owner.withDesks(of: move.area)
+    var receivers = try teller.posts(isLate ? wide : owner, in: tx)
+    if receivers.isEmpty { receivers = try teller.posts(wide, in: tx) }
+    try teller.tell(
+      MessageRule.forNudge(isLate: isLate), to: receivers, about: summary.id, codes,
+      occasion: occasion, in: tx)
   }
 
   private func limit(

@@ -26,8 +26,8 @@ struct Sender: Sendable {
   private enum Step {
     case nothing
     case send(Attempt, Notice)
-    /// An earlier call may have arrived.
-    case ask(Attempt, Notice)
+    /// An earlier call may have arrived; it is not made again for who has read the message.
+    case ask(Attempt, Notice, isWanted: Bool)
   }
 
   func deliver(_ id: Identifier<Attempt>, _ database: Database) async throws {
@@ -35,9 +35,11 @@ struct Sender: Sendable {
     switch try await database.write({ try prepare(id, plan, in: $0) }) {
     case .nothing: return
     case .send(let attempt, let notice): try await send(notice, attempt, database)
-    case .ask(let attempt, let notice):
+    case .ask(let attempt, let notice, let isWanted):
       if let receipt = try await earlier(notice, attempt) {
         try await note(receipt, attempt, database)
+      } else if !isWanted {
+        try await settle(.withheld, "read", attempt, database)
       } else {
         try await send(notice, attempt, database)
       }
@@ -59,9 +61,15 @@ struct Sender: Sendable {
     guard let attempt = try DeliveryStore.find(id, in: tx), !attempt.state.isSettled else {
       return .nothing
     }
+    // Another try, and one that a stop of the server broke off, wait for the morning too.
     let moment = QuietHours.nextMoment(at: tx.now, attempt.message.level)
-    if attempt.state == .waiting, moment > tx.now {
+    if moment > tx.now {
       try tx.enqueue(Deliver(delivery: id), at: moment)
+      return .nothing
+    }
+    // Read in the meantime: nothing is left to tell.
+    if attempt.state == .waiting, attempt.isRead {
+      try DeliveryStore.settle(id, .withheld, reason: "read", in: tx)
       return .nothing
     }
     // A notice is told whatever the person has switched off.
@@ -79,7 +87,8 @@ struct Sender: Sendable {
     let book = try TemplateStore.book(in: tx)
     let notice = sentences.notice(
       reached.message, by: reached.channel, key: id.rawValue, to: address, plan, book)
-    return reached.state == .sending ? .ask(reached, notice) : .send(reached, notice)
+    return reached.state == .sending
+      ? .ask(reached, notice, isWanted: !reached.isRead) : .send(reached, notice)
   }
 
   /// The attempt with where it goes: channels by which the person cannot be reached are passed

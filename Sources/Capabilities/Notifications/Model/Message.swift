@@ -41,6 +41,8 @@ struct Message: Hashable, Sendable {
     case assigned
     case limitNear = "limit_near"
     case limitMissed = "limit_missed"
+    case nudged
+    case nudgedLate = "nudged_late"
     case mandateAsked = "mandate_asked"
     case mandateConfirmed = "mandate_confirmed"
     case mandateChanged = "mandate_changed"
@@ -69,6 +71,8 @@ struct Message: Hashable, Sendable {
       case .assigned: "message.assigned"
       case .limitNear: "message.limit-near"
       case .limitMissed: "message.limit-missed"
+      case .nudged: "message.nudged"
+      case .nudgedLate: "message.nudged-late"
       case .mandateAsked: "message.mandate-asked"
       case .mandateConfirmed: "message.mandate-confirmed"
       case .mandateChanged: "message.mandate-changed"
@@ -91,7 +95,8 @@ struct Message: Hashable, Sendable {
       case .consentGiven, .consentWithdrawn: .consent
       case .rightDecided, .rightExtended: .right
       case .accepted, .dispatched, .merged, .refused, .parked, .resumed, .extended, .reported,
-        .closed, .reworked, .kept, .passedOn, .assigned, .limitNear, .limitMissed:
+        .closed, .reworked, .kept, .passedOn, .assigned, .limitNear, .limitMissed, .nudged,
+        .nudgedLate:
         .request
       }
     }

@@ -33,6 +33,11 @@ enum MessageRule {
     }
   }
 
+  /// For those who have it when its reporter asks how it stands (docs/rules.md §6).
+  static func forNudge(isLate: Bool) -> Draft {
+    Draft(template: isLate ? .nudgedLate : .nudged, kind: .limits, goesOut: false)
+  }
+
   static let near = Draft(template: .limitNear, kind: .limits, goesOut: false)
   static let missed = Draft(template: .limitMissed, kind: .limits, goesOut: false)
 }

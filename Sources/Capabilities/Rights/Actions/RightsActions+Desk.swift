@@ -5,9 +5,17 @@ import Kernel
 /// The desk that decides.
 extension RightsActions {
   enum Decision: Hashable, Sendable {
-    /// With what the person is told; `newName` where a name is put right.
-    case grant(answer: String, newName: String?)
+    /// With what the person is told, and what is done with it.
+    case grant(answer: String, Fulfilment = Fulfilment())
     case refuse(reason: String)
+  }
+
+  /// As it was typed and ticked, where the kind of the request asks for it.
+  struct Fulfilment: Hashable, Sendable {
+    var newName: String?
+    var newPhone: String?
+    /// Purposes whose consent is taken back.
+    var withdrawn: [String] = []
   }
 
   static let shown = 200
@@ -19,12 +27,30 @@ extension RightsActions {
     /// Who decided.
     let decider: PersonCard?
     let limit: RightsLimit?
+    /// Consents that can be taken back; only where that is what was asked.
+    var standing: [ConsentPurpose] = []
+    /// A restriction that holds still.
+    var isRestricted = false
   }
 
-  func queue(isOpen: Bool) async throws -> (
+  /// Throws `Problem(.notFound)` for a grant that does not reach the whole site: people have no
+  /// area, so there is one desk, and a try is audited.
+  private func requireReach(_ viewer: Viewer, _ subject: String) async throws {
+    guard !viewer.scopes(for: .workRights).contains(.everything) else { return }
+    let staff = try Self.person(viewer)
+    try await database.write { tx in
+      try tx.audit(
+        AuditEntry(
+          actor: staff.rawValue, action: "rights.turned_away", subject: "rights:" + subject))
+    }
+    throw Problem(.notFound)
+  }
+
+  func queue(isOpen: Bool, by viewer: Viewer) async throws -> (
     rows: [RightsRequest], cards: [Identifier<Person>: PersonCard]
   ) {
-    try await database.read { db in
+    try await requireReach(viewer, "queue")
+    return try await database.read { db in
       let rows = try RightsStore.queue(isOpen: isOpen, limit: Self.shown, in: db)
       return (rows, try people.cards(of: rows.map(\.person), in: db))
     }
@@ -33,6 +59,7 @@ extension RightsActions {
   /// Opening one is audited: it names a person and says what they want.
   func look(_ id: Identifier<RightsRequest>, by viewer: Viewer) async throws -> DeskLook {
     let staff = try Self.person(viewer)
+    try await requireReach(viewer, id.rawValue)
     return try await database.write { tx in
       guard let request = try RightsStore.find(id, in: tx) else { throw Problem(.notFound) }
       try audit("opened", request, by: staff.rawValue, in: tx)
@@ -41,7 +68,10 @@ extension RightsActions {
       return DeskLook(
         request: request, card: cards[request.person],
         decider: request.decidedBy.flatMap { cards[$0] },
-        limit: try RightsStore.limit(request.kind, at: request.askedAt, in: tx))
+        limit: try RightsStore.limit(request.kind, at: request.askedAt, in: tx),
+        standing: request.kind == .withdrawal && request.state == .open
+          ? try consents.standing(of: request.person, in: tx) : [],
+        isRestricted: try isHolding(request, in: tx))
     }
   }
 
@@ -50,6 +80,7 @@ extension RightsActions {
     _ id: Identifier<RightsRequest>, _ decision: Decision, by viewer: Viewer, key: CommandKey?
   ) async throws {
     let staff = try Self.person(viewer)
+    try await requireReach(viewer, id.rawValue)
     _ = try await database.command(key) { tx in
       guard var request = try RightsStore.find(id, in: tx) else { throw Problem(.notFound) }
       guard request.state == .open else { throw Problem(.notNow, "right.not-now") }
@@ -61,14 +92,14 @@ extension RightsActions {
       case .refuse(let reason):
         request.answer = try RightsRules.checkedReason(reason, isRefusal: true)
         request.state = .refused
-      case .grant(let answer, let newName):
+      case .grant(let answer, let fulfilment):
         let answer = try RightsRules.checkedReason(answer, isRefusal: false)
         if request.kind == .explanation, answer.isEmpty {
           throw Problem(field: "answer", "right.mistake.answer")
         }
         request.answer = answer.isEmpty ? nil : answer
         request.state = .granted
-        request.erased = try fulfil(request, newName, in: tx)
+        request.erased = try fulfil(request, fulfilment, by: staff, in: tx)
       }
       guard try RightsStore.save(request, in: tx) else { throw Problem(.staleVersion) }
       try audit(request.state.rawValue, request, by: staff.rawValue, in: tx)
@@ -85,6 +116,7 @@ extension RightsActions {
     _ id: Identifier<RightsRequest>, reason: String, by viewer: Viewer, key: CommandKey?
   ) async throws {
     let staff = try Self.person(viewer)
+    try await requireReach(viewer, id.rawValue)
     let reason = try RightsRules.checkedReason(reason, isRefusal: true)
     let calendar = calendar()
     _ = try await database.command(key) { tx in
@@ -105,43 +137,5 @@ extension RightsActions {
           at: tx.now))
       return id
     }
-  }
-
-  private func fulfil(
-    _ request: RightsRequest, _ newName: String?, in tx: Transaction
-  ) throws -> RightsRequest.Outcome? {
-    switch request.kind {
-    case .view, .copy, .explanation, .withdrawal: return nil
-    case .correction:
-      guard let typed = newName, !typed.isEmpty else { return nil }
-      guard let name = try? PersonName(typed) else {
-        throw Problem(field: "name", "right.mistake.name")
-      }
-      try register.rename(request.person, to: name, in: tx)
-      return nil
-    case .restriction:
-      try RightsStore.restrict(request.person, by: request.id, in: tx)
-      return nil
-    case .deletion: return outcome(try erase(request.person, .past, in: tx))
-    case .closure:
-      let erased = try erase(request.person, .account, in: tx)
-      guard erased.kept == 0 else {
-        throw Problem(field: "answer", "right.open-matters", values: ["n": String(erased.kept)])
-      }
-      return outcome(erased)
-    }
-  }
-
-  private func erase(
-    _ person: Identifier<Person>, _ extent: ErasureExtent, in tx: Transaction
-  ) throws -> Erased {
-    var erased = Erased(deleted: 0, anonymised: try RightsStore.blank(person, in: tx))
-    if extent == .account { erased.deleted += try RightsStore.release(person, in: tx) }
-    return try records.reduce(erased) { try $0 + $1.erase(person, extent, in: tx) }
-  }
-
-  private func outcome(_ erased: Erased) -> RightsRequest.Outcome {
-    RightsRequest.Outcome(
-      deleted: erased.deleted, anonymised: erased.anonymised, kept: erased.kept)
   }
 }

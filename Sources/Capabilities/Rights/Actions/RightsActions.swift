@@ -7,6 +7,7 @@ struct RightsActions: Sendable {
   let database: Database
   let people: any PeopleDirectory
   let register: any PeopleRegister
+  let consents: any ConsentKeeping
   let records: [any PersonalRecords]
   /// The working days limits are counted with.
   let calendar: @Sendable () -> BusinessCalendar
@@ -62,8 +63,18 @@ struct RightsActions: Sendable {
   func request(
     _ id: Identifier<RightsRequest>, of viewer: Viewer
   ) async throws -> RightsRequest {
+    try await look(at: id, of: viewer).request
+  }
+
+  /// One's own request, and whether a restriction by it holds still.
+  func look(
+    at id: Identifier<RightsRequest>, of viewer: Viewer
+  ) async throws -> (request: RightsRequest, isRestricted: Bool) {
     let person = try Self.person(viewer)
-    return try await database.read { try own(id, of: person, in: $0) }
+    return try await database.read { db in
+      let request = try own(id, of: person, in: db)
+      return (request, try isHolding(request, in: db))
+    }
   }
 
   /// Everything held on the person, for a request that was granted not long ago.

@@ -15,7 +15,7 @@ struct RightsDeskRoutes: Sendable {
 
   @Sendable private func list(_ call: Call) async throws -> Response {
     let isOpen = try call.query().text("show") != "done"
-    let found = try await actions.queue(isOpen: isOpen)
+    let found = try await actions.queue(isOpen: isOpen, by: call.viewer)
     let view = RightsDeskView(found.rows, found.cards, isOpen: isOpen, RightsSay(call))
     return try call.page(Self.page("rights-desk", view, call))
   }
@@ -29,7 +29,7 @@ struct RightsDeskRoutes: Sendable {
   private func page(_ call: Call, _ problem: Problem?) async throws -> Response {
     let look = try await actions.look(try call.id(), by: call.viewer)
     let view = RightsDeskRequestView(
-      look, name: call.form.text("name") ?? "", typed: call.form.text("answer") ?? "",
+      look, typed: RightsDeskTyped(call.form),
       errors: problem.flatMap(call.errors), RightsSay(call))
     let isDone = try call.query().text("done") != nil
     return try call.page(
@@ -47,7 +47,7 @@ struct RightsDeskRoutes: Sendable {
     if try call.parameter("decision") == "extend" { return try await extend(id, answer, call) }
     let decision: RightsActions.Decision
     switch try call.parameter("decision") {
-    case "grant": decision = .grant(answer: answer, newName: call.form.text("name"))
+    case "grant": decision = .grant(answer: answer, RightsDeskTyped(call.form).fulfilment)
     case "refuse": decision = .refuse(reason: answer)
     default: throw Problem(.notFound)
     }

@@ -14,6 +14,7 @@ struct RightsRoutes: Sendable {
     routes.get("/rights/{id}/copy", .signedIn, copy)
     routes.get("/rights/{id}/file", .signedIn, file)
     routes.post("/rights/{id}/cancel", .signedIn, cancel)
+    routes.post("/rights/{id}/lift", .signedIn, lift)
   }
 
   @Sendable private func list(_ call: Call) async throws -> Response {
@@ -62,9 +63,11 @@ struct RightsRoutes: Sendable {
   }
 
   @Sendable private func show(_ call: Call) async throws -> Response {
-    let request = try await actions.request(try call.id(), of: call.viewer)
+    let look = try await actions.look(at: try call.id(), of: call.viewer)
+    let view = RightsRequestView(
+      look.request, isRestricted: look.isRestricted, RightsSay(call))
     return try call.page(
-      page("rights-request", RightsRequestView(request, RightsSay(call)), "right.title", call)
+      page("rights-request", view, "right.title", call)
     ) { $0.flash = flash(call) }
   }
 
@@ -72,6 +75,12 @@ struct RightsRoutes: Sendable {
     let id: Identifier<RightsRequest> = try call.id()
     try await actions.cancel(id, by: call.viewer, key: call.command("rights.cancel:\(id)", ""))
     return call.redirect("/rights/\(id)?done=cancelled")
+  }
+
+  @Sendable private func lift(_ call: Call) async throws -> Response {
+    let id: Identifier<RightsRequest> = try call.id()
+    try await actions.lift(id, by: call.viewer, key: call.command("rights.lift:\(id)", ""))
+    return call.redirect("/rights/\(id)?done=lifted")
   }
 
   /// To read, to print, or to keep as a page.
@@ -101,5 +110,6 @@ struct RightsRoutes: Sendable {
 
   private static let sentences = [
     "asked": "right.done.asked", "cancelled": "right.done.cancelled",
+    "lifted": "right.done.lifted",
   ]
 }

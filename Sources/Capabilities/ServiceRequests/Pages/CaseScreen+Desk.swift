@@ -75,6 +75,7 @@ extension CaseScreen {
       hints.append(words.text("hint.reworks", count: again, in: language))
     }
     if dossier.item.needsReview { hints.append(text("hint.review")) }
+    if dossier.item.source == .inspection { hints.append(text("hint.patrol")) }
     if dossier.item.reporter.hidesFromHandler { hints.append(text("hint.hidden")) }
     return hints
   }

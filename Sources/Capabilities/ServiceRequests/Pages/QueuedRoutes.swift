@@ -86,10 +86,11 @@ struct QueuedRoutes: Sendable {
       return try call.json(Refusal(detail: nil, errors: []), status: .gone)
     }
     var submission = draft.submission(region: actions.site.region)
+    submission.source = ReportRoutes.source(call.viewer)
     submission.phone = call.viewer.isSignedIn ? nil : call.form.text("phone")
     do {
       if !call.viewer.isSignedIn, !submission.isAnonymous, submission.phone == nil {
-        throw Problem([FormMistake.phone(digits: 0)])
+        throw Problem([FormMistake.noPhone])
       }
       let request = "requests.submit\n" + (try JSONText.encode(submission))
       let receipt = try await actions.submit(

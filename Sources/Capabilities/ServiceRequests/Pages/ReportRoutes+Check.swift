@@ -70,10 +70,11 @@ extension ReportRoutes {
       return call.pass(to: "/sign-in?return_to=/report/check")
     }
     var submission = draft.submission(region: actions.site.region)
+    submission.source = Self.source(call.viewer)
     if !call.viewer.isSignedIn { submission.phone = call.form.text("phone") }
     if !call.viewer.isSignedIn, !submission.isAnonymous, submission.phone == nil {
       return try await showCheck(
-        call, draft, errors: call.errors(Problem([FormMistake.phone(digits: 0)])))
+        call, draft, errors: call.errors(Problem([FormMistake.noPhone])))
     }
     do {
       let receipt = try await actions.submit(

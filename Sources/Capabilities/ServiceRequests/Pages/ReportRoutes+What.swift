@@ -11,15 +11,15 @@ extension ReportRoutes {
   }
 
   private func showWhat(
-    _ call: Call, _ draft: Draft, isEditing: Bool, errors: FormErrors?
+    _ call: Call, _ draft: Draft, guess: String? = nil, isEditing: Bool, errors: FormErrors?
   ) throws -> Response {
     let isTile = draft.kind.map { actions.catalogue.frequent.contains($0) } ?? false
     let view = ReportWhatView(
       photos: Self.photos(draft, call), hasPhotos: !(draft.photos ?? []).isEmpty,
       kinds: kinds(draft, call),
       isOther: draft.kind != nil && !isTile, types: types(draft, call),
-      voice: draft.voice.map { "/files/" + $0 }, text: draft.text, guessed: false, errors: errors,
-      isEditing: isEditing)
+      voice: draft.voice.map { "/files/" + $0 }, text: draft.text, guessed: guess != nil,
+      guess: guess, errors: errors, isEditing: isEditing)
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
   }
@@ -70,13 +70,32 @@ extension ReportRoutes {
       draft.kind == "other"
       ? draft.type.flatMap { actions.catalogue.service($0) } != nil
       : draft.kind.flatMap { actions.catalogue.item($0) } != nil
-    if !chosen { mistakes.append(FormMistake.noKind) }
+    let guess = guess(draft)
+    if !chosen, guess == nil { mistakes.append(FormMistake.noKind) }
+    // A guess is shown and not kept: it becomes a choice when the person goes on with it.
     try await drafts.save(draft, owner: owner(call))
     let isEditing = call.form.text("then") == "check"
+    if let guess {
+      (draft.kind, draft.type) = (guess.kind, guess.type)
+      let word = guess.type.map { "service." + $0 } ?? "item." + guess.kind
+      return try showWhat(
+        call, draft, guess: call.words.text(word, in: call.language), isEditing: isEditing,
+        errors: call.errors(Problem(mistakes)))
+    }
     if let errors = call.errors(Problem(mistakes)) {
       return try showWhat(call, draft, isEditing: isEditing, errors: errors)
     }
     return call.redirect(isEditing ? "/report/check" : "/report/where")
+  }
+
+  /// What the words point to where nothing was chosen: a tile, else the type it belongs to.
+  private func guess(_ draft: Draft) -> (kind: String, type: String?)? {
+    guard draft.kind == nil || draft.kind == "other" && draft.type == nil,
+      let found = actions.catalogue.suggestion(title: "", body: draft.text)
+    else { return nil }
+    let isTile = draft.kind != "other" && actions.catalogue.frequent.contains(found.item)
+    if isTile { return (found.item, nil) }
+    return ("other", found.service)
   }
 
   func kinds(_ draft: Draft, _ call: Call) -> [ReportWhatView.KindTile] {
@@ -84,7 +103,8 @@ extension ReportRoutes {
       ReportWhatView.KindTile(
         code: item.code, icon: item.icon,
         label: call.words.text("item." + item.code, in: call.language),
-        chosen: draft.kind == item.code)
+        chosen: draft.kind == item.code,
+        allowsAnonymous: actions.catalogue.service(ofItem: item.code)?.allowsAnonymous ?? false)
     }
   }
 
@@ -93,7 +113,7 @@ extension ReportRoutes {
       ReportWhatView.KindTile(
         code: service.code, icon: service.icon,
         label: call.words.text("service." + service.code, in: call.language),
-        chosen: draft.type == service.code)
+        chosen: draft.type == service.code, allowsAnonymous: service.allowsAnonymous)
     }
   }
 

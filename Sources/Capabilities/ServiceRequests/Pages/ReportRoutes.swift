@@ -1,3 +1,4 @@
+import Casework
 import Contracts
 import Kernel
 
@@ -29,6 +30,11 @@ struct ReportRoutes: Sendable {
 
   func visitor(_ call: Call) -> String? {
     call.visit.map { "visit:" + Hex.encode(SHA256.hash($0)) }
+  }
+
+  /// Who walks a grid finds what nobody has reported yet.
+  static func source(_ viewer: Viewer) -> CaseSource {
+    viewer.can(.patrolRequests) ? .inspection : .web
   }
 
   func draft(_ call: Call) async throws -> Draft {

@@ -59,11 +59,10 @@ extension Submission {
       mistakes.append(FieldError("area", "mistake.outside-site"))
     }
     var number: PhoneNumber?
-    if let phone = phone?.trimmed, !phone.isEmpty {
-      do { number = try PhoneNumber(phone) } catch {
-        let digits = phone.filter(\.isNumber).count
-        mistakes.append(FieldError("phone", "mistake.phone", values: ["n": String(digits)]))
-      }
+    // Who leaves no name leaves no number either, whatever the form held.
+    if !isAnonymous, let phone = phone?.trimmed, !phone.isEmpty {
+      number = try? PhoneNumber(phone)
+      if let fault = PhoneNumber.fault(in: phone) { mistakes.append(fault) }
     }
     if isAnonymous, !isImport, let chosen, !chosen.allowsAnonymous {
       mistakes.append(FieldError("is_anonymous", "mistake.not-anonymous"))

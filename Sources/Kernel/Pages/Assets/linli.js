@@ -130,11 +130,26 @@
     if (sends) sends.requestSubmit();
   });
 
-  // What was typed stays on this device until it is sent.
+  // What was typed stays on this device until it is sent, for its reader alone; signing out takes it along.
+  const tag = document.querySelector('script[data-reader]'), reader = tag ? tag.dataset.reader : '';
+  const drafts = 'linli:draft:' + (tag ? tag.dataset.prefix : '') + ':';
+  const forget = spared => {
+    try {
+      for (const key of Object.keys(localStorage)) if (key.startsWith(drafts) && !spared(key.slice(drafts.length).split(':')[0])) localStorage.removeItem(key);
+    } catch { /* nothing is kept where nothing may be kept */ }
+  };
+  if (reader && !root.dataset.keptAt) forget(whose => whose === reader || whose === '');
+  for (const form of all('form[action$="/sign-out"]')) form.addEventListener('submit', event => setTimeout(() => { if (!event.defaultPrevented) forget(() => false); }));
   for (const form of all('form[data-draft]')) {
-    const name = 'linli:' + form.dataset.draft, said = form.querySelector('[data-saved]');
+    const name = drafts + reader + ':' + form.dataset.draft, said = form.querySelector('[data-saved]');
     const fields = () => all('textarea[name],input[type=text][name]', form);
     try {
+      // Begun before signing in: it follows whoever signs in with it.
+      const before = drafts + ':' + form.dataset.draft;
+      if (reader && localStorage.getItem(before)) {
+        if (!localStorage.getItem(name)) localStorage.setItem(name, localStorage.getItem(before));
+        localStorage.removeItem(before);
+      }
       const old = JSON.parse(localStorage.getItem(name) || '{}');
       for (const el of fields()) if (!el.value && old[el.name]) el.value = old[el.name];
     } catch { /* a draft that cannot be read is no draft */ }
@@ -251,6 +266,25 @@
       if (dead) bar.textContent = bar.dataset.lost.replace('#', seconds);
     }, 1000);
     open();
+  }
+
+  // Read aloud in the page's own words, where the browser has a voice; once more to stop.
+  for (const button of all('[data-read]')) {
+    const voice = window.speechSynthesis, label = button.querySelector('span'), start = label.textContent;
+    if (!voice || !window.SpeechSynthesisUtterance) continue;
+    const say = on => { button.setAttribute('aria-pressed', String(on)); label.textContent = on ? label.dataset.stop : start; };
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      voice.cancel();
+      if (button.getAttribute('aria-pressed') === 'true') { say(false); return; }
+      const words = new SpeechSynthesisUtterance(all('[data-reads]').map(el => el.innerText.trim()).filter(Boolean).join(zh ? '。' : '. '));
+      words.lang = zh ? 'zh-CN' : 'en-GB';
+      // What was cut off by a new press has nothing more to say about the button.
+      words.onend = words.onerror = () => { if (!voice.speaking) say(false); };
+      voice.speak(words);
+      say(true);
+    });
+    addEventListener('pagehide', () => voice.cancel());
   }
 
   addEventListener('beforeprint', () => { for (const part of all('details.prints')) part.open = true; });

@@ -70,13 +70,20 @@
 
   // What still waits would go with the person: it is said before.
   for (const form of document.querySelectorAll('form[action$="/sign-out"]')) form.addEventListener('submit', event => {
-    if (form.dataset.warned) return;
+    if (form.dataset.warned === 'gone') return;
     event.preventDefault();
     event.stopPropagation();
-    queue.all().then(items => {
-      form.dataset.warned = '1';
+    // Also where no worker does it: what was written here goes with the person, before the page does.
+    const leave = async () => {
+      try { await queue.forget(); } catch { /* a store that does not open keeps nobody signed in */ }
+      form.dataset.warned = 'gone';
+      form.requestSubmit(event.submitter);
+    };
+    if (form.dataset.warned) { leave(); return; }
+    queue.all().catch(() => []).then(items => {
+      form.dataset.warned = 'told';
       const waiting = items.filter(item => item.state !== 'sent' && mine(item)).length;
-      if (!waiting) { form.requestSubmit(event.submitter); return; }
+      if (!waiting) { leave(); return; }
       const note = make('p', 'note warn mb3', words.leave.replace('#', waiting));
       note.setAttribute('role', 'alert');
       form.prepend(note);
@@ -94,12 +101,14 @@
     rows.replaceChildren(...items.map(item => {
       const cell = row.content.cloneNode(true), of = name => cell.querySelector('[data-' + name + ']');
       of('title').textContent = item.no || (item.text || item.address || '').slice(0, 40) || list.dataset.untitled;
-      of('state').textContent = item.state === 'sent' ? list.dataset.sent : item.state === 'stuck' ? list.dataset.stuck + (item.problem ? ' ' + item.problem : '')
+      of('state').textContent = item.state === 'sent' ? list.dataset.sent : item.state === 'stuck' ? list.dataset.stuck + (root.lang.startsWith('zh') ? '' : ' ') + (item.problem || list.dataset.unsaid)
         : item.reader !== reader ? list.dataset.other : list.dataset.waits.replace('#', clock(item.at));
       of('open').hidden = item.state !== 'sent';
       of('open').href = item.path || '#';
       of('send').hidden = item.state === 'sent';
       of('send').addEventListener('click', () => deliver(item.key));
+      of('mend').hidden = item.state !== 'stuck';
+      of('mend').addEventListener('click', () => mend(item));
       of('drop').hidden = item.state === 'sent';
       of('drop').addEventListener('click', event => {
         // Taking back needs a second press; what was sent already is not taken back by it.
@@ -121,15 +130,18 @@
   };
   let ready = false, fromDraft = false, timer;
   const fill = async () => {
-    const kept = await queue.draft.get() || {};
+    const kept = await queue.draft.get(reader) || {};
     fromDraft = Boolean(kept.fromDraft);
     for (const name of ['text', 'address', 'grid', 'latitude', 'longitude', 'phone']) if (kept[name] && !field(name).value) field(name).value = kept[name];
+    field('anonymous').checked = kept.anonymous === 'yes';
+    if (field('hidden')) field('hidden').checked = kept.hidden === 'yes';
     for (const name of ['kind', 'type', 'public']) for (const choice of form.querySelectorAll('input[name=' + name + ']')) if (kept[name] === choice.value) choice.checked = true;
     if (kept.photos && kept.photos.length) give(field('photos'), kept.photos);
     if (kept.voice) give(field('voice'), [kept.voice]);
+    nameless();
     ready = true;
   };
-  const save = () => { if (ready) queue.draft.set({ ...queue.ofForm(new FormData(form)), fromDraft }); };
+  const save = () => { if (ready) queue.draft.set(reader, { ...queue.ofForm(new FormData(form)), fromDraft }); };
   // Words at once, however soon the page is closed; what is typed while they are written follows in one go.
   let writing = false, typed = false;
   const saveWords = async () => {
@@ -140,10 +152,21 @@
       while (typed && ready) {
         typed = false;
         const { photos, voice, ...words } = queue.ofForm(new FormData(form));
-        await queue.draft.setWords(words);
+        await queue.draft.setWords(reader, words);
       }
     } finally { writing = false; }
   };
+  // Without a name only where the kind allows it; who is signed in has one.
+  const unnamed = form.querySelector('[data-nameless-choice]');
+  const nameless = () => {
+    const kind = form.querySelector('input[name=kind]:checked'), type = form.querySelector('input[name=type]:checked');
+    const chosen = kind && kind.value === 'other' ? type : kind;
+    unnamed.hidden = Boolean(reader) || !chosen || !('nameless' in chosen.dataset);
+    if (unnamed.hidden) field('anonymous').checked = false;
+    form.querySelector('[data-phone]').hidden = field('anonymous').checked;
+  };
+  form.addEventListener('change', nameless);
+  form.addEventListener('reset', () => setTimeout(nameless));
   form.addEventListener('input', saveWords);
   form.addEventListener('change', () => { clearTimeout(timer); timer = setTimeout(save, 50); });
   fill();
@@ -161,11 +184,7 @@
       return await new Promise(done => canvas.toBlob(blob => done(blob || file), 'image/jpeg', 0.85));
     } catch { return file; }
   };
-  const missing = now => {
-    const wrong = [];
-    if (!now.kind || now.kind === 'other' && !now.type) wrong.push(['kind', form.dataset.noKind]);
-    if (!now.text && !now.photos.length && !now.voice) wrong.push(['text', form.dataset.noText]);
-    if (!now.address && !now.latitude) wrong.push(['address', form.dataset.noPlace]);
+  const say = wrong => {
     errors.hidden = !wrong.length;
     errors.querySelectorAll('a').forEach(link => link.remove());
     for (const [id, text] of wrong) {
@@ -174,7 +193,41 @@
       errors.append(link);
     }
     if (wrong.length) errors.focus();
+  };
+  // Reached by telephone or not at all: asked for here, where it can still be answered.
+  const reached = now => {
+    if (reader || now.anonymous === 'yes') return null;
+    const digits = (now.phone || '').normalize('NFKC').replace(/^\s*(\+|00)86/, '').replace(/\D/g, '');
+    if (!digits) return form.dataset.noPhone;
+    return /^(1[3-9]\d{9}|0\d{9,11})$/.test(digits) ? null : form.dataset.wrongPhone;
+  };
+  const missing = now => {
+    const wrong = [];
+    if (!now.kind || now.kind === 'other' && !now.type) wrong.push(['kind', form.dataset.noKind]);
+    if (!now.text && !now.photos.length && !now.voice) wrong.push(['text', form.dataset.noText]);
+    if (!now.address && !now.latitude) wrong.push(['address', form.dataset.noPlace]);
+    const call = reached(now);
+    if (call) wrong.push(['phone', call]);
+    say(wrong);
     return wrong.length > 0;
+  };
+  // What was not taken comes back into the form, with what is wrong said above it.
+  const places = { photos: 'photos', text: 'text', address: 'address', point: 'address', area: 'grid', grid: 'grid', kind: 'kind', phone: 'phone', voice: 'voice', is_anonymous: 'anonymous' };
+  const mend = async item => {
+    const now = queue.ofForm(new FormData(form));
+    if (now.text || now.address || now.voice || (now.photos || []).length) {
+      say([['text', list.dataset.first]]);
+      return;
+    }
+    ready = false;
+    clearTimeout(timer);
+    if (!await queue.reopen(item.key, reader)) { ready = true; await draw(); return; }
+    form.reset();
+    await fill();
+    await draw();
+    await paint();
+    const wrong = (item.errors || []).map(({ field, message }) => [places[field] || 'kind', message]);
+    say(wrong.length ? wrong : [['kind', list.dataset.unsaid]]);
   };
   form.addEventListener('submit', async event => {
     event.preventDefault();
@@ -186,10 +239,11 @@
     form.dataset.busy = '1';
     const photos = [];
     for (const file of now.photos) photos.push({ blob: await small(file) });
+    if (now.anonymous === 'yes') delete now.phone;
     await queue.put({ ...now, photos, voice: now.voice ? { blob: now.voice } : null, key: queue.newKey(), reader, at: Date.now(), state: 'waiting', fromDraft });
     clearTimeout(timer);
     ready = false;
-    await queue.draft.clear();
+    await queue.draft.clear(reader);
     form.reset();
     give(field('voice'), []);
     ready = true;

@@ -21,14 +21,24 @@ self.linliQueue = prefix => {
     } finally { db.close(); }
   };
   // Words stand beside photos and are newer than them: they are written at each key, photos are too large for that.
+  // Each reader has their own; what was begun before signing in follows whoever signs in with it.
+  const whole = reader => ['report.' + reader, 'words.' + reader];
   const draft = {
-    get: async () => {
-      const parts = await within('drafts', 'readonly', s => s.getAll());
-      return parts.length ? Object.assign({}, ...parts) : undefined;
+    get: async reader => {
+      const of = async name => {
+        const found = [];
+        for (const key of whole(name)) { const part = await within('drafts', 'readonly', s => s.get(key)); if (part) found.push(part); }
+        return found.length ? Object.assign({}, ...found) : undefined;
+      };
+      return await of(reader) || await of('');
     },
-    set: value => within('drafts', 'readwrite', s => { s.delete('words'); return s.put(value, 'report'); }),
-    setWords: words => within('drafts', 'readwrite', s => s.put(words, 'words')),
-    clear: () => within('drafts', 'readwrite', s => s.clear()),
+    set: (reader, value) => within('drafts', 'readwrite', s => {
+      for (const key of [whole(reader)[1], ...reader ? whole('') : []]) s.delete(key);
+      return s.put(value, whole(reader)[0]);
+    }),
+    setWords: (reader, words) => within('drafts', 'readwrite', s => s.put(words, whole(reader)[1])),
+    clear: reader => within('drafts', 'readwrite', s => { for (const key of [...whole(reader), ...whole('')]) s.delete(key); return s.count(); }),
+    forget: () => within('drafts', 'readwrite', s => s.clear()),
   };
   // The worker sends too: open pages hear what became of what they show.
   const tell = () => {
@@ -41,7 +51,7 @@ self.linliQueue = prefix => {
   const all = () => within('reports', 'readonly', s => s.getAll());
   const put = async item => { await within('reports', 'readwrite', s => s.put(item)); tell(); };
   const drop = async key => { await within('reports', 'readwrite', s => s.delete(key)); tell(); };
-  const forget = async () => { await draft.clear(); await within('reports', 'readwrite', s => s.clear()); tell(); };
+  const forget = async () => { await draft.forget(); await within('reports', 'readwrite', s => s.clear()); tell(); };
 
   // The key is made when the report is queued and stays with it: however often it is sent, it is one report.
   const newKey = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18)))).replace(/\+/g, '-').replace(/\//g, '_');
@@ -99,6 +109,7 @@ self.linliQueue = prefix => {
   };
   const stuck = async (item, said) => {
     item.state = 'stuck';
+    item.errors = said.errors || [];
     item.problem = (said.errors || []).map(e => e.message).join(' ') || said.detail || '';
     await put(item);
   };
@@ -129,6 +140,23 @@ self.linliQueue = prefix => {
     return stuck(item, said);
   };
 
+  // What was not taken becomes the draft again, as it was written; nil when it is being sent or is gone.
+  const alone = work => navigator.locks ? navigator.locks.request('linli-queue' + prefix, work) : work();
+  const reopen = (key, reader) => alone(async () => {
+    const item = (await all()).find(one => one.key === key && one.state === 'stuck');
+    if (!item) return null;
+    const { fields, draft: begun, photos, voice, ...said } = item;
+    const file = ({ blob }, name) => blob instanceof File ? blob : new File([blob], name, { type: blob.type });
+    const from = fields ? { text: said.text, address: said.address, ...begun, ...fields }
+      : { ...said, photos: photos.map((photo, n) => file(photo, 'photo-' + (n + 1) + '.jpg')), voice: voice ? file(voice, 'voice') : undefined };
+    const value = { fromDraft: Boolean(fields) || Boolean(said.fromDraft) };
+    for (const name of ['kind', 'type', 'text', 'address', 'grid', 'latitude', 'longitude', 'phone', 'public', 'anonymous', 'hidden', 'photos', 'voice'])
+      if (from[name] !== undefined) value[name] = from[name];
+    await draft.set(reader, value);
+    await drop(key);
+    return item;
+  });
+
   // One sender at a time on this device; `only` is the one that somebody asked for by hand.
   const send = only => {
     const work = async () => {
@@ -148,10 +176,10 @@ self.linliQueue = prefix => {
       }
       if (later) throw later;
     };
-    return navigator.locks ? navigator.locks.request('linli-queue' + prefix, work) : work();
+    return alone(work);
   };
   const tidy = async () => {
     for (const item of await all()) if (item.state === 'sent' && item.sentAt < Date.now() - 864e5) await drop(item.key);
   };
-  return { draft, all, onNews, put, drop, forget, newKey, ofForm, send, tidy };
+  return { draft, all, onNews, put, drop, forget, newKey, ofForm, reopen, send, tidy };
 };

@@ -97,21 +97,25 @@ const mute = async () => {
 const step = url => url.pathname.slice(prefix.length);
 const isReport = path => path === '/report' || path === '/report/where' || path === '/report/check';
 
+// Whose browser this is, as the last page from the server said.
+const readerHere = async () => {
+  const about = await (await caches.open(PAGES)).match(ABOUT), reader = about ? await about.text() : '-';
+  return reader === '-' ? '' : reader;
+};
 // What was typed into a step of a report is kept here too, whether or not it arrives.
 const note = async (path, form) => {
   if (!['/report/what', '/report/where'].includes(path)) return;
-  const old = await queue.draft.get() || {}, now = queue.ofForm(form);
+  const reader = await readerHere(), old = await queue.draft.get(reader) || {}, now = queue.ofForm(form);
   // A form sent once more without files has kept the ones it sent before.
   if (now.photos && !now.photos.length) delete now.photos;
-  await queue.draft.set({ ...old, ...now, fromDraft: true });
+  await queue.draft.set(reader, { ...old, ...now, fromDraft: true });
 };
 const again = async form => {
   const fields = {};
   for (const [name, value] of form) if (typeof value === 'string' && name !== 'form_token') fields[name] = value;
-  const about = await (await caches.open(PAGES)).match(ABOUT), reader = about ? await about.text() : '-';
-  const old = await queue.draft.get() || {};
-  await queue.put({ key: fields.command_key, reader: reader === '-' ? '' : reader, at: Date.now(), state: 'waiting', text: old.text, address: old.address, photos: [], fields });
-  await queue.draft.clear();
+  const reader = await readerHere(), old = await queue.draft.get(reader) || {};
+  await queue.put({ key: fields.command_key, reader, at: Date.now(), state: 'waiting', text: old.text, address: old.address, photos: [], draft: old, fields });
+  await queue.draft.clear(reader);
 };
 const posted = async request => {
   const path = step(new URL(request.url));
@@ -123,7 +127,7 @@ const posted = async request => {
   try {
     const answer = await fetch(request);
     if (copy && path !== '/report/check') await note(path, await copy.formData()).catch(() => {});
-    else if (path === '/report/check') await queue.draft.clear();
+    else if (path === '/report/check') await queue.draft.clear(await readerHere());
     return answer;
   } catch (gone) {
     if (!copy) return shell('/offline');

@@ -39,7 +39,11 @@ enum AccountSamples {
       ], staff: staff(enrolled: true))
     let one = OwnAccount.Overview(
       sessions: [session(1, "wechat.harmony", minutes: 0)], staff: nil,
-      linkedAt: now.adding(days: -2))
+      linkedAt: now.adding(days: -2), phone: "138 **** 2076")
+    func step(_ isProven: Bool) -> OwnAccount.PhoneStep {
+      OwnAccount.PhoneStep(
+        pass: "p", sentTo: isProven ? "138 **** 4298" : "138 **** 2076", isProven: isProven)
+    }
     return [
       (
         "account",
@@ -72,6 +76,28 @@ enum AccountSamples {
         "wechat-link",
         IdentityPages.page(
           WeChatLinkView(phone: "138 **** 2076", returnTo: "/report", words, language), words,
+          language)
+      ),
+      (
+        "account-phone",
+        IdentityPages.page(
+          AccountPhoneView(
+            now: "138 **** 2076", typed: "0470-8221234",
+            errors: errors("phone", "account.phone.mistake.mobile"), words, language), words,
+          language)
+      ),
+      (
+        "account-phone-old",
+        IdentityPages.page(
+          AccountPhoneView(step(false), demoCode: nil, errors: nil, words, language), words,
+          language)
+      ),
+      (
+        "account-phone-new",
+        IdentityPages.page(
+          AccountPhoneView(
+            step(true), demoCode: "804211",
+            errors: errors("code", "account.phone.mistake.taken"), words, language), words,
           language)
       ),
       (

@@ -9,7 +9,8 @@ struct SignInPageTests {
   static let golden = "Tests/Capabilities/IdentityTests/Pages/Golden"
 
   static func pages(_ words: Words, _ language: Language) -> [(name: String, page: Page)] {
-    let phone = FormErrors([SignInMistake.phone(digits: 9)], words: words, in: language)
+    let phone = FormErrors(
+      [SignInMistake.phone("138123420")].compactMap(\.self), words: words, in: language)
     let code = FormErrors([SignInMistake.code], words: words, in: language)
     let demo = SignInStaffView.DemoAccounts(list: [
       SignInStaffView.Account(post: "调度 林静", name: "linjing", password: "demo-linjing")
@@ -24,7 +25,8 @@ struct SignInPageTests {
         "sign-in-code",
         IdentityPages.page(
           SignInCodeView(
-            phone: "138 **** 2076", challenge: "c", demoCode: "804211", returnTo: "/my",
+            phone: "138 **** 2076", minutes: "5",
+            challenge: "c", demoCode: "804211", returnTo: "/my",
             errors: code), words, language)
       ),
       (

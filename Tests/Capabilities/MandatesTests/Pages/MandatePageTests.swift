@@ -34,7 +34,7 @@ struct MandatePageTests {
     let noScope = FormErrors(
       [FieldError("scopes", "mandate.mistake.scopes")], words: say.words, in: say.language)
     let noPhone = FormErrors(
-      [FieldError("phone", "mandate.mistake.phone", values: ["n": "9"])], words: say.words,
+      [FieldError("phone", "phone.mistake.digits", values: ["n": "9"])], words: say.words,
       in: say.language)
     let child = MandateSamples.mandate(6, .pending, basis: .minor)
     return [
@@ -99,6 +99,11 @@ struct MandatePageTests {
           errors: FormErrors(
             [FieldError("number", "mandate.mistake.number")], words: say.words, in: say.language),
           say)),
+      Sample(
+        name: "real-name-child", template: "real-name",
+        view: RealNameView(
+          MandateSamples.standing(.failed, childUntil: MandateSamples.now.adding(days: 900)),
+          name: "", number: "", isAgreed: false, errors: nil, say)),
       Sample(
         name: "consent", template: "consent",
         view: try #require(ConsentView(MandateSamples.books(nil)[0], say))),

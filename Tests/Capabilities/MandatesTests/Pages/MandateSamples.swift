@@ -68,12 +68,14 @@ struct MandateSamples {
   }
 
   /// Where a check stands, with what is asked.
-  static func standing(_ state: RealNameCheck.State?) -> RealNameActions.Standing {
+  static func standing(
+    _ state: RealNameCheck.State?, childUntil: Timestamp? = nil
+  ) -> RealNameActions.Standing {
     RealNameActions.Standing(
       check: state.map {
         RealNameCheck(
           id: Identifier(rawValue: "n"), person: mother, maskedNumber: "110***********0041",
-          state: $0, tries: 1, askedAt: now, decidedAt: nil)
+          state: $0, tries: 1, askedAt: now, decidedAt: nil, childUntilAt: childUntil)
       }, text: text)
   }
 

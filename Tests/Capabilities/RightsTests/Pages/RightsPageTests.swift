@@ -53,13 +53,18 @@ struct RightsPageTests {
         kind: kind.rawValue, title: say.kind(kind), hint: say("right.ask." + kind.rawValue),
         needsWords: kind.needsWords, isClosure: kind == .closure, words: "", errors: errors)
     }
-    func desk(_ request: RightsRequest, _ errors: FormErrors? = nil) -> RightsDeskRequestView {
+    func desk(
+      _ request: RightsRequest, standing: [ConsentPurpose] = [], isRestricted: Bool = false,
+      _ errors: FormErrors? = nil
+    ) -> RightsDeskRequestView {
       RightsDeskRequestView(
         RightsActions.DeskLook(
           request: request, card: cards[person], decider: nil,
-          limit: RightsLimit(kind: request.kind, days: 15, source: "PIPL Art. 46")),
-        name: "", typed: errors == nil ? "" : "不行", errors: errors, say)
+          limit: RightsLimit(kind: request.kind, days: 15, source: "PIPL Art. 46"),
+          standing: standing, isRestricted: isRestricted),
+        typed: RightsDeskTyped(answer: errors == nil ? "" : "不行"), errors: errors, say)
     }
+    let held = request(7, .restriction, .granted, words: "先别用我的评价做统计")
     var longer = many[0]
     longer.extensionReason = "要和派出所核对，还没有回信。"
     let record = RecordCopy(
@@ -108,6 +113,17 @@ struct RightsPageTests {
       Sample(
         name: "rights-desk-mistake", template: "rights-desk-request",
         view: desk(request(2, .closure), errors("answer", "right.mistake.reason")), isStaff: true),
+      Sample(
+        name: "rights-desk-withdrawal", template: "rights-desk-request",
+        view: desk(
+          request(2, .withdrawal, words: "不想再让你们用我的评价"), standing: [.realName, .survey],
+          errors("consent", "right.mistake.consent")), isStaff: true),
+      Sample(
+        name: "rights-desk-held", template: "rights-desk-request",
+        view: desk(held, isRestricted: true), isStaff: true),
+      Sample(
+        name: "rights-held", template: "rights-request",
+        view: RightsRequestView(held, isRestricted: true, say)),
       Sample(
         name: "rights-desk-done", template: "rights-desk-request", view: desk(many[3]),
         isStaff: true),

@@ -52,7 +52,8 @@ extension PageSample {
         ReportWhatView.KindTile(
           code: $0.0, icon: $0.1, label: read.or($0.2, $0.3), chosen: chosen && $0.0 == "lamp")
       }, isOther: false, types: types(read), voice: chosen ? "/files/v" : nil,
-      text: read.or(said, saidEnglish), guessed: chosen, errors: errors, isEditing: false)
+      text: read.or(said, saidEnglish), guessed: chosen,
+      guess: chosen ? read.or("路灯", "Street lamp") : nil, errors: errors, isEditing: false)
   }
 
   static func types(_ read: SampleReader) -> [ReportWhatView.KindTile] {
@@ -65,7 +66,9 @@ extension PageSample {
       ("shield", "治安反诈", "Public order, fraud"), ("wheat", "农林牧水", "Farming, water"),
       ("chat", "其他建议", "Other suggestions"),
     ].map {
-      ReportWhatView.KindTile(code: $0.0, icon: $0.0, label: read.or($0.1, $0.2), chosen: false)
+      ReportWhatView.KindTile(
+        code: $0.0, icon: $0.0, label: read.or($0.1, $0.2), chosen: false,
+        allowsAnonymous: ["fire", "shield"].contains($0.0))
     }
   }
 

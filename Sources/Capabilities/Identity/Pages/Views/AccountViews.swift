@@ -8,6 +8,8 @@ struct AccountView: Sendable {
   let others: String?
   /// Since when WeChat signs in by itself; absent when it does not.
   let weChat: String?
+  /// The number that signs in, masked; absent for staff.
+  let phone: String?
   /// What has just been done.
   let done: String?
 
@@ -38,6 +40,7 @@ struct AccountView: Sendable {
     }
     func when(_ at: Timestamp) -> String { Say.when(at, now: now, in: language) }
     self.done = done
+    phone = overview.phone
     weChat = overview.linkedAt.map { say("account.wechat.on", ["when": when($0)]) }
     staff = overview.staff.map { staff in
       let codes = words.text(

@@ -13,6 +13,8 @@ struct SignInView: Sendable {
 struct SignInCodeView: Sendable {
   /// Masked.
   let phone: String
+  /// How long the code is good for, as the security administrator has set it.
+  let minutes: String
   /// Names the sent code, so that the phone does not have to be typed again.
   let challenge: String
   /// The code itself, in the demo only.

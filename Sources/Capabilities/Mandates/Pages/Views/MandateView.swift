@@ -82,7 +82,8 @@ extension MandateView {
     headline = say.headline(mandate, side, who, on: on.count)
     sub = say.sub(mandate, side, who)
     facts = Self.facts(look, side, other, say)
-    code = isOpen && mandate.askedBy == side ? Self.spaced(mandate.code) : nil
+    // A window opens one that holds by the same number: either side may have it ended there.
+    code = holds || isOpen && mandate.askedBy == side ? Self.spaced(mandate.code) : nil
     needsCheck = mayAnswer && !look.isChecked
     answer =
       mayAnswer && look.isChecked

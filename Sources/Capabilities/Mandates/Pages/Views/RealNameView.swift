@@ -26,9 +26,12 @@ struct RealNameView: Sendable {
     let check = standing.check
     let state = check?.state
     chip = state.map { Self.chip($0, say) }
-    headline = say("realname.headline." + (state?.rawValue ?? "none"))
+    let isChild = check?.childUntilAt.map { say.now < $0 } ?? false
+    headline = say(
+      isChild ? "realname.headline.child" : "realname.headline." + (state?.rawValue ?? "none"))
     let values = ["number": check?.maskedNumber ?? ""]
-    sub = say("realname.sub." + (state?.rawValue ?? "none"), values)
+    sub = say(
+      isChild ? "realname.sub.child" : "realname.sub." + (state?.rawValue ?? "none"), values)
     let mayAsk = state.map { $0.isSettled && $0 != .matched } ?? true
     form =
       mayAsk

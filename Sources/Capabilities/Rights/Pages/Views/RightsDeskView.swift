@@ -50,6 +50,8 @@ struct RightsDeskRequestView: Sendable {
   let outcome: String?
   /// Set while it is open.
   let acts: Acts?
+  /// Whether a restriction holds still.
+  let restricted: String?
   let errors: FormErrors?
 
   struct Fact: Sendable {
@@ -62,13 +64,26 @@ struct RightsDeskRequestView: Sendable {
     let asksName: Bool
     let isErasing: Bool
     let name: String
+    let phone: String
+    /// Consents that can be taken back.
+    let consents: Consents?
     let typed: String
     /// It may still take longer, once.
     let isExtendable: Bool
   }
 
+  struct Consents: Sendable {
+    let rows: [Row]
+
+    struct Row: Sendable {
+      let code: String
+      let label: String
+      let chosen: Bool
+    }
+  }
+
   init(
-    _ look: RightsActions.DeskLook, name: String, typed: String, errors: FormErrors?,
+    _ look: RightsActions.DeskLook, typed: RightsDeskTyped, errors: FormErrors?,
     _ say: RightsSay
   ) {
     let request = look.request
@@ -104,9 +119,40 @@ struct RightsDeskRequestView: Sendable {
       ? Acts(
         lead: say("right.desk.lead." + request.kind.rawValue),
         asksName: request.kind == .correction,
-        isErasing: request.kind == .deletion || request.kind == .closure, name: name, typed: typed,
+        isErasing: request.kind == .deletion || request.kind == .closure,
+        name: typed.fulfilment.newName ?? "", phone: typed.fulfilment.newPhone ?? "",
+        consents: Self.consents(look, typed, say), typed: typed.answer,
         isExtendable: request.isExtendable(at: say.now))
       : nil
+    restricted =
+      request.kind == .restriction && request.state == .granted
+      ? say(look.isRestricted ? "right.desk.held" : "right.desk.lifted") : nil
     self.errors = errors
+  }
+
+  private static func consents(
+    _ look: RightsActions.DeskLook, _ typed: RightsDeskTyped, _ say: RightsSay
+  ) -> Consents? {
+    guard !look.standing.isEmpty else { return nil }
+    return Consents(
+      rows: look.standing.map { purpose in
+        Consents.Row(
+          code: purpose.rawValue, label: say("right.consent." + purpose.rawValue),
+          chosen: typed.fulfilment.withdrawn.contains(purpose.rawValue))
+      })
+  }
+}
+
+/// The desk's form as it was sent.
+struct RightsDeskTyped: Sendable {
+  var answer = ""
+  var fulfilment = RightsActions.Fulfilment()
+
+  init(answer: String = "") { self.answer = answer }
+
+  init(_ form: Form) {
+    answer = form.text("answer") ?? ""
+    fulfilment = RightsActions.Fulfilment(
+      newName: form.text("name"), newPhone: form.text("phone"), withdrawn: form.all("consent"))
   }
 }

@@ -65,8 +65,10 @@ struct RightsRequestView: Sendable {
   let canFetch: Bool
   let fetchUntil: String
   let canCancel: Bool
+  /// A restriction that holds and can be ended.
+  let canLift: Bool
 
-  init(_ request: RightsRequest, _ say: RightsSay) {
+  init(_ request: RightsRequest, isRestricted: Bool = false, _ say: RightsSay) {
     id = request.id.rawValue
     chip = say.chip(request)
     title = say.kind(request.kind)
@@ -80,5 +82,6 @@ struct RightsRequestView: Sendable {
     let until = (request.decidedAt ?? request.askedAt).adding(days: RightsRequest.fetchDays)
     fetchUntil = Say.due(until, now: say.now, in: say.language)
     canCancel = request.state == .open
+    canLift = isRestricted
   }
 }

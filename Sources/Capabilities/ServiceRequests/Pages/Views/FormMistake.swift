@@ -49,7 +49,6 @@ enum FormMistake {
     FieldError("address", "mistake.outside", values: ["area": area, "other": other])
   }
 
-  static func phone(digits: Int) -> FieldError {
-    FieldError("phone", "mistake.phone", values: ["n": String(digits)])
-  }
+  /// Nobody is signed in, and no number was given to be reached at.
+  static let noPhone = FieldError("phone", "mistake.no-phone")
 }

@@ -16,6 +16,8 @@ struct ReportWhatView: Sendable {
   let text: String
   /// Said beside the kinds when one was guessed.
   let guessed: Bool
+  /// Which one that was, such as "路灯不亮".
+  var guess: String?
   let errors: FormErrors?
   /// Editing from the check page goes back there.
   let isEditing: Bool
@@ -32,5 +34,7 @@ struct ReportWhatView: Sendable {
     let icon: String
     let label: String
     let chosen: Bool
+    /// Whether it may be reported without a name.
+    var allowsAnonymous = false
   }
 }
