@@ -1,9 +1,15 @@
+public import Civics
 public import Kernel
 
 /// What others may ask about a service request.
 public protocol ServiceRequestDirectory: Sendable {
   /// Nil when there is none.
   func summary(of request: String, in db: some Reading) throws -> ServiceRequestSummary?
+
+  /// The number that was left with a request by somebody who has no account, to send a text to.
+  ///
+  /// Whoever shows it to somebody writes the audit row.
+  func phoneLeft(with request: String, in db: some Reading) throws -> PhoneNumber?
 }
 
 /// A request in codes and ids, for messages and figures.
@@ -21,12 +27,15 @@ public struct ServiceRequestSummary: Hashable, Sendable {
   /// Who is told how it goes: the reporter first, then those who joined.
   public let reporter: Identifier<Person>?
   public let supporters: [Identifier<Person>]
+  /// Requests with which a number was left and no person: this one, and those merged into it.
+  public let callers: [String]
   public let isImported: Bool
 
   public init(
     id: String, number: String, service: String, item: String?, area: String, state: String,
     leadUnit: String?, level: String?, outcome: String?, dueAt: Timestamp?,
-    reporter: Identifier<Person>?, supporters: [Identifier<Person>], isImported: Bool
+    reporter: Identifier<Person>?, supporters: [Identifier<Person>], callers: [String] = [],
+    isImported: Bool
   ) {
     self.id = id
     self.number = number
@@ -40,6 +49,7 @@ public struct ServiceRequestSummary: Hashable, Sendable {
     self.dueAt = dueAt
     self.reporter = reporter
     self.supporters = supporters
+    self.callers = callers
     self.isImported = isImported
   }
 }

@@ -40,6 +40,9 @@ public enum ServiceRequestEvents {
     /// Who leads now.
     public let unit: String?
     public let level: String?
+    /// Who has it to do, as the clocks write it: a unit's code, `area:` with the digits of a
+    /// level's own people, or a desk; nil in events of before.
+    public let owner: String?
     public let area: String
     /// The line of history, for its words.
     public let entry: String
@@ -50,7 +53,8 @@ public enum ServiceRequestEvents {
 
     public init(
       request: String, move: String, from: String, to: String, version: Int, unit: String?,
-      level: String?, area: String, entry: String, role: String, isImported: Bool, at: Timestamp
+      level: String?, owner: String?, area: String, entry: String, role: String, isImported: Bool,
+      at: Timestamp
     ) {
       self.request = request
       self.move = move
@@ -59,6 +63,7 @@ public enum ServiceRequestEvents {
       self.version = version
       self.unit = unit
       self.level = level
+      self.owner = owner
       self.area = area
       self.entry = entry
       self.role = role

@@ -67,7 +67,7 @@ struct ShippedRoleTests {
   /// Who works at each level, in the place of the report.
   static let workers: [CaseLevel: [String]] = [
     .grid: ["grid"], .community: ["community"], .street: ["street"], .district: ["dispatcher"],
-    .leader: ["dispatcher"],
+    .leader: ["chief"],
   ]
 
   @Test(arguments: Backend.all, CaseLevel.allCases)

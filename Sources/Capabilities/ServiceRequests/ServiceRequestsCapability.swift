@@ -104,7 +104,7 @@ public struct ServiceRequestsCapability: Capability {
 
   /// What other capabilities may ask about requests.
   public var summaries: any ServiceRequestDirectory {
-    ServiceRequestSummaries(engine: actions.engine)
+    ServiceRequestSummaries(engine: actions.engine, keys: actions.keys)
   }
 }
 

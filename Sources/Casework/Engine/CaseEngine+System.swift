@@ -16,6 +16,26 @@ extension CaseEngine {
     ).map { try $0.get("person") }
   }
 
+  /// Cases with which a number was left and no person: this one, and those merged into it.
+  public func callers(
+    of id: Identifier<Case>, in db: some Reading
+  ) throws -> [Identifier<Case>] {
+    let left: SQL = "reporter IS NULL AND contact_sealed IS NOT NULL"
+    return try db.rows(
+      """
+      SELECT id FROM cases WHERE id = \(id) AND \(left)
+      UNION ALL
+      SELECT id FROM cases WHERE duplicate_of = \(id) AND state = \(CaseState.merged) AND \(left)
+      """
+    ).map { try $0.get("id") }
+  }
+
+  /// What was left with a case, for the platform to send a text to.
+  public func contactLeft(with id: Identifier<Case>, in db: some Reading) throws -> Sealed? {
+    let row = try db.row("SELECT contact_sealed FROM cases WHERE id = \(id)")
+    return try row?.get("contact_sealed", as: String?.self).map(Sealed.init(rawValue:))
+  }
+
   /// How the reporter of a case can be reached, by whoever may know them.
   public struct Contact: Sendable {
     public let id: Identifier<Case>

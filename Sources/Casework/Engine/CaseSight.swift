@@ -70,7 +70,7 @@ public struct CaseSight: Sendable {
         case .own, .everything: nil
         case .unit(let unit):
           "id IN (SELECT case_id FROM case_units WHERE unit = \(unit) AND role <> 'past')"
-        case .area, .one: "(\(Self.desk(of: [scope], area: area)))"
+        case .area, .one: "(\(desk(of: [scope], area: area)))"
         }
       })
   }
@@ -109,8 +109,12 @@ public struct CaseSight: Sendable {
     return "(\(column) >= \(prefix) AND \(column) <= \(last))"
   }
 
-  /// Cases that holders of these scopes have to work on, as `has` says it for one in hand.
-  static func desk(of scopes: [Scope], area: SQL) -> SQL {
+  /// What the viewer has to work on, as `has` says it for one in hand.
+  func desk(area: SQL = "area") -> SQL {
+    desk(of: viewer.scopes(for: permissions.handle), area: area)
+  }
+
+  private func desk(of scopes: [Scope], area: SQL) -> SQL {
     SQL.any(
       scopes.compactMap { scope -> SQL? in
         switch scope {
@@ -119,8 +123,11 @@ public struct CaseSight: Sendable {
         case .one(let id): return "(id = \(id) AND level IS NOT NULL)"
         case .everything: return "level IS NOT NULL"
         case .area(let prefix):
-          let levels = CaseLevel.allCases.filter { $0.digits == prefix.utf8.count }
-          return "(lead_unit IS NULL AND level IN \(list: levels) AND \(within(prefix, area)))"
+          let levels = CaseLevel.allCases.filter { level in
+            level.digits == prefix.utf8.count && isDesk(scope, at: level)
+          }
+          let within = Self.within(prefix, area)
+          return "(lead_unit IS NULL AND level IN \(list: levels) AND \(within))"
         }
       })
   }
@@ -156,7 +163,9 @@ extension CaseSight {
     var roles: Set<CaseRole> = []
     let abilities = grant.permissions
     if abilities.contains(permissions.handle) {
-      if Self.has(grant.scope, item) { roles.insert(.handler) }
+      if isDesk(grant.scope, at: item.level), Self.has(grant.scope, item) {
+        roles.insert(.handler)
+      }
       if case .unit(let unit) = grant.scope, item.details.coUnits?.contains(unit) == true {
         roles.insert(.coHandler)
       }
@@ -167,6 +176,17 @@ extension CaseSight {
     if abilities.contains(permissions.approve) { roles.insert(.approver) }
     if abilities.contains(permissions.supervise) { roles.insert(.supervisor) }
     return roles
+  }
+
+  /// Whether those who work in the scope have what that level has.
+  ///
+  /// The district and its leaders have the same area: who decides there works for the leaders and
+  /// nobody else does, or passing a case up would bring it back to the same desk.
+  private func isDesk(_ scope: Scope, at level: CaseLevel?) -> Bool {
+    guard case .area(let digits) = scope, digits.utf8.count == CaseLevel.leader.digits else {
+      return true
+    }
+    return (level == .leader) == viewer.scopes(for: permissions.approve).contains(scope)
   }
 
   /// Whether the scope's holder is the one who has the case on the desk.

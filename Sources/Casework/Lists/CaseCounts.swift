@@ -28,8 +28,7 @@ extension CaseEngine {
   public func deskCounts(
     of viewer: Viewer, at now: Timestamp, in db: some Reading
   ) throws -> CaseCounts {
-    let scopes = viewer.scopes(for: kind.permissions.handle)
-    return try counts(where: ["(\(CaseSight.desk(of: scopes, area: "area")))"], at: now, in: db)
+    try counts(where: ["(\(sight(of: viewer).desk()))"], at: now, in: db)
   }
 
   /// One statement: pages have few to spend.

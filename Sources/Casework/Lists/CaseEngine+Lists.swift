@@ -63,12 +63,11 @@ extension CaseEngine {
     _ query: CaseQuery, of viewer: Viewer, at now: Timestamp, in db: some Reading
   ) throws -> CasePage<CaseListItem> {
     let sight = sight(of: viewer)
-    let scopes = viewer.scopes(for: kind.permissions.handle)
     return try CaseList.page(
       query, kind: kind.code,
       visible: { area in
-        let desk = CaseSight.desk(of: scopes, area: area)
-        return SQL.all(["(\(desk))"] + [sight.unrestricted(area: area)].compactMap(\.self))
+        SQL.all(
+          ["(\(sight.desk(area: area)))"] + [sight.unrestricted(area: area)].compactMap(\.self))
       },
       width: sight.width, at: now, in: db)
   }

@@ -41,7 +41,7 @@ public struct CaseChange: Sendable {
 
 extension Case {
   /// Whose duty it is, as the clocks write it.
-  var owner: String {
+  public var owner: String {
     if let leadUnit { return leadUnit }
     guard let level else { return CaseDesk.dispatch }
     return "area:\(place.area(at: level) ?? place.area)"

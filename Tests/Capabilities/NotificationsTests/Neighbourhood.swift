@@ -28,7 +28,8 @@ struct Neighbourhood: Sendable {
 
   /// Monday 09:00, or another hour of that day.
   init(
-    _ backend: Backend, hour: Int64 = 9, imported: Bool = false, channels: Set<Channel> = []
+    _ backend: Backend, hour: Int64 = 9, imported: Bool = false, channels: Set<Channel> = [],
+    left: String? = nil
   ) async throws {
     let clock = TestClock(TestClock.start.adding(hours: hour - 9))
     self.clock = clock
@@ -39,7 +40,7 @@ struct Neighbourhood: Sendable {
     parties = Parties(channels, clock)
     keys = try #require(SecretKeys.fresh(world: .fixed()))
     capability = Self.capability(
-      database, sms, imported: imported, keys: keys, parties: parties.gateways)
+      database, sms, imported: imported, left: left, keys: keys, parties: parties.gateways)
     let jobs = Jobs()
     capability.jobs(jobs)
     runner = JobRunner(database: database, jobs: jobs, logger: Logger(label: "test"))
@@ -74,12 +75,13 @@ struct Neighbourhood: Sendable {
   }
 
   static func capability(
-    _ database: Database, _ sms: any SMSGateway, imported: Bool = false, keys: SecretKeys? = nil,
-    parties: NoticeParties = NoticeParties()
+    _ database: Database, _ sms: any SMSGateway, imported: Bool = false, left: String? = nil,
+    keys: SecretKeys? = nil, parties: NoticeParties = NoticeParties()
   ) -> NotificationsCapability {
     NotificationsCapability(
       database: database, keys: keys, people: Townspeople(),
-      requests: OneRequest(isImported: imported), directory: OneUnit(), sms: sms, parties: parties)
+      requests: OneRequest(isImported: imported, left: left), directory: OneUnit(), sms: sms,
+      parties: parties)
   }
 
   /// Publishes and delivers, as the outbox does.
@@ -119,11 +121,12 @@ struct Neighbourhood: Sendable {
 
   static func moved(
     _ move: String, from: String, to: String, version: Int = 5, unit: String? = "power",
-    role: String = "operator", at: Timestamp = TestClock.start, imported: Bool = false
+    owner: String? = nil, role: String = "operator", at: Timestamp = TestClock.start,
+    imported: Bool = false
   ) -> ServiceRequestEvents.Moved {
     ServiceRequestEvents.Moved(
       request: "case-1", move: move, from: from, to: to, version: version, unit: unit,
-      level: "street", area: "990101001002011", entry: "entry-1", role: role,
+      level: "street", owner: owner ?? unit, area: "990101001002011", entry: "entry-1", role: role,
       isImported: imported, at: at)
   }
 
@@ -165,6 +168,12 @@ private struct Townspeople: PeopleDirectory {
 
 private struct OneRequest: ServiceRequestDirectory {
   let isImported: Bool
+  /// The number that somebody without an account left, who then is the reporter.
+  let left: String?
+
+  func phoneLeft(with request: String, in db: some Reading) throws -> PhoneNumber? {
+    try request == "case-1" ? left.map { try PhoneNumber($0) } : nil
+  }
 
   func summary(of request: String, in db: some Reading) throws -> ServiceRequestSummary? {
     guard request == "case-1" else { return nil }
@@ -172,7 +181,9 @@ private struct OneRequest: ServiceRequestDirectory {
       id: request, number: "99010120260302W000417", service: "public_facilities",
       item: "street_light", area: "990101001002011", state: "reported", leadUnit: "power",
       level: "street", outcome: "solved", dueAt: TestClock.start.adding(hours: 9),
-      reporter: Neighbourhood.reporter, supporters: [Neighbourhood.supporter],
+      reporter: left == nil ? Neighbourhood.reporter : nil,
+      supporters: left == nil ? [Neighbourhood.supporter] : [],
+      callers: left == nil ? [] : [request],
       isImported: isImported)
   }
 }

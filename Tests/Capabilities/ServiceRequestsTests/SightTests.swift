@@ -178,6 +178,22 @@ struct SightTests {
   }
 
   @Test(arguments: Backend.all)
+  func `what went up to the leaders is not the desk's that passed it up`(
+    backend: Backend
+  ) async throws {
+    let town = try await Town(backend)
+    let id = try await town.request(in: .escalated)
+    #expect(try await town.look(id).level == .leader)
+
+    await #expect(throws: CaseRefusal.notYours(.takeOver)) {
+      try await town.actions.move(id, .takeOver, expecting: nil, by: .district, key: nil)
+    }
+    #expect(try await town.actions.desk(CaseQuery(), of: .district).items.isEmpty)
+    #expect(try await town.actions.desk(CaseQuery(), of: .leader).items.map(\.id) == [id])
+    try await town.move(id, (.takeOver, .leader))
+  }
+
+  @Test(arguments: Backend.all)
   func `supervision of the unit that did the work may not close it`(backend: Backend) async throws {
     let town = try await Town(backend)
     let id = try await town.request(in: .reported)

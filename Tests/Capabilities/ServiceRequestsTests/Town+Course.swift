@@ -115,7 +115,7 @@ struct Step: Sendable, CustomTestStringConvertible {
     Step(.rework, from: .verifying, by: .supervisor), Step(.reopen, from: .closed, by: .ming),
     Step(.rate, from: .closed, by: .ming), Step(.addWords, from: .inProgress, by: .ming),
     Step(.nudge, from: .inProgress, by: .ming), Step(.support, from: .submitted, by: .hong),
-    Step(.correct, from: .submitted, by: .desk), Step(.takeOver, from: .escalated, by: .district),
+    Step(.correct, from: .submitted, by: .desk), Step(.takeOver, from: .escalated, by: .leader),
     Step(.reassign, from: .escalated, by: .desk),
     Step(.keepClosed, from: .closed, by: .supervisor),
   ]

@@ -50,6 +50,7 @@ extension Viewer {
   static let patrol = staff("patrol", [.patrolRequests, .handleRequests], .area(Town.grid))
   static let community = staff("community", [.handleRequests], .area("150703001001"))
   static let district = staff("district", [.handleRequests], .area("150703"))
+  static let leader = staff("leader", [.handleRequests, .approveRequests], .area("150703"))
   static let power = staff("power", [.handleRequests], .unit("power"))
   static let water = staff("water", [.handleRequests], .unit("water"))
   static let approver = staff("approver", [.approveRequests], .everything)

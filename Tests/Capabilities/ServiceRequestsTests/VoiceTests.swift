@@ -1,4 +1,5 @@
 import Casework
+import Civics
 import Contracts
 import Kernel
 import KernelTesting
@@ -175,11 +176,34 @@ struct VoiceTests {
   }
 
   @Test(arguments: Backend.all)
+  func `callers without an account are known by their requests, merged ones too`(
+    backend: Backend
+  ) async throws {
+    let town = try await Town(backend)
+    let main = try await town.submit(.lamp { $0.isPublic = true }, by: .visitor)
+    let other = try await town.submit(.lamp { $0.isPublic = true }, by: .visitor)
+    try await town.move(other, (.merge(into: Identifier(rawValue: main.rawValue)), .desk))
+    let summaries = ServiceRequestSummaries(
+      engine: town.actions.engine, keys: town.actions.keys)
+
+    let (summary, phone) = try await town.database.read { db in
+      (
+        try summaries.summary(of: main.rawValue, in: db),
+        try summaries.phoneLeft(with: other.rawValue, in: db)
+      )
+    }
+    #expect(summary?.reporter == nil && summary?.supporters == [])
+    #expect(Set(summary?.callers ?? []) == [main.rawValue, other.rawValue])
+    #expect(phone?.rawValue == "13812342076")
+  }
+
+  @Test(arguments: Backend.all)
   func `others may ask who waits for a request`(backend: Backend) async throws {
     let town = try await Town(backend)
     let id = try await town.submit(.lamp { $0.isPublic = true })
     try await town.move(id, (.support, .hong))
-    let summaries = ServiceRequestSummaries(engine: town.actions.engine)
+    let summaries = ServiceRequestSummaries(
+      engine: town.actions.engine, keys: town.actions.keys)
 
     let summary = try await town.database.read { try summaries.summary(of: id.rawValue, in: $0) }
 

@@ -31,4 +31,13 @@ extension IdentityMigrations {
     WHERE code IN ('district_operator', 'operator_chief', 'street_operator', 'community_worker')
       AND valid_until = 9000000000000000
     """)
+
+  /// The chief works for the leaders, who are not the desk that passed the case up to them.
+  static let leaderRoles = Migration(
+    "017_leader_roles",
+    """
+    UPDATE roles
+    SET permissions = permissions || ' service_requests.handle service_requests.reveal_contact'
+    WHERE code = 'operator_chief' AND valid_until = 9000000000000000
+    """)
 }

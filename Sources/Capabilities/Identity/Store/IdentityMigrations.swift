@@ -3,7 +3,7 @@ import Kernel
 enum IdentityMigrations {
   static let all = [
     people, signIn, roles, tokens, messagePermissions, directoryRole, windowRoles, privacyRole,
-    caseRoles, twoStep, accounts, limits, auditChecks, intakeRoles, weChat, reading,
+    caseRoles, twoStep, accounts, limits, auditChecks, intakeRoles, weChat, reading, leaderRoles,
   ]
 
   private static let people = Migration(

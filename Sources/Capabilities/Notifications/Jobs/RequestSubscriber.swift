@@ -25,22 +25,24 @@ struct RequestSubscriber: Sendable {
   @Sendable private func moved(_ move: ServiceRequestEvents.Moved, _ tx: Transaction) throws {
     guard !move.isImported else { return }
     let forReporter = MessageRule.forReporter(move)
-    let forUnit = MessageRule.forUnit(move)
+    let forOwner = MessageRule.forOwner(move)
     let isNudge = move.move == "nudge"
-    guard forReporter != nil || forUnit != nil || isNudge,
+    guard forReporter != nil || forOwner != nil || isNudge,
       let summary = try teller.requests.summary(of: move.request, in: tx)
     else { return }
     let codes = Message.Codes(number: summary.number, unit: move.unit, dueAt: summary.dueAt)
     let occasion = Occasion(name: "v\(move.version)", at: move.at)
     if let forReporter {
-      let receivers = [summary.reporter].compactMap { $0 } + summary.supporters
+      var receivers = [summary.reporter].compactMap { $0 } + summary.supporters
+      // Who left a number and has no account reads nothing in the app.
+      if forReporter.goesOut { receivers += summary.callers.map(Caller.receiver) }
       try teller.tell(
         forReporter, to: receivers, about: summary.id, codes, occasion: occasion, in: tx)
     }
-    if let forUnit, let unit = move.unit {
+    if let forOwner, let owner = move.unit ?? move.owner {
       try teller.tell(
-        forUnit, to: try teller.posts(DutyOwner(unit, area: move.area), in: tx), about: summary.id,
-        codes, occasion: occasion, in: tx)
+        forOwner, to: try teller.posts(DutyOwner(owner, area: move.area), in: tx),
+        about: summary.id, codes, occasion: occasion, in: tx)
     }
     if isNudge { try nudge(move, summary, codes, occasion, in: tx) }
   }

@@ -118,8 +118,12 @@ struct Sender: Sendable {
     of person: Identifier<Person>, by channel: Channel, in tx: Transaction
   ) throws -> String? {
     guard carriers.all[channel] != nil else { return nil }
+    let caller = Caller.request(of: person)
+    if caller != nil, !channel.isByPhone { return nil }
     if channel.isByPhone {
-      let phone = try people.phone(of: person, in: tx)
+      let phone =
+        try caller.flatMap { try course.requests.phoneLeft(with: $0, in: tx) }
+        ?? people.phone(of: person, in: tx)
       // A landline can be called, and nothing else.
       return phone.flatMap { $0.kind == .mobile || channel == .voice ? $0.rawValue : nil }
     }

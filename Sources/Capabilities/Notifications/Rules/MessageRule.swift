@@ -24,10 +24,10 @@ enum MessageRule {
     }
   }
 
-  /// For the unit that has it on the desk from now on.
-  static func forUnit(_ move: ServiceRequestEvents.Moved) -> Draft? {
+  /// For those who have it on the desk from now on and did not take it themselves.
+  static func forOwner(_ move: ServiceRequestEvents.Moved) -> Draft? {
     switch move.move {
-    case "dispatch", "reassign", "take_over", "rework", "reopen":
+    case "dispatch", "reassign", "escalate", "rework", "reopen":
       Draft(template: .assigned, kind: .limits, goesOut: false)
     default: nil
     }

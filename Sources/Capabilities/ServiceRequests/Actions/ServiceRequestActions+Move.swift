@@ -71,7 +71,8 @@ extension ServiceRequestEvents.Moved {
     self.init(
       request: moved.item.id.rawValue, move: moved.move.rawValue, from: moved.from.rawValue,
       to: moved.item.state.rawValue, version: moved.item.version, unit: moved.item.leadUnit,
-      level: moved.item.level?.rawValue, area: moved.item.place.area, entry: moved.event,
+      level: moved.item.level?.rawValue, owner: moved.item.owner, area: moved.item.place.area,
+      entry: moved.event,
       role: moved.role.rawValue, isImported: moved.item.isImported, at: now)
   }
 }

@@ -6,6 +6,7 @@ import Kernel
 /// Answers what other capabilities may ask about a request.
 struct ServiceRequestSummaries: ServiceRequestDirectory {
   let engine: CaseEngine
+  let keys: SecretKeys
 
   func summary(of request: String, in db: some Reading) throws -> ServiceRequestSummary? {
     let id = Identifier<Case>(rawValue: request)
@@ -15,6 +16,13 @@ struct ServiceRequestSummaries: ServiceRequestDirectory {
       area: item.place.area, state: item.state.rawValue, leadUnit: item.leadUnit,
       level: item.level?.rawValue, outcome: item.outcome?.rawValue, dueAt: item.dueAt,
       reporter: item.reporter.person, supporters: try engine.supporters(of: id, in: db),
+      callers: try engine.callers(of: id, in: db).map(\.rawValue),
       isImported: item.isImported)
+  }
+
+  func phoneLeft(with request: String, in db: some Reading) throws -> PhoneNumber? {
+    let id = Identifier<Case>(rawValue: request)
+    return try engine.contactLeft(with: id, in: db)
+      .map { try PhoneNumber($0.open(in: CaseEngine.contactPlace(of: id), keys: keys)) }
   }
 }
