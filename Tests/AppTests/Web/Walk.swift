@@ -129,9 +129,10 @@ struct Walk {
         route: "/console/cases/{id}/merge",
         path: "/console/cases/\(other.service_request_id)/merge?no=\(filed.number)",
         who: "dispatcher"),
+      Visit(route: "/console/moves", path: "/console/moves", who: "dispatcher"),
+      Visit(route: "/console/print", path: "/console/print", who: "chief"),
       Visit(route: "/console/filter", path: "/console/filter", who: "dispatcher"),
-      Visit(
-        route: "/console/filter", path: "/console/filter?q=路灯&time=near", who: "dispatcher"),
+      Visit(route: "/console/filter", path: "/console/filter?q=路灯&time=near", who: "chief"),
       Visit(route: "/desk", path: "/desk?limit=200", who: "power"),
       Visit(route: "/desk", path: "/desk", who: "grid"),
       Visit(route: "/desk", path: "/desk?show=time&limit=200", who: "grid"),
