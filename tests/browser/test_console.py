@@ -85,3 +85,14 @@ def test_how_news_comes_is_said(desk):
     # Beside an open case the page asks for what happened last itself.
     find(desk, "[data-row]").click()
     wait(desk, lambda: "/console/cases/" in desk.current_url and len(desk.find_elements(By.CSS_SELECTOR, "[data-feed] li")) == 4)
+    # Without news nothing is sent, and with the line it can be again.
+    held = desk.execute_script("""
+        const tell = how => document.dispatchEvent(new CustomEvent('linli:line', { detail: { how, seconds: 50 } }));
+        const buttons = () => Array.from(document.querySelectorAll('main form[method=post] button')).map(it => it.disabled);
+        const before = buttons();
+        tell('lost');
+        const lost = [buttons(), document.querySelector('[data-line]').textContent];
+        tell('on');
+        return [before, ...lost, buttons()];""")
+    assert held[0] and not any(held[0]) and all(held[1]) and held[3] == held[0]
+    assert "断线了" in held[2] and "50 秒前" in held[2]
