@@ -66,9 +66,9 @@ extension StaffRoutes {
     }
   }
 
-  /// Beside an open case the page asks for them itself, once it is there.
+  /// Beside a case or the filter the page asks for them itself, once it is there.
   private static func recent(beside pane: Pane) -> Int {
-    if case .selected = pane { 0 } else { feedLines }
+    if case .none = pane { feedLines } else { 0 }
   }
 
   private func queueView(
