@@ -121,9 +121,7 @@ struct Walk {
       Visit(
         route: "/console/cases/{id}", path: "/console/cases/\(id)?q=路灯&limit=200",
         who: "dispatcher"),
-      Visit(
-        route: "/console/cases/{id}", path: "/console/cases/\(id)?time=over&sort=grid",
-        who: "chief"),
+      Visit(route: "/console/cases/{id}", path: "/console/cases/\(id)?time=over", who: "chief"),
       Visit(route: "/console", path: "/console?q=没有这样的话&time=over", who: "dispatcher"),
       Visit(
         route: "/console/cases/{id}/merge",
