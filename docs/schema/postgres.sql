@@ -98,6 +98,8 @@ CREATE TABLE case_events (
   CONSTRAINT case_events_pkey PRIMARY KEY (case_id, id)
 );
 
+CREATE INDEX case_events_moves ON case_events USING btree (id) WHERE (move <> 'submit'::text);
+
 CREATE TABLE case_limits (
   case_id TEXT NOT NULL,
   duty TEXT NOT NULL,

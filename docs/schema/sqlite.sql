@@ -83,6 +83,8 @@ CREATE TABLE case_events (
   PRIMARY KEY (case_id, id)
 ) WITHOUT ROWID;
 
+CREATE INDEX case_events_moves ON case_events (id) WHERE move <> 'submit';
+
 CREATE TABLE case_limits (
   case_id TEXT NOT NULL,
   duty TEXT NOT NULL,

@@ -61,7 +61,7 @@ extension CaseEngine {
   }
 
   /// Few lengths make few statements to keep prepared; a repeated id changes nothing.
-  private static func padded(_ ids: [Identifier<Case>]) -> [Identifier<Case>] {
+  static func padded(_ ids: [Identifier<Case>]) -> [Identifier<Case>] {
     var size = 1
     while size < ids.count { size *= 2 }
     return ids + Array(repeating: ids[ids.count - 1], count: size - ids.count)

@@ -29,7 +29,7 @@ struct LiveWriter {
         guard let news else { continue }
         try await writer.write(ByteBuffer(string: Self.event("news", news, at: position)))
       case .beat:
-        try await writer.write(ByteBuffer(string: "id: \(position.text)\n\n"))
+        try await writer.write(ByteBuffer(string: Self.event("beat", "{}", at: position)))
       case .end(let reason):
         if reason == .replaced {
           try await writer.write(ByteBuffer(string: Self.event("full", "{}", at: position)))

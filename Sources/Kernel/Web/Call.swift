@@ -60,9 +60,12 @@ public struct Call: Sendable {
   ///
   /// `deed`: what is being done, with the thing's id; the body is added by itself.
   /// `content`: everything else the command depends on.
-  public func command(_ deed: String, _ content: String) -> CommandKey? {
-    let key = request.headers[.idempotencyKey] ?? form.text("command_key")
-    guard let key, CommandKey.lengths.contains(key.utf8.count) else { return nil }
+  /// `part`: which one, where a form makes several commands.
+  public func command(_ deed: String, _ content: String, part: String = "") -> CommandKey? {
+    let given = request.headers[.idempotencyKey] ?? form.text("command_key")
+    guard let key = given.map({ part.isEmpty ? $0 : $0 + "-" + part }),
+      CommandKey.lengths.contains(key.utf8.count)
+    else { return nil }
     return CommandKey(key, by: commandActor, for: deed + "\n" + content)
   }
 

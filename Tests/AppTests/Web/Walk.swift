@@ -121,17 +121,16 @@ struct Walk {
       Visit(
         route: "/console/cases/{id}", path: "/console/cases/\(id)?q=路灯&limit=200",
         who: "dispatcher"),
-      Visit(
-        route: "/console/cases/{id}", path: "/console/cases/\(id)?time=over&sort=grid",
-        who: "chief"),
+      Visit(route: "/console/cases/{id}", path: "/console/cases/\(id)?time=over", who: "chief"),
       Visit(route: "/console", path: "/console?q=没有这样的话&time=over", who: "dispatcher"),
       Visit(
         route: "/console/cases/{id}/merge",
         path: "/console/cases/\(other.service_request_id)/merge?no=\(filed.number)",
         who: "dispatcher"),
+      Visit(route: "/console/moves", path: "/console/moves", who: "dispatcher"),
+      Visit(route: "/console/print", path: "/console/print", who: "chief"),
       Visit(route: "/console/filter", path: "/console/filter", who: "dispatcher"),
-      Visit(
-        route: "/console/filter", path: "/console/filter?q=路灯&time=near", who: "dispatcher"),
+      Visit(route: "/console/filter", path: "/console/filter?q=路灯&time=near", who: "chief"),
       Visit(route: "/desk", path: "/desk?limit=200", who: "power"),
       Visit(route: "/desk", path: "/desk", who: "grid"),
       Visit(route: "/desk", path: "/desk?show=time&limit=200", who: "grid"),

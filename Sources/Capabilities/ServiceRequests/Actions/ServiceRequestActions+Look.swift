@@ -66,6 +66,7 @@ extension ServiceRequestActions {
     /// Of everything; nil where the cube says more.
     let counts: CaseCounts?
     let cube: CaseCube?
+    var recent: [RecentMove] = []
   }
 
   /// What is counted beside a list.
@@ -77,8 +78,9 @@ extension ServiceRequestActions {
     case none
   }
 
+  /// `recent`: how many of the last moves go with it.
   func queue(
-    _ query: CaseQuery, counting: Counting = .everything, for viewer: Viewer
+    _ query: CaseQuery, counting: Counting = .everything, recent: Int = 0, for viewer: Viewer
   ) async throws -> Queue {
     let now = database.world.now()
     let query = asked(query, by: viewer)
@@ -89,8 +91,16 @@ extension ServiceRequestActions {
         counts: counting == .everything
           ? try engine.counts(for: viewer, at: now, in: db) : nil,
         cube: counting == .cube
-          ? try engine.cube(query, for: viewer, at: now, in: db) : nil)
+          ? try engine.cube(query, for: viewer, at: now, in: db) : nil,
+        recent: recent == 0
+          ? [] : try engine.recent(for: viewer, limit: recent, at: now, in: db))
     }
+  }
+
+  /// What happened last in the viewer's scope.
+  func recent(_ limit: Int, for viewer: Viewer) async throws -> [RecentMove] {
+    let now = database.world.now()
+    return try await database.read { try engine.recent(for: viewer, limit: limit, at: now, in: $0) }
   }
 
   /// What there would be without the words that were looked for.

@@ -47,7 +47,7 @@ extension ServiceRequestActions {
     }
   }
 
-  private static func step(
+  static func step(
     _ id: Identifier<Case>, _ move: CaseMove, expecting version: Int?, by viewer: Viewer,
     _ engine: CaseEngine, in tx: Transaction
   ) throws -> Moved {

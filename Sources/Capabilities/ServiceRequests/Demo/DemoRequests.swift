@@ -51,7 +51,10 @@ extension ServiceRequestsCapability {
       // Three rounds through the paths, each with other texts.
       let text = DemoTexts.all[(index + index / DemoPath.all.count * 5) % DemoTexts.all.count]
       let path = DemoPath.all[index % DemoPath.all.count]
-      let grid = grids[dice.roll(grids.count)]
+      // What waits for a look at the spot lies where somebody walks.
+      let any = grids[dice.roll(grids.count)]
+      let grid =
+        path.steps == [.accept] ? grids.first { cast.gridWorkers[$0.code] != nil } ?? any : any
       let filedAt = path.filedAt(now: now, index: index, dice: &dice)
       var submission = text.submission(at: grid, dice: &dice)
       submission.isPublic = path.steps.contains(.support) || index % 7 != 0

@@ -97,7 +97,7 @@ public struct RequestExport: Sendable {
     return extract
   }
 
-  private func line(of item: Case, _ wish: Wish, _ secret: [UInt8]) throws -> String {
+  func line(of item: Case, _ wish: Wish, _ secret: [UInt8]) throws -> String {
     let row = ExportedRequest(
       item, pseudonym: pseudonym(of: item.reporter, secret), withTexts: wish.withTexts,
       names: { words.text($0, in: wish.language) })
@@ -116,7 +116,7 @@ public struct RequestExport: Sendable {
 }
 
 extension RequestExport.Wish {
-  fileprivate var head: String {
+  var head: String {
     guard format == .csv else { return "" }
     return (forExcel ? "\u{FEFF}" : "") + CSV.line(ExportedRequest.columns.map(\.name))
   }

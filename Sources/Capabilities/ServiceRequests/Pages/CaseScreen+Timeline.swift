@@ -56,11 +56,16 @@ extension CaseScreen {
   }
 
   private func named(by event: CaseEvent, _ item: Case) -> String? {
+    named(event.move, event.data, item.place)
+  }
+
+  /// The unit or place that a move hands a case to; nil where it names none.
+  func named(_ move: CaseMove.Kind, _ data: [String: String], _ place: CasePlace) -> String? {
     // Elsewhere `unit` is what a limit is counted in.
-    let isHanding = [.dispatch, .reassign, .escalate, .decideObjection].contains(event.move)
-    if isHanding, let unit = event.data["unit"] { return unitName(unit) }
-    guard let level = event.data["level"].flatMap(CaseLevel.init(rawValue:)) else { return nil }
-    return item.place.area(at: level).flatMap { plan.area($0)?.name(in: language) }
+    let isHanding = [.dispatch, .reassign, .escalate, .decideObjection].contains(move)
+    if isHanding, let unit = data["unit"] { return unitName(unit) }
+    guard let level = data["level"].flatMap(CaseLevel.init(rawValue:)) else { return nil }
+    return place.area(at: level).flatMap { plan.area($0)?.name(in: language) }
       ?? self.level(level)
   }
 

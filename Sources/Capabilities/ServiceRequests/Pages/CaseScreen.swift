@@ -69,6 +69,9 @@ struct CaseScreen: Sendable {
     return plan.unit(code)?.name(in: language) ?? code
   }
 
+  /// What several of may be accepted or dispatched at once.
+  private static let undispatched: Set<CaseState> = [.submitted, .accepted, .filed]
+
   /// The tape of the nearest limit; its start is when the state began.
   func tape(start: Timestamp, due: Timestamp?, warn: Timestamp?) -> SLATape? {
     guard let due else { return nil }
@@ -104,7 +107,8 @@ struct CaseScreen: Sendable {
       latitude: item.place.point.map { "\($0.latitude)" },
       longitude: item.place.point.map { "\($0.longitude)" },
       pin: isLate ? "over" : isNear ? "near" : item.state == .submitted ? "fresh" : "",
-      version: item.version)
+      version: item.version,
+      pick: Self.undispatched.contains(item.state) ? "\(item.id).\(item.version)" : nil)
   }
 }
 

@@ -67,6 +67,20 @@ enum ServiceRequestsPages {
       tab: .queue, head: "queue-head", hasMap: view.map != nil)
   }
 
+  static func page(_ view: BatchView, _ words: Words, _ language: Language) -> Page {
+    Page("batch", view, title: view.heading, layout: .console, tab: .queue)
+  }
+
+  static func page(_ view: LedgerView, _ words: Words, _ language: Language) -> Page {
+    Page(
+      "ledger", view, title: words.text("queue.list", in: language), layout: .print, tab: .queue)
+  }
+
+  static func page(_ view: MovesView, _ words: Words, _ language: Language) -> Page {
+    Page(
+      "moves", view, title: words.text("queue.feed", in: language), layout: .console, tab: .queue)
+  }
+
   static func page(_ view: DeskView, _ words: Words, _ language: Language) -> Page {
     Page(
       "desk", view, title: words.text("nav.desk", in: language), layout: .console, tab: .desk,

@@ -15,7 +15,8 @@ extension StaffRoutes {
     let screen = try await screen(call)
     let filter = try QueueFilter(try call.query(), at: call.now)
     let queue = try await actions.queue(
-      filter.query, counting: Self.counting(filter, pane), for: call.viewer)
+      filter.query, counting: Self.counting(filter, pane), recent: Self.recent(beside: pane),
+      for: call.viewer)
     let page = queue.page
     let view = QueueScreen(screen, filter, cube: queue.cube, counts: queue.counts)
     var withoutText: CaseCube?
@@ -38,8 +39,14 @@ extension StaffRoutes {
     }
     let kept = QueueFilter.kept(try call.query())
     var result = queueView(
-      page, view, shown, kept: kept, withoutText, posted?.errors(call),
+      queue, view, shown, kept: kept, withoutText, posted?.errors(call),
       map: map)
+    if call.viewer.can(.dispatchRequests), result.rows.contains(where: { $0.pick != nil }) {
+      result.batch = QueueView.BatchForm(
+        units: screen.plan.units.map {
+          OptionView(value: $0.code, label: $0.name(in: call.language))
+        })
+    }
     result.intakePath = IntakeRoutes.access.admits(call.viewer) ? "/intake" : nil
     var response = try answer(
       call, ServiceRequestsPages.page(result, call.words, call.language), posted)
@@ -59,11 +66,16 @@ extension StaffRoutes {
     }
   }
 
+  /// Beside a case or the filter the page asks for them itself, once it is there.
+  private static func recent(beside pane: Pane) -> Int {
+    if case .none = pane { feedLines } else { 0 }
+  }
+
   private func queueView(
-    _ page: CasePage<CaseListItem>, _ view: QueueScreen, _ beside: QueueView.Beside, kept: String,
-    _ withoutText: CaseCube?, _ errors: FormErrors?, map: MapView
+    _ queue: ServiceRequestActions.Queue, _ view: QueueScreen, _ beside: QueueView.Beside,
+    kept: String, _ withoutText: CaseCube?, _ errors: FormErrors?, map: MapView
   ) -> QueueView {
-    let (screen, filter) = (view.screen, view.filter)
+    let (page, screen, filter) = (queue.page, view.screen, view.filter)
     let query = kept.isEmpty ? "" : "?" + kept
     let total = view.cube.map { filter.total($0) } ?? view.counts.flatMap { filter.total(of: $0) }
     return QueueView(
@@ -88,8 +100,32 @@ extension StaffRoutes {
         guard let latitude = area.latitude, let longitude = area.longitude else { return nil }
         return QueueView.Post(
           latitude: "\(latitude)", longitude: "\(longitude)", name: area.name(in: screen.language))
-      }, feed: [])
+      }, feed: screen.feed(queue.recent, query: query))
   }
+
+  /// The list as it is filtered, in a file.
+  @Sendable func export(_ call: Call) async throws -> Response {
+    let filter = try QueueFilter(try call.query(), at: call.now)
+    let file = try await RequestExport(actions: actions, words: call.words)
+      .list(filter, for: call.viewer, in: call.language)
+    return call.download(
+      file, type: "text/csv; charset=utf-8", name: "cases-\(CityTime.date(of: call.now)).csv")
+  }
+
+  /// As many as the map has room for.
+  private static let feedLines = 4
+
+  /// What happened last, on a page of its own: also for those without a map beside their list.
+  @Sendable func moves(_ call: Call) async throws -> Response {
+    let screen = try await screen(call)
+    let lines = screen.feed(try await actions.recent(Self.movesListed, for: call.viewer))
+    let view = MovesView(
+      lines: lines,
+      empty: lines.isEmpty ? EmptyView(text: screen.text("queue.feed.none"), act: nil) : nil)
+    return try call.page(ServiceRequestsPages.page(view, call.words, call.language))
+  }
+
+  private static let movesListed = 60
 }
 
 extension QueueFilter {

@@ -24,8 +24,10 @@ extension StaffRoutes {
     var query = CaseQuery()
     (query.sort, query.openOnly, query.limit) = (.timeLeft, true, Self.mostStops)
     let queue = try await actions.deskQueue(query, of: call.viewer)
-    let around = try await actions.queue(query, counting: .none, for: call.viewer).page
     let code = Self.patrolled(call.viewer)
+    // What a unit has to do is the unit's: nobody walks to it from here.
+    (query.states, query.area) = ([.submitted, .accepted, .filed], code)
+    let around = try await actions.queue(query, counting: .none, for: call.viewer).page
     let start = here ?? code.flatMap { Self.centre(of: $0, screen.plan) }
     let (items, legs) = Self.ordered(Self.joined(queue.page.items, around.items), from: start)
     let rows = zip(items, legs).enumerated().map { index, pair in
@@ -50,7 +52,7 @@ extension StaffRoutes {
     return try answer(call, ServiceRequestsPages.page(view, call.words, call.language), nil)
   }
 
-  /// What is on the desk, then whatever else is open in the grid.
+  /// What is on the desk, then what in the grid waits for somebody to look at the spot.
   static func joined(_ desk: [CaseListItem], _ grid: [CaseListItem]) -> [CaseListItem] {
     let known = Set(desk.map(\.id))
     return Array((desk + grid.filter { !known.contains($0.id) }).prefix(mostStops))

@@ -24,6 +24,10 @@ struct StaffRoutes: Sendable {
     let access = Self.console
     routes.get("/console", access) { try await queue($0, .none) }
     routes.get("/console/filter", access) { try await queue($0, .filter) }
+    routes.get("/console/moves", access, moves)
+    routes.get("/console/print", access, ledger)
+    routes.post("/console/batch", .can(.dispatchRequests), batch)
+    routes.post("/console/export", access, export)
     routes.get("/console/cases/{id}", access) { call in
       try await queue(call, .selected(try call.id(), nil))
     }

@@ -52,6 +52,8 @@
   // A second press sends nothing more; the button keeps its width.
   document.addEventListener('submit', event => {
     const form = event.target, button = event.submitter;
+    // What only saves a file leaves the page as it is.
+    if (form.dataset.again !== undefined) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = '1';
     if (button && button.dataset.wait) {
@@ -213,6 +215,7 @@
       }
     };
     const take = news => {
+      document.dispatchEvent(new CustomEvent('linli:news', { detail: news }));
       if (news.messages) unread(news.messages);
       if (news.queue) queue(news.queue);
       const box = news.case && document.querySelector('[data-live=case]');
@@ -249,6 +252,7 @@
       const mine = stream = new EventSource(line + '?' + query + '&since=' + at);
       const on = (name, body) => mine.addEventListener(name, event => { alive(); sure(); if (event.lastEventId) at = event.lastEventId; body(event); });
       on('hello', () => { polls = 0; });
+      on('beat', () => {});
       on('news', event => take(JSON.parse(event.data)));
       on('lost', lost);
       on('full', poll);
@@ -261,7 +265,10 @@
     // A desk that hears nothing says since when.
     const bar = document.querySelector('[data-lost].lost');
     if (bar) setInterval(() => {
-      const seconds = Math.round((Date.now() - heard) / 1000), dead = !document.hidden && !over && seconds > 40 && (!stream || stream.readyState !== 1);
+      const seconds = Math.round((Date.now() - heard) / 1000), dead = !document.hidden && !over && seconds > 40;
+      // A line that is open and brings nothing, not even a beat, is none.
+      if (dead && stream && stream.readyState === 1) poll();
+      document.dispatchEvent(new CustomEvent('linli:line', { detail: { seconds, how: over ? 'over' : dead ? 'lost' : stream && stream.readyState === 1 ? 'on' : 'poll' } }));
       bar.hidden = !dead;
       if (dead) bar.textContent = bar.dataset.lost.replace('#', seconds);
     }, 1000);
@@ -289,6 +296,7 @@
 
   addEventListener('beforeprint', () => { for (const part of all('details.prints')) part.open = true; });
 
+  for (const button of all('[data-print]')) { button.hidden = false; button.addEventListener('click', () => print()); }
   for (const button of all('[data-copy]')) {
     if (!navigator.clipboard) continue;
     button.hidden = false;

@@ -35,6 +35,48 @@ extension PageSample {
       let view = queue(read, rows: [], empty: empty, detail: nil, acts: nil)
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
+    PageSample(name: "moves", isStaff: true) { read in
+      let view = MovesView(lines: feed(read), empty: nil)
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
+    PageSample(name: "batch", isStaff: true) { read in
+      let view = BatchView(
+        heading: read.say("batch.heading.part", ["n": "1", "m": "1"]),
+        lines: [
+          BatchView.Line(
+            path: "/console/cases/2", number: "TY-1122-0417",
+            title: read.or("柳巷 12 号楼前路灯不亮", "Street lamp out in front of Willow Lane No. 12"),
+            isDone: true,
+            said: read.say("batch.done.dispatch", ["who": read.or("供电所", "the power company")])),
+          BatchView.Line(
+            path: "/console/cases/4", number: "TY-1122-0423",
+            title: read.or("老人独居 3 天没出门，邻居担心", "Old neighbour not seen for 3 days"),
+            isDone: false, said: read.say("batch.no-suggestion")),
+        ], back: "/console?time=over")
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
+    PageSample(name: "ledger", isStaff: true) { read in
+      let rows = ConsoleRow.all.enumerated().map { index, row in
+        LedgerView.Row(
+          row: String(index + 1), number: "TY-1122-04\(10 + index)",
+          title: read.or(row.title, row.english), place: read.or(row.meta, row.englishMeta),
+          state: read.chip(row.look, resident: false).word,
+          unit: read.or(row.aside, row.englishAside), filed: read.when(0, 9, 41),
+          due: read.when(0, 18, 0))
+      }
+      let view = LedgerView(
+        heading: read.say("queue.list"), filters: read.say("ledger.all"), rows: rows, empty: nil,
+        total: read.words.text("mine.total", count: rows.count, in: read.language),
+        printed: read.say(
+          "ledger.printed", ["who": read.or("白班", "day shift"), "when": read.when(0, 10, 28)]),
+        back: "/console")
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
+    PageSample(name: "moves-empty", isStaff: true) { read in
+      let view = MovesView(
+        lines: [], empty: EmptyView(text: read.say("queue.feed.none"), act: nil))
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
     PageSample(name: "queue-filtered", isStaff: true) { read in
       let filter = read.or("噪声", "Noise")
       let empty = EmptyView(
@@ -93,14 +135,24 @@ extension PageSample {
       detail: detail, acts: acts, filterForm: filter, keptQuery: "?time=over", errors: errors,
       map: map,
       posts: [QueueView.Post(latitude: "28.9950", longitude: "118.0105", name: "11")],
-      feed: [
-        QueueView.FeedLine(
-          time: "10:28", who: read.or("语音上报", "Reported by voice:"),
-          text: read.or("老人独居 3 天没出门", "Old neighbour not seen for 3 days")),
-        QueueView.FeedLine(
-          time: "10:26", who: read.or("水务公司 接单", "Water company took up"),
-          text: read.or("8 号楼水压低", "low pressure at No. 8")),
-      ])
+      feed: feed(read),
+      batch: rows.isEmpty
+        ? nil
+        : QueueView.BatchForm(
+          units: [OptionView(value: "power", label: read.or("供电所", "Power company"))]))
+  }
+
+  static func feed(_ read: SampleReader) -> [QueueView.FeedLine] {
+    [
+      QueueView.FeedLine(
+        at: "2026-11-22T10:28:00+08:00", time: "10:28", who: read.or("语音上报", "Reported by voice:"),
+        text: read.or("老人独居 3 天没出门", "Old neighbour not seen for 3 days"),
+        path: "/console/cases/4"),
+      QueueView.FeedLine(
+        at: "2026-11-22T10:26:00+08:00", time: "10:26",
+        who: read.or("水务公司 接单", "Water company took up"),
+        text: read.or("8 号楼水压低", "low pressure at No. 8"), path: "/console/cases/8"),
+    ]
   }
 
   static func rows(_ read: SampleReader, chosen: Int) -> [QueueRow] {
@@ -116,7 +168,8 @@ extension PageSample {
         current: index == chosen, fresh: row.fresh,
         latitude: "\(28.9900 + Double(index % 5) * 0.0018)",
         longitude: "\(118.004 + Double(index * 7 % 11) * 0.0015)",
-        pin: row.left < 0 ? "over" : row.fresh ? "fresh" : row.left * 4 < row.whole ? "near" : "")
+        pin: row.left < 0 ? "over" : row.fresh ? "fresh" : row.left * 4 < row.whole ? "near" : "",
+        pick: row.look == .new ? "\(index).1" : nil)
     }
   }
 }

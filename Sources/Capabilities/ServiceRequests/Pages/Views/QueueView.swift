@@ -33,6 +33,8 @@ struct QueueView: Sendable {
   let posts: [Post]
   /// The last few moves of anybody: "10:26 水务公司 接单 8 号楼水压低".
   let feed: [FeedLine]
+  /// Doing several at once; nil where nothing of the page can be.
+  var batch: BatchForm?
 
   /// What stands beside the list: the filter's form, or one case with its forms.
   struct Beside: Sendable {
@@ -72,11 +74,27 @@ struct QueueView: Sendable {
     let name: String
   }
 
-  struct FeedLine: Sendable {
-    let time: String
-    let who: String
-    let text: String
+  /// Units that several may go to instead of each to its own suggestion.
+  struct BatchForm: Sendable {
+    let units: [OptionView]
   }
+
+  struct FeedLine: Sendable {
+    /// RFC 3339.
+    let at: String
+    let time: String
+    /// Who did what, such as "水务公司 开始办理".
+    let who: String
+    /// The case's title.
+    let text: String
+    let path: String
+  }
+}
+
+/// What happened last, on a page of its own.
+struct MovesView: Sendable {
+  let lines: [QueueView.FeedLine]
+  let empty: EmptyView?
 }
 
 /// One row of a list for staff.
@@ -102,4 +120,6 @@ struct QueueRow: Sendable {
   let pin: String
   /// What the row shows; news of an older version says nothing new.
   var version = 0
+  /// Id and version, where it can be ticked for a batch.
+  var pick: String?
 }

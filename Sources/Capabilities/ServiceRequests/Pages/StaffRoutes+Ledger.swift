@@ -1,0 +1,54 @@
+import Casework
+import Contracts
+import Hummingbird
+import Kernel
+
+/// The queue on paper.
+extension StaffRoutes {
+  /// As many as one look brings; longer lists are exported.
+  private static let mostPrinted = 200
+
+  @Sendable func ledger(_ call: Call) async throws -> Response {
+    let screen = try await screen(call)
+    let filter = try QueueFilter(try call.query(), at: call.now)
+    var query = filter.query
+    (query.limit, query.after) = (Self.mostPrinted, nil)
+    let page = try await actions.queue(query, counting: .none, for: call.viewer).page
+    let chosen = QueueScreen(screen, filter, cube: nil, counts: nil).chips.map(\.label)
+    let kept = QueueFilter.kept(try call.query())
+    let view = LedgerView(
+      heading: screen.text("queue.list"),
+      filters: chosen.isEmpty ? screen.text("ledger.all") : chosen.joined(separator: " · "),
+      rows: page.items.enumerated().map { screen.ledgerRow($1, number: $0 + 1) },
+      empty: page.items.isEmpty ? screen.text("queue.empty.filtered") : nil,
+      total: page.next == nil
+        ? call.words.text("mine.total", count: page.items.count, in: call.language)
+        : screen.text("ledger.more", ["n": String(page.items.count)]),
+      printed: screen.text(
+        "ledger.printed",
+        [
+          "who": call.viewer.post ?? "",
+          "when": Say.due(call.now, now: call.now, in: call.language),
+        ]),
+      back: "/console" + (kept.isEmpty ? "" : "?" + kept))
+    return try call.page(ServiceRequestsPages.page(view, call.words, call.language))
+  }
+}
+
+extension CaseScreen {
+  func ledgerRow(_ item: CaseListItem, number: Int) -> LedgerView.Row {
+    let left = item.dueAt.map { due in
+      [Say.due(due, now: now, in: language), Say.left(until: due, now: now, in: language)]
+        .joined(separator: " · ")
+    }
+    let isOpen = item.state.isOpen && item.state != .parked
+    return LedgerView.Row(
+      row: String(number), number: shortNo(item.no),
+      title: title(item.title, item.excerpt, service: item.service, item: item.item),
+      place: [kind(service: item.service, item: item.item), place(item.place)]
+        .filter { !$0.isEmpty }.joined(separator: " · "),
+      state: chip(item.state, forResident: false).word,
+      unit: item.leadUnit.map { unitName($0) } ?? item.level.map { level($0) } ?? "",
+      filed: Say.when(item.submittedAt, now: now, in: language), due: isOpen ? left ?? "" : "")
+  }
+}

@@ -1,0 +1,98 @@
+"""The dispatcher's screen: several at once, with and without scripts; keys; how news comes."""
+import urllib.parse
+
+import pytest
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from browsers import DESK, PHONE, find, press, sign_in, text, wait
+from city import BASE
+
+SUBMITTED = "/console?status=submitted"
+
+
+def ticks(driver):
+    return driver.find_elements(By.CSS_SELECTOR, ".pickbox input")
+
+
+def boxes(driver):
+    return {box.get_attribute("value") for box in ticks(driver)}
+
+
+@pytest.mark.parametrize("size, script", [(DESK, True), (PHONE, True), (DESK, False)], ids=["desk", "phone", "plain"])
+def test_accepting_several_at_once(open_browser, size, script):
+    driver = open_browser(size, script=script)
+    sign_in(driver, "dispatcher")
+    driver.get(BASE + SUBMITTED)
+    before = boxes(driver)
+    assert len(before) >= 2
+    assert not find(driver, "#batch").is_displayed()
+    chosen = ticks(driver)[:2]
+    values = {box.get_attribute("value") for box in chosen}
+    for box in chosen:
+        driver.execute_script("arguments[0].scrollIntoView({block:'center'})", box)
+        box.click()
+    bar = find(driver, "#batch")
+    assert bar.is_displayed()
+    if script:
+        assert "2" in text(driver, "#batch [data-picked]")
+    press(driver, "#batch button[value=accept]")
+    lines = driver.find_elements(By.CSS_SELECTOR, ".batchlist li")
+    assert len(lines) == 2 and all("已受理" in line.text for line in lines)
+    press(driver, ".panel .btn")
+    assert urllib.parse.urlsplit(driver.current_url).query == "status=submitted"
+    assert not values & boxes(driver)
+
+
+def test_keys(desk):
+    sign_in(desk, "dispatcher")
+    desk.get(BASE + "/console?status=submitted,accepted,filed")
+    keys = lambda *all: ActionChains(desk).send_keys(*all).perform()
+    keys("?")
+    assert find(desk, "#keys").is_displayed()
+    listed = [key.text for key in desk.find_elements(By.CSS_SELECTOR, "#keys kbd")]
+    assert {"J", "K", "A", "M", "R", "X", "F", "/", "Esc", "?"} <= set(listed)
+    keys(Keys.ESCAPE)
+    wait(desk, lambda: not find(desk, "#keys").is_displayed())
+    # The same list by hand.
+    press_plain = find(desk, "[data-keys]")
+    press_plain.click()
+    assert find(desk, "#keys").is_displayed()
+    find(desk, "#keys .btn").click()
+    wait(desk, lambda: not find(desk, "#keys").is_displayed())
+    keys("j")
+    wait(desk, lambda: "/console/cases/" in desk.current_url and desk.find_elements(By.CSS_SELECTOR, "[data-row][aria-current]"))
+    keys("x")
+    assert [box for box in ticks(desk) if box.is_selected()]
+    keys("x", "r")
+    wait(desk, lambda: find(desk, "#act-refuse").get_attribute("open") is not None)
+    # In a field a letter is a letter.
+    field = desk.switch_to.active_element
+    assert field.tag_name in ("input", "select", "textarea")
+    keys(Keys.ESCAPE)
+    find(desk, "[data-search]").send_keys("a")
+    assert "/console/cases/" in desk.current_url
+    keys(Keys.ESCAPE, "f")
+    wait(desk, lambda: "/console/filter" in desk.current_url)
+
+
+def test_how_news_comes_is_said(desk):
+    sign_in(desk, "dispatcher")
+    desk.get(BASE + "/console")
+    wait(desk, lambda: find(desk, "[data-line]").is_displayed() and find(desk, "[data-line]").get_attribute("data-how") == "on")
+    assert "实时" in text(desk, "[data-line]")
+    # Beside an open case the page asks for what happened last itself.
+    find(desk, "[data-row]").click()
+    wait(desk, lambda: "/console/cases/" in desk.current_url and len(desk.find_elements(By.CSS_SELECTOR, "[data-feed] li")) == 4)
+    # Without news nothing is sent, and with the line it can be again.
+    held = desk.execute_script("""
+        const tell = how => document.dispatchEvent(new CustomEvent('linli:line', { detail: { how, seconds: 50 } }));
+        const buttons = () => Array.from(document.querySelectorAll('main form[method=post] button')).map(it => it.disabled);
+        const before = buttons();
+        tell('lost');
+        const lost = [buttons(), document.querySelector('[data-line]').textContent];
+        tell('on');
+        return [before, ...lost, buttons()];""")
+    assert held[0] and not any(held[0]) and all(held[1]) and held[3] == held[0]
+    assert "断线了" in held[2] and "50 秒前" in held[2]
