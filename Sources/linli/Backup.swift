@@ -41,7 +41,8 @@ struct Restore: AsyncParsableCommand {
     discussion: """
       Checks seal, keys and every hash before it changes anything, overwrites nothing, and walks \
       the audit's chains afterwards. Copy sites.json yourself before you restore another site \
-      than the default one.
+      than the default one. A backup goes back to the engine it was made of; one of PostgreSQL \
+      needs an empty database that --database names.
 
         linli restore /backups/2026-11-24 --data /srv/linli
         linli restore /backups/2026-11-24 --data /srv/linli \\

@@ -95,8 +95,7 @@ extension CaseListItem {
   private func wholeNumbers(of excerpt: String) -> String {
     guard excerpt.unicodeScalars.count >= Self.excerptLength else { return excerpt }
     var scalars = excerpt.unicodeScalars
-    let parts = "0123456789０１２３４５６７８９- －—".unicodeScalars
-    while let last = scalars.last, parts.contains(last) { scalars.removeLast() }
+    while let last = scalars.last, HiddenNumbers.isPart(last) { scalars.removeLast() }
     return String(scalars)
   }
 }
@@ -132,6 +131,6 @@ extension CaseEngine {
   private static let comparedFinds = 200
 
   private static func digits(in text: String) -> [String] {
-    FoldedText(text).text.split { !("0"..."9").contains($0) }.map(String.init)
+    FoldedText(text).text.unicodeScalars.split { !HiddenNumbers.isDigit($0) }.map(String.init)
   }
 }

@@ -8,7 +8,7 @@ import Testing
 /// Reports that waited on a device without network.
 struct QueuedTests {
   private static let key = "device-key-0123456789abcdef"
-  private static let voice: [UInt8] = [0x1A, 0x45, 0xDF, 0xA3] + Array(0..<200)
+  private static let voice = SpokenNotes.webm()
 
   private struct Taken: Decodable { let id: String }
   private struct Received: Decodable {

@@ -105,6 +105,7 @@ struct Walk {
       Visit(route: "/around", path: "/around?show=open&after=nonsense", who: resident),
       Visit(route: "/assets/{name}", path: stylesheet),
       Visit(route: "/callbacks", path: "/callbacks?limit=200", who: "supervisor"),
+      Visit(route: "/callbacks", path: "/callbacks?show=reopened", who: "supervisor"),
       Visit(route: "/callbacks/{id}", path: "/callbacks/\(id)", who: "supervisor"),
       Visit(route: "/cases/{id}", path: "/cases/\(id)"),
       Visit(route: "/cases/{id}", path: "/cases/\(id)", who: resident),

@@ -90,6 +90,26 @@ struct VoiceTests {
   }
 
   @Test(arguments: Backend.all)
+  func `what its reporter sent back is in supervision's list until work begins again`(
+    backend: Backend
+  ) async throws {
+    let town = try await Town(backend)
+    let closed = try await town.request(in: .closed)
+    let id = try await town.request(in: .closed)
+    #expect(try await town.actions.sentBack(CaseQuery(), for: .supervisor).items.isEmpty)
+
+    try await town.move(id, (.reopen(fact: "今晚又不亮了"), .ming))
+
+    #expect(try await town.actions.sentBack(CaseQuery(), for: .supervisor).items.map(\.id) == [id])
+    let seen = try await town.actions.dossier(id, for: .supervisor)
+    #expect(seen.events.last?.words == "今晚又不亮了")
+    #expect(try await town.actions.sentBack(CaseQuery(), for: .hong).items.isEmpty)
+    try await town.move(id, (.start(words: nil), .power))
+    #expect(try await town.actions.sentBack(CaseQuery(), for: .supervisor).items.isEmpty)
+    #expect(try await town.look(closed).state == .closed)
+  }
+
+  @Test(arguments: Backend.all)
   func `filing and dispatching in one act keeps the urgency and leaves no half`(
     backend: Backend
   ) async throws {
@@ -211,51 +231,5 @@ struct VoiceTests {
     #expect(summary?.supporters.map(\.rawValue) == ["hong"])
     #expect(summary?.state == "submitted")
     #expect(try await town.database.read { try summaries.summary(of: "none", in: $0) } == nil)
-  }
-}
-
-/// Photos that come later, with words or alone.
-struct LaterPhotoTests {
-  private func photos(_ names: [String]) -> [Identifier<CaseFile>] {
-    names.map { Identifier(rawValue: $0) }
-  }
-
-  @Test(arguments: Backend.all)
-  func `they hang on the case, for those who may see it`(backend: Backend) async throws {
-    let town = try await Town(backend)
-    let id = try await town.request(in: .inProgress)
-
-    try await town.move(
-      id, (.addWords("现在是这样", audience: .reporter, photos: photos(["now"])), .ming))
-
-    let dossier = try await town.actions.dossier(id, for: .power)
-    #expect(dossier.files.map(\.file.rawValue) == ["now"])
-    let line = try #require(dossier.events.last)
-    #expect(line.data["photos"] == "1" && dossier.files.first?.at == line.at)
-    let now: Identifier<CaseFile> = Identifier(rawValue: "now")
-    #expect(try await town.actions.maySee(now, as: .ming))
-    #expect(try await town.actions.maySee(now, as: .power))
-    #expect(try await town.actions.maySee(now, as: .hong) == false)
-  }
-
-  @Test(arguments: Backend.all)
-  func `eleven are too many, and one that never arrived is told`(backend: Backend) async throws {
-    let town = try await Town(backend)
-    let id = try await town.request(in: .inProgress)
-    let before = try await TableDump(of: town.database)
-    let eleven = photos((1...11).map { "p\($0)" })
-
-    await #expect(
-      throws: Problem(field: "photos", "mistake.too-many-photos", values: ["n": "11"])
-    ) {
-      try await town.move(id, (.addWords("看", audience: .reporter, photos: eleven), .ming))
-    }
-    await #expect(
-      throws: Problem(field: "photos", "mistake.photo-failed", values: ["n": "2"])
-    ) {
-      try await town.move(
-        id, (.addWords("看", audience: .reporter, photos: photos(["a", "missing"])), .ming))
-    }
-    #expect(before.changes(to: try await TableDump(of: town.database)) == [])
   }
 }

@@ -33,6 +33,13 @@ extension ServiceRequestActions {
     return try await database.read { try engine.toReview(query, for: viewer, at: now, in: $0) }
   }
 
+  /// Reopened ones that nobody has begun to do again, as supervision follows them.
+  func sentBack(_ query: CaseQuery, for viewer: Viewer) async throws -> CasePage<CaseListItem> {
+    var query = query
+    query.states = [.reopened]
+    return try await list(query, for: viewer)
+  }
+
   /// Those the viewer said 我也遇到了 to.
   func joined(_ query: CaseQuery, by viewer: Viewer) async throws -> CasePage<CaseListItem> {
     let now = database.world.now()

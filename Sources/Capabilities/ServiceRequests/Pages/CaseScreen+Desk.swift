@@ -86,6 +86,17 @@ extension CaseScreen {
     return words.text(word ?? limit.unit.rawValue, count: limit.amount, in: language)
   }
 
+  /// What each step may take, one after the other, from the table the clocks will come from.
+  func promise(
+    kind: String, service: String, item: String?, urgency: Urgency, _ table: LimitTable,
+    _ calendar: BusinessCalendar
+  ) -> String {
+    let done = table.handling(service: service, item: item, from: now, in: calendar)
+    return say.promise(
+      kind: kind, accept: limit(table.accept), dispatch: limit(table.dispatch[urgency]),
+      done: limit(done))
+  }
+
   /// The unit alone, beside a field for its amount.
   func limitUnit(_ limit: Limit) -> String {
     CodeWords.limitUnitNames.text(limit.unit.rawValue, words, language)

@@ -96,14 +96,13 @@ struct IntakeRoutes: Sendable {
     let item = try await actions.receipt(of: id, hasCode: true, for: call.viewer).item
     guard item.no == no else { throw Problem(.notFound) }
     let screen = CaseScreen(call, try await directory.plan(), actions.catalogue)
-    let table = actions.engine.table(at: call.now)
-    let limit = table.limit(service: item.service, item: item.item) ?? table.general
     let view = TakenInView(
       shortNo: screen.shortNo(no), groups: Self.groups(no.rawValue), fullNo: no.rawValue,
       code: try ReceiptCode(of: id, keys: actions.keys).text,
-      promise: screen.say.promise(
-        kind: screen.kind(service: item.service, item: item.item),
-        accept: screen.limit(table.accept), done: screen.limit(limit)),
+      promise: screen.promise(
+        kind: screen.kind(service: item.service, item: item.item), service: item.service,
+        item: item.item, urgency: item.urgency, actions.engine.table(at: call.now),
+        actions.engine.calendar()),
       isUrgent: item.urgency != .normal,
       path: StaffRoutes.console.admits(call.viewer) ? "/console/cases/\(id)" : nil)
     return try call.page(ServiceRequestsPages.page(view, call.words, call.language))

@@ -94,10 +94,9 @@ extension ReportRoutes {
     _ service: ServiceCatalogue.Service, _ draft: Draft, kind: String, _ screen: CaseScreen
   ) -> String {
     let table = actions.engine.table(at: screen.now)
-    let limit =
-      table.limit(service: service.code, item: draft.kind == "other" ? nil : draft.kind)
-      ?? table.general
-    return screen.say.promise(
-      kind: kind, accept: screen.limit(table.accept), done: screen.limit(limit))
+    return screen.promise(
+      kind: kind, service: service.code, item: draft.kind == "other" ? nil : draft.kind,
+      urgency: ServiceCatalogue.soundsUrgent(draft.text) ? .urgent : .normal, table,
+      actions.engine.calendar())
   }
 }

@@ -69,11 +69,10 @@ extension ReportRoutes {
 
   private func next(_ dossier: CaseDossier?, _ screen: CaseScreen) -> [ReceivedView.Next] {
     guard let item = dossier?.item, let accept = item.dueAt, item.state == .submitted else {
-      return screen.say.next(acceptBy: nil, doneBy: nil)
+      return screen.say.next(nil)
     }
-    let table = actions.engine.table(at: screen.now)
-    let limit = table.limit(service: item.service, item: item.item) ?? table.general
-    let done = actions.engine.calendar().deadline(from: accept, limit: limit).at
-    return screen.say.next(acceptBy: accept, doneBy: done)
+    return screen.say.next(
+      actions.engine.table(at: screen.now)
+        .promised(of: item, acceptBy: accept, in: actions.engine.calendar()))
   }
 }

@@ -5,32 +5,58 @@ import Hummingbird
 import Kernel
 
 extension StaffRoutes {
+  /// The lists of supervision, as the address names them.
+  private enum CallbackList: String, CaseIterable {
+    case toCall = ""
+    case review, reopened
+
+    var path: String { self == .toCall ? "/callbacks" : "/callbacks?show=" + rawValue }
+
+    var label: String {
+      switch self {
+      case .toCall: "callbacks.to-call"
+      case .review: "callbacks.to-review"
+      case .reopened: "callbacks.reopened"
+      }
+    }
+
+    var hint: String {
+      switch self {
+      case .toCall: "callbacks.hint"
+      case .review: "callbacks.review.hint"
+      case .reopened: "callbacks.reopened.hint"
+      }
+    }
+
+    var empty: String {
+      switch self {
+      case .toCall: "callbacks.empty"
+      case .review: "callbacks.review.empty"
+      case .reopened: "callbacks.reopened.empty"
+      }
+    }
+  }
+
   @Sendable func callbackList(_ call: Call) async throws -> Response {
     let screen = try await screen(call)
     let form = try call.query()
-    let isReview = form.text("show") == "review"
+    let show = CallbackList(rawValue: form.text("show") ?? "") ?? .toCall
     var query = try QueryReader.read(form)
-    query.sort = isReview ? .newest : .timeLeft
+    query.sort = show == .review ? .newest : .timeLeft
     let page =
-      isReview
-      ? try await actions.toReview(query, for: call.viewer)
-      : try await actions.callBacks(query, for: call.viewer)
-    let base = isReview ? "/callbacks?show=review" : "/callbacks"
+      switch show {
+      case .toCall: try await actions.callBacks(query, for: call.viewer)
+      case .review: try await actions.toReview(query, for: call.viewer)
+      case .reopened: try await actions.sentBack(query, for: call.viewer)
+      }
     let rows = page.items.map { screen.row($0, path: "/callbacks/\($0.id)") }
-    let empty = EmptyView(
-      text: screen.text(isReview ? "callbacks.review.empty" : "callbacks.empty"), act: nil)
     let view = CallbacksView(
-      shows: [
-        LinkView(
-          path: "/callbacks", label: screen.text("callbacks.to-call"), current: !isReview),
-        LinkView(
-          path: "/callbacks?show=review", label: screen.text("callbacks.to-review"),
-          current: isReview),
-      ], hint: screen.text(isReview ? "callbacks.review.hint" : "callbacks.hint"), rows: rows,
-      first: query.after == nil ? nil : base,
+      shows: CallbackList.allCases.map {
+        LinkView(path: $0.path, label: screen.text($0.label), current: $0 == show)
+      }, hint: screen.text(show.hint), rows: rows, first: query.after == nil ? nil : show.path,
       older: page.next.map {
-        base + (isReview ? "&" : "?") + "after=" + URLEncoded.encode($0.text)
-      }, empty: rows.isEmpty ? empty : nil)
+        show.path + (show == .toCall ? "?" : "&") + "after=" + URLEncoded.encode($0.text)
+      }, empty: rows.isEmpty ? EmptyView(text: screen.text(show.empty), act: nil) : nil)
     return try answer(call, ServiceRequestsPages.page(view, call.words, call.language), nil)
   }
 

@@ -2,8 +2,8 @@ import Kernel
 
 /// Takes a spoken note as the browser recorded it, kept by its content like a photo.
 ///
-/// A sound is not decoded here, so nothing in it can attack us; the browser that plays it is told
-/// that it is a sound and nothing else.
+/// A sound is not decoded here, only its container is read and emptied of what is no sound; the
+/// browser that plays it is told that it is a sound and nothing else.
 struct VoiceIntake: Sendable {
   let files: FileStore
   /// A minute as phones record it, four times over.
@@ -17,10 +17,26 @@ struct VoiceIntake: Sendable {
           field: "voice", "mistake.voice-too-big",
           values: ["mb": AttachmentLimits.megabytes(upload.size)]))
     }
-    let bytes = try upload.bytes()
-    guard ContentType.sniff(bytes).isVoice else {
-      return .failure(Problem(field: "voice", "mistake.voice-kind"))
+    switch cleaned(try upload.bytes()) {
+    case .success(let bytes): return .success(try await files.put(bytes).rawValue)
+    case .failure(let fault): return .failure(Self.problem(fault))
     }
-    return .success(try await files.put(bytes).rawValue)
+  }
+
+  private func cleaned(_ bytes: [UInt8]) -> Result<[UInt8], VoiceCleaner.Fault> {
+    do {
+      return .success(try VoiceCleaner().clean(bytes))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private static func problem(_ fault: VoiceCleaner.Fault) -> Problem {
+    switch fault {
+    case .notAVoice: Problem(field: "voice", "mistake.voice-kind")
+    case .isFilm: Problem(field: "voice", "mistake.voice-film")
+    case .tooLong(let seconds):
+      Problem(field: "voice", "mistake.voice-too-long", values: ["n": String(seconds)])
+    }
   }
 }

@@ -61,6 +61,7 @@ extension PageSample {
         shows: [
           LinkView(path: "/callbacks", label: read.say("callbacks.to-call"), current: true),
           LinkView(path: "/callbacks?show=review", label: read.say("callbacks.to-review")),
+          LinkView(path: "/callbacks?show=reopened", label: read.say("callbacks.reopened")),
         ], hint: read.say("callbacks.hint"), rows: rows(read, chosen: -1), first: nil, older: nil,
         empty: nil)
       return ServiceRequestsPages.page(view, read.words, read.language)

@@ -107,7 +107,8 @@ extension PageSample {
       promise: read.say(
         "report.promise",
         [
-          "kind": read.or("路灯类", "Street lamps"), "accept": Say.span(120, in: read.language),
+          "kind": read.or("路灯类", "Street lamps"), "accept": Say.span(30, in: read.language),
+          "dispatch": Say.span(24 * 60 - 60, in: read.language),
           "done": Say.span(24 * 60 - 60, in: read.language),
         ]), isUrgent: phone == nil, errors: errors)
   }
@@ -124,7 +125,10 @@ extension PageSample {
           "now", "half-c", Say.before(read.at(0, 11, 40), now: read.now, in: read.language),
           "received.next.accept"),
         next(
-          "todo", "clock", Say.before(read.at(1, 9, 40), now: read.now, in: read.language),
+          "todo", "right", Say.before(read.at(1, 11, 40), now: read.now, in: read.language),
+          "received.next.dispatch"),
+        next(
+          "todo", "clock", Say.before(read.at(2, 11, 40), now: read.now, in: read.language),
           "received.next.done"),
         next("todo", "star", read.say("step.rate"), "received.next.rate"),
       ], notice: code == nil ? read.say("received.notice") : nil,

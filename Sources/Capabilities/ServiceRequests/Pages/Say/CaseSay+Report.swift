@@ -1,3 +1,4 @@
+internal import Casework
 internal import Kernel
 
 extension CaseSay {
@@ -6,22 +7,28 @@ extension CaseSay {
     text("report.photos.label", ["n": String(number)])
   }
 
-  /// "路灯类一般 2 小时内接单、24 小时内办好。…"; both already said in the limit's own unit.
-  func promise(kind: String, accept: String, done: String) -> String {
-    text("report.promise", ["kind": kind, "accept": accept, "done": done])
+  /// "路灯类一般 2 小时内接单，接单后 …"; each already said in the limit's own unit.
+  func promise(kind: String, accept: String, dispatch: String, done: String) -> String {
+    text(
+      "report.promise", ["kind": kind, "accept": accept, "dispatch": dispatch, "done": done])
   }
 
   /// Such as "已转给 11 网格".
   func routed(to who: String) -> String { text("received.routed", ["who": who]) }
 
-  /// What comes next after filing: taken up, done, your word.
-  func next(acceptBy: Timestamp?, doneBy: Timestamp?) -> [ReceivedView.Next] {
+  /// What comes next after filing: taken up, given to who handles it, done, your word.
+  func next(_ promised: PromisedTimes?) -> [ReceivedView.Next] {
     [
       ReceivedView.Next(
-        look: "now", icon: "half-c", title: acceptBy.map { before($0) } ?? text("step.accept"),
+        look: "now", icon: "half-c",
+        title: promised.map { before($0.accept) } ?? text("step.accept"),
         text: text("received.next.accept")),
       ReceivedView.Next(
-        look: "todo", icon: "clock", title: doneBy.map { before($0) } ?? text("step.work"),
+        look: "todo", icon: "right",
+        title: promised.map { before($0.dispatch) } ?? text("step.dispatch"),
+        text: text("received.next.dispatch")),
+      ReceivedView.Next(
+        look: "todo", icon: "clock", title: promised.map { before($0.done) } ?? text("step.work"),
         text: text("received.next.done")),
       ReceivedView.Next(
         look: "todo", icon: "star", title: text("step.rate"), text: text("received.next.rate")),
