@@ -23,25 +23,6 @@ struct SendingTests {
     #expect(try await town.deliveries() == ["delivered", "withheld"])
   }
 
-  @Test(arguments: Backend.all)
-  func `who left a number and has no account is told by text, what goes out only`(
-    backend: Backend
-  ) async throws {
-    let town = try await Neighbourhood(backend, channels: [.push, .mini], left: "13912342076")
-
-    try await town.tell(Neighbourhood.moved("accept", from: "submitted", to: "accepted"))
-    try await town.runJobs()
-    #expect(town.sms.sent.isEmpty)
-
-    try await town.tell(Neighbourhood.reported)
-    try await town.tell(Neighbourhood.reported)
-    try await town.runJobs()
-    #expect(town.sms.sent.map(\.phone.rawValue) == ["13912342076"])
-    #expect(try await town.deliveries() == ["delivered"])
-    let kept = try await TableDump(of: town.database)
-    #expect(!"\(kept.tables)".contains("13912342076"))
-  }
-
   @Test(arguments: Backend.all, FaultScript.Fault.allCases)
   func `whatever the carrier does, one text goes out at most`(
     backend: Backend, fault: FaultScript.Fault
