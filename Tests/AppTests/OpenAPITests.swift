@@ -1,3 +1,4 @@
+import Casework
 import Kernel
 import KernelTesting
 import Testing
@@ -142,6 +143,15 @@ struct OpenAPITests {
       #expect(!named.isEmpty && named.allSatisfy { $0 == ["is_publik"] }, "\(pair.name) \(named)")
     }
     #expect(pairs.count >= 8)
+  }
+
+  @Test func `every duty that a clock may tell of is described`() async throws {
+    let root = try await Self.document().document.root
+    let request = root.found("#/components/schemas/Request")
+    let limit = request?["properties"]?["limits"]?["items"]
+    let duty = limit?["properties"]?["duty"]?["enum"]?.items
+    #expect(
+      duty?.compactMap(\.string).sorted() == CaseLimit.Duty.allCases.map(\.rawValue).sorted())
   }
 
   @Test func `the problem schema names every kind`() async throws {

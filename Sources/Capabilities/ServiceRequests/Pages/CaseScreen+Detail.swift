@@ -122,13 +122,20 @@ extension CaseScreen {
     case .withdrawn: return say.headline(.withdrawn)
     case .merged: return say.headline(.merged)
     case .closed: return say.headline(.closed(item.closedAt ?? item.stateSince))
-    case .reported, .verifying, .solvedOnSite: return say.headline(.answered)
+    // Who reads of somebody else's report has nothing to rate.
+    case .reported, .verifying, .solvedOnSite:
+      return dossier.moves.contains(.rate)
+        ? say.headline(.answered) : chip(item.state, forResident: true).word
     case .parked:
       if let on = item.details.parking?.reviewOn { return say.headline(.paused(until: on)) }
     default: break
     }
     if let promise, let due = promise.dueAt {
-      return say.headline(promise.duty == .handle ? .due(due) : .waiting(by: due))
+      switch promise.duty {
+      case .handle: return say.headline(.due(due))
+      case .dispatch: return say.headline(.dispatching(by: due))
+      default: return say.headline(.waiting(by: due))
+      }
     }
     return chip(item.state, forResident: true).word
   }

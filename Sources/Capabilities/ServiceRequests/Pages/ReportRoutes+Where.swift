@@ -100,10 +100,17 @@ extension ReportRoutes {
     }
     let place = CasePlace(
       area: submission.area ?? actions.site.region, address: draft.address, point: point)
-    let found = try await actions.near(place, for: nil)
+    // Another matter at the same corner is not the same one.
+    let service = submission.item.flatMap { actions.catalogue.service(ofItem: $0)?.code }
+    let wanted = submission.service ?? service
+    let found = try await actions.near(place, for: nil).filter { other in
+      wanted == nil || wanted == "other" || other.service == wanted || other.service == "other"
+    }
+    let alike = found.filter { $0.item == submission.item }
+    let ordered = alike + found.filter { $0.item != submission.item }
     guard !found.isEmpty else { return nil }
     let screen = CaseScreen(call, try await directory.plan(), actions.catalogue)
-    return ReportWhereView.Nearby(cases: screen.nearby(found, forResident: true))
+    return ReportWhereView.Nearby(cases: screen.nearby(ordered, forResident: true))
   }
 
   private func join(_ call: Call, _ id: String) async throws -> Response {

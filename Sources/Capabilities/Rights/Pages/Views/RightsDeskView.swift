@@ -108,7 +108,7 @@ struct RightsDeskRequestView: Sendable {
       facts.append(
         Fact(
           label: say("right.fact.limit"),
-          text: say("right.fact.days", ["n": String(limit.days), "law": limit.source])))
+          text: say("right.fact.days", ["n": String(limit.days), "law": say.law(limit.source)])))
     }
     if let decider = look.decider {
       facts.append(Fact(label: say("right.fact.by"), text: decider.post ?? decider.name))
@@ -154,5 +154,14 @@ struct RightsDeskTyped: Sendable {
     answer = form.text("answer") ?? ""
     fulfilment = RightsActions.Fulfilment(
       newName: form.text("name"), newPhone: form.text("phone"), withdrawn: form.all("consent"))
+  }
+}
+
+extension RightsSay {
+  /// Sources are kept as codes; the laws we ship are named in the reader's language.
+  fileprivate func law(_ source: String) -> String {
+    if source == "CAC notice 2019-191 Art. 6" { return self("right.law.cac") }
+    guard let article = source.wholeMatch(of: #/PIPL Art\. (\d+)/#) else { return source }
+    return self("right.law.pipl", ["n": String(article.1)])
   }
 }

@@ -8,13 +8,15 @@ struct CaseSay: Sendable {
 
   /// The line under the chip: what happens next and by when, or what came of it.
   enum Headline: Sendable {
-    case waiting(by: Timestamp), due(Timestamp), late(minutes: Int), paused(until: LocalDate)
+    case waiting(by: Timestamp), dispatching(by: Timestamp), due(Timestamp), late(minutes: Int),
+      paused(until: LocalDate)
     case answered, closed(Timestamp), refused, withdrawn, merged
   }
 
   func headline(_ line: Headline) -> String {
     switch line {
     case .waiting(let by): text("case.headline.waiting", ["when": before(by)])
+    case .dispatching(let by): text("case.headline.dispatching", ["when": before(by)])
     case .due(let at): text("case.headline.due", ["when": before(at)])
     case .late(let minutes):
       text("case.headline.late", ["t": Say.span(minutes, in: language)])
