@@ -107,6 +107,49 @@ struct SharedTests {
   }
 
   @Test(arguments: Backend.all)
+  func `the headline says what comes next, and asks only the reporter to rate`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    let id = try await Self.file(city)
+    let (own, other) = (try await city.browser(as: TestCity.resident), city.browser())
+    #expect(try await own.get("/cases/\(id)").text.contains("有人接单"))
+
+    try await Self.move(id, .accept, by: "dispatcher", city)
+    let accepted = try await own.get("/cases/\(id)").text
+    #expect(accepted.contains("前派给人办") && !accepted.contains("前有人接单"))
+
+    try await Self.move(
+      id, .file(Filing(classCode: "housing_urban", urgency: .normal, limit: nil)),
+      by: "dispatcher", city)
+    try await Self.move(
+      id, .dispatch(Assignment(level: .street, unit: "power")), by: "dispatcher", city)
+    try await Self.move(id, .start(words: nil), by: "power", city)
+    try await Self.move(
+      id,
+      .report(
+        CaseResult(outcome: .explained, text: "灯具已经更换，当晚试灯一切正常，今后每周都有人来看，特此说明。")),
+      by: "power", city)
+    #expect(try await own.get("/cases/\(id)").text.contains("请您来评"))
+    #expect(try await !other.get("/cases/\(id)").text.contains("请您来评"))
+  }
+
+  @Test func `what is near and another matter is not offered as the same`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    _ = try await city.file(as: TestCity.neighbour)
+    _ = try await city.file(as: TestCity.neighbour, ["item_code": "\"road_surface\""])
+    let browser = try await city.browser(as: TestCity.resident)
+    let first = try #require(try await browser.get("/report").form(to: "/report/what"))
+    let step = try await browser.submit(first, ["kind": "street_light", "text": TestCity.text])
+    let place = try #require(try await browser.follow(step).form(to: "/report/where"))
+    let shown = try await browser.submit(
+      place, ["address": "柳巷 3 号楼", "grid": "990101001002011"])
+
+    #expect(shown.status == 200)
+    #expect(shown.text.matches(of: #/<div class="dup/#).count == 1)
+  }
+
+  @Test(arguments: Backend.all)
   func `the audit says of an anonymous reporter that it was one`(backend: Backend) async throws {
     let city = try await TestCity.open(backend)
     let person = try #require(city.places[0].people[TestCity.resident])
