@@ -73,13 +73,13 @@ struct IntakeRoutes: Sendable {
     return "/intake/\(receipt.no)/taken?id=\(receipt.id)&code=\(code)"
   }
 
-  /// As residents see them: public ones, without their people.
+  /// As whoever takes the call may see them: what callers said is seldom for everybody.
   private func nearby(
     _ call: Call, _ form: IntakeForm, _ submission: Submission
   ) async throws -> IntakeView.Nearby? {
     let place = CasePlace(
       area: submission.area ?? actions.site.region, address: form.address)
-    let found = try await actions.near(place, for: nil)
+    let found = try await actions.near(place, for: call.viewer)
     guard !found.isEmpty else { return nil }
     let screen = CaseScreen(call, try await directory.plan(), actions.catalogue)
     return IntakeView.Nearby(at: form.place, cases: screen.nearby(found, forResident: false))
