@@ -124,6 +124,8 @@ def test_the_last_press_meets_a_dead_line(phone, line, deaf):
     line.mend()
     phone.get(line.base + "/report/offline")
     sent(phone)
+    # What was sent before is shown too: wait for this one.
+    wait(phone, lambda: filed(words[:10]) > 0)
     assert filed(words[:10]) == 1
 
 
