@@ -69,11 +69,12 @@ public struct CaseEngine: Sendable {
   static let isJoinable: SQL = "confidentiality = 'public' AND is_open"
 
   /// What has a page for everybody: shared, or to be joined.
-  static let isOpened: SQL = "confidentiality = 'public' AND (is_open OR state = 'closed')"
+  static let isOpened: SQL = SQL.any([isJoinable, isShared])
 
   /// `Case.isShared` in the database's words.
   static let isShared: SQL = """
-    confidentiality = 'public' AND state NOT IN ('submitted', 'refused', 'withdrawn', 'merged')
+    confidentiality = 'public'
+      AND state NOT IN \(list: CaseState.allCases.filter { !$0.isRead })
     """
 
   func audit(
