@@ -12,7 +12,8 @@ extension CaseScreen {
       return ReportWhereView.NearbyCase(
         id: item.id.rawValue,
         title: title(item.title, item.excerpt, service: item.service, item: item.item),
-        meta: meta.joined(separator: " · "), chip: chip(item.state, forResident: forResident),
+        meta: meta.filter { !$0.isEmpty }.joined(separator: " · "),
+        chip: chip(item.state, forResident: forResident),
         photo: nil, icon: catalogue.service(item.service)?.icon ?? "dots")
     }
   }
