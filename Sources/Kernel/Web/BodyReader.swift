@@ -48,10 +48,7 @@ enum BodyReader {
     let type = request.headers[.contentType] ?? ""
     if type.lowercased().hasPrefix("application/x-www-form-urlencoded") {
       let body = try await collect(request, limit: longestText, detail: "problem.text-too-long")
-      guard let text = String(validating: body.readableBytesView, as: UTF8.self),
-        let values = URLEncoded.parse(text)
-      else { throw Problem(.malformed, "problem.encoding") }
-      var form = Form(values: values)
+      var form = try fields(body.readableBytesView)
       form.isOverlong = body.readableBytes > takenText
       return form
     }
@@ -74,5 +71,15 @@ enum BodyReader {
       reader.abandon()
       throw error
     }
+  }
+
+  private static func fields(_ bytes: ByteBufferView) throws -> Form {
+    if let text = String(validating: bytes, as: UTF8.self), let values = URLEncoded.parse(text) {
+      return Form(values: values)
+    }
+    guard let values = URLEncoded.salvaged(bytes) else { throw Problem(.malformed) }
+    var form = Form(values: values)
+    form.isMisread = true
+    return form
   }
 }

@@ -4,6 +4,8 @@ public struct Form: Sendable {
   public internal(set) var files: [Upload]
   /// Whether its texts are longer than any form takes; of some there may be the beginning only.
   var isOverlong = false
+  /// Whether its texts are not UTF-8 or an escape in it is broken: what is here is a guess.
+  var isMisread = false
 
   public init(values: [String: [String]] = [:], files: [Upload] = []) {
     self.values = values

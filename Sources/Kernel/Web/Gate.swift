@@ -57,6 +57,7 @@ struct Gate: Sendable {
         call = with(call, viewer: viewer, form: form)
         try checkMark(call)
         // Only now: the page that says so shows what was typed, and so has to know that it is ours.
+        if form.isMisread { throw Problem(.malformed, "problem.encoding") }
         if form.isOverlong { throw Problem(.tooLarge, "problem.text-too-long") }
       }
       response = try await door.handler(call)

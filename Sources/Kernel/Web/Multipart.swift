@@ -169,10 +169,11 @@ struct MultipartReader {
         form.isOverlong = true
         part.bytes = Self.withoutBrokenEnd(part.bytes)
       }
-      guard let text = String(validating: part.bytes, as: UTF8.self), !text.contains("\0") else {
-        throw Problem(.malformed, "problem.encoding")
-      }
-      form.values[part.name, default: []].append(text)
+      let text = String(validating: part.bytes, as: UTF8.self)
+      let isRead = text?.contains("\0") == false
+      if !isRead { form.isMisread = true }
+      form.values[part.name, default: []].append(
+        isRead ? text ?? "" : Salvaged.text(part.bytes))
     }
   }
 

@@ -20,6 +20,42 @@ public enum URLEncoded {
     return values
   }
 
+  /// The fields of a form whose escapes or encoding are broken, only to be given back to its writer.
+  ///
+  /// Nil for more fields than any form has.
+  static func salvaged(_ bytes: some Collection<UInt8>, maxFields: Int = 1000) -> [String:
+    [String]]?
+  {
+    let pairs = Array(bytes).split(separator: UInt8(ascii: "&"))
+    guard pairs.count <= maxFields else { return nil }
+    var values: [String: [String]] = [:]
+    for pair in pairs {
+      let parts = pair.split(
+        separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      let value = parts.count > 1 ? parts[1] : []
+      values[Salvaged.text(unescaped(parts[0])), default: []].append(
+        Salvaged.text(unescaped(value)))
+    }
+    return values
+  }
+
+  /// Broken escapes stand as they were sent.
+  private static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    var rest = bytes
+    while let byte = rest.popFirst() {
+      let next = rest.prefix(2).compactMap(nibble)
+      switch byte {
+      case UInt8(ascii: "+"): result.append(32)
+      case UInt8(ascii: "%") where next.count == 2:
+        result.append(next[0] << 4 | next[1])
+        rest = rest.dropFirst(2)
+      default: result.append(byte)
+      }
+    }
+    return result
+  }
+
   /// Percent-decodes; `+` is a space.
   static func decode(_ bytes: some Collection<UInt8>) -> String? {
     var result: [UInt8] = []

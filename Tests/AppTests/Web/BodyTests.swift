@@ -47,6 +47,37 @@ struct BodyTests {
     #expect(photos.status == 413 && photos.text.contains("照片每张"))
   }
 
+  @Test(arguments: [false, true])
+  func `words in another encoding are refused and given back`(hasFiles: Bool) async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = try await city.browser(as: TestCity.resident)
+    let form = try #require(try await browser.get("/report").form(to: "/report/what"))
+    let words = "柳巷三号楼的路灯不亮"
+    let bytes = try #require(GB18030.bytes(of: words))
+    let mark = try #require(form["form_token"])
+
+    let plain = "form_token=\(URLEncoded.encode(mark))&kind=street_light&text="
+    let page = try await browser.send(
+      .post, "/report/what",
+      headers: [
+        "Content-Type": hasFiles
+          ? "multipart/form-data; boundary=" + MultipartBody.boundary
+          : "application/x-www-form-urlencoded"
+      ],
+      body: hasFiles
+        ? MultipartBody.bytes([("form_token", mark), ("kind", "street_light")], [])
+          .replacing(Array("street_light".utf8), with: bytes)
+        : Array(plain.utf8) + bytes)
+
+    #expect(page.status == 400 && page.text.contains("不是 UTF-8"))
+    #expect(page.text.contains(words))
+    #expect(try await city.count("report_drafts") == 0)
+    let foreign = try await browser.send(
+      .post, "/report/what", headers: ["Content-Type": "application/x-www-form-urlencoded"],
+      body: Array("form_token=x&text=".utf8) + bytes)
+    #expect(foreign.status == 403 && !foreign.text.contains(words))
+  }
+
   @Test func `a body without a length is measured as it comes`() async throws {
     let city = try await TestCity.open(.sqlite)
     let client = try await city.client(as: TestCity.resident)

@@ -34,6 +34,15 @@ struct URLEncodedTests {
     #expect(URLEncoded.parse(text) == nil)
   }
 
+  @Test(arguments: [
+    ("a=%", "%"), ("a=%4", "%4"), ("a=%zz%41", "%zzA"), ("a=%C2%B7%B5%C6", "路灯"), ("a=%00x", "x"),
+    ("a=%E8%B7%AF%FF", "路\u{FFFD}"), ("a=%E8%B7%AF+%", "路 %"),
+  ])
+  func `a broken form can be given back to its writer`(text: String, shown: String) {
+    #expect(URLEncoded.salvaged(text.utf8) == ["a": [shown]])
+    #expect(URLEncoded.salvaged("a&b&c".utf8, maxFields: 2) == nil)
+  }
+
   @Test func `more fields than allowed are refused`() {
     let text = (0..<11).map { "f\($0)=1" }.joined(separator: "&")
 
