@@ -28,13 +28,25 @@ public struct ServiceRequestSummary: Hashable, Sendable {
   public let reporter: Identifier<Person>?
   public let supporters: [Identifier<Person>]
   /// Requests with which a number was left and no person: this one, and those merged into it.
-  public let callers: [String]
+  public let callers: [Caller]
   public let isImported: Bool
+
+  /// Somebody who left a number with a request and has no account.
+  public struct Caller: Hashable, Sendable {
+    public let request: String
+    /// Of their own request: the only one they were ever told.
+    public let number: String
+
+    public init(request: String, number: String) {
+      self.request = request
+      self.number = number
+    }
+  }
 
   public init(
     id: String, number: String, service: String, item: String?, area: String, state: String,
     leadUnit: String?, level: String?, outcome: String?, dueAt: Timestamp?,
-    reporter: Identifier<Person>?, supporters: [Identifier<Person>], callers: [String] = [],
+    reporter: Identifier<Person>?, supporters: [Identifier<Person>], callers: [Caller] = [],
     isImported: Bool
   ) {
     self.id = id

@@ -78,9 +78,22 @@ extension CaseEngine {
         AND contact_hash IN \(list: contact.map(\.rawValue))
       """)
     guard claimed == 1 else { return false }
+    try wait(person, forTargetOf: id, in: tx)
     try tx.audit(
       AuditEntry(
         actor: person.rawValue, action: "\(kind.code).claimed", subject: "case:\(id)"))
     return true
+  }
+
+  /// Whose case went into another waits for that one, as those do who had an account then.
+  private func wait(
+    _ person: Identifier<Person>, forTargetOf id: Identifier<Case>, in tx: Transaction
+  ) throws {
+    let item = try findBySystem(id, in: tx)
+    guard let item, item.state == .merged, let target = item.duplicateOf,
+      let other = try findBySystem(target, in: tx), other.reporter.person != person,
+      try !CaseEventStore.isSupporter(person, of: target, in: tx)
+    else { return }
+    try CaseStore.addSupporter(person, to: target, in: tx)
   }
 }

@@ -12,6 +12,8 @@ public struct CaseMoved: Sendable {
   public let role: CaseRole
   /// Whether there is an account of the reporter's that is told what comes of it.
   public let tellsReporter: Bool
+  /// Whether there is a mobile number instead, which gets a text of what goes out.
+  public let textsCaller: Bool
 }
 
 extension CaseEngine {
@@ -39,7 +41,8 @@ extension CaseEngine {
     }
     return CaseMoved(
       item: sight.redacted(moved.item), move: moved.move, from: moved.from, event: moved.event,
-      role: moved.role, tellsReporter: moved.tellsReporter)
+      role: moved.role, tellsReporter: moved.tellsReporter,
+      textsCaller: moved.textsCaller)
   }
 
   /// Moves a case by the platform itself.
@@ -59,6 +62,7 @@ extension CaseEngine {
     case .merge(let target) where target != item.id:
       facts.target = try CaseStore.find(
         .id(target), kind: kind.code, where: sight.condition, in: tx)
+    case .withdraw: facts.strangersWait = try CaseStore.hasStrangers(item.id, in: tx)
     case .nudge:
       let midnight = CityTime.instant(CityTime.date(of: tx.now))
       facts.nudgedToday = try CaseEventStore.wasNudged(item.id, since: midnight, in: tx)
@@ -92,7 +96,9 @@ extension CaseEngine {
     try audit(move.kind, next, by: actor, in: tx)
     return CaseMoved(
       item: next, move: move.kind, from: item.state, event: event, role: role,
-      tellsReporter: item.reporter.person != nil && !item.isImported)
+      tellsReporter: item.reporter.person != nil && !item.isImported,
+      textsCaller: item.reporter.person == nil && !item.isImported
+        && item.reporter.contactMasked?.hasPrefix("1") == true)
   }
 
   /// What a move changes beside the case: units, files, supporters, the other case.
@@ -140,6 +146,12 @@ extension CaseEngine {
         ON CONFLICT (case_id, person) DO NOTHING
         """)
     }
+    // Whoever waits for what was merged into it, too.
+    try tx.later(
+      """
+      UPDATE cases SET duplicate_of = \(target.id)
+      WHERE duplicate_of = \(item.id) AND state = \(CaseState.merged)
+      """)
     if joined > 0 {
       try tx.later("UPDATE cases SET supporters = supporters + \(joined) WHERE id = \(target.id)")
     }

@@ -19,15 +19,15 @@ extension CaseEngine {
   /// Cases with which a number was left and no person: this one, and those merged into it.
   public func callers(
     of id: Identifier<Case>, in db: some Reading
-  ) throws -> [Identifier<Case>] {
+  ) throws -> [(id: Identifier<Case>, no: String)] {
     let left: SQL = "reporter IS NULL AND contact_sealed IS NOT NULL"
     return try db.rows(
       """
-      SELECT id FROM cases WHERE id = \(id) AND \(left)
+      SELECT id, no FROM cases WHERE id = \(id) AND \(left)
       UNION ALL
-      SELECT id FROM cases WHERE duplicate_of = \(id) AND state = \(CaseState.merged) AND \(left)
+      SELECT id, no FROM cases WHERE duplicate_of = \(id) AND state = \(CaseState.merged) AND \(left)
       """
-    ).map { try $0.get("id") }
+    ).map { (id: try $0.get("id"), no: try $0.get("no")) }
   }
 
   /// What was left with a case, for the platform to send a text to.

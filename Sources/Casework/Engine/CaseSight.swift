@@ -182,7 +182,7 @@ extension CaseSight {
   ///
   /// The district and its leaders have the same area: who decides there works for the leaders and
   /// nobody else does, or passing a case up would bring it back to the same desk.
-  private func isDesk(_ scope: Scope, at level: CaseLevel?) -> Bool {
+  func isDesk(_ scope: Scope, at level: CaseLevel?) -> Bool {
     guard case .area(let digits) = scope, digits.utf8.count == CaseLevel.leader.digits else {
       return true
     }

@@ -94,7 +94,7 @@ extension CaseSight {
       case .unit(let unit): signal.present.contains(unit)
       case .area(let prefix):
         signal.leadUnit == nil && signal.level?.digits == prefix.utf8.count
-          && signal.area.hasPrefix(prefix)
+          && isDesk(scope, at: signal.level) && signal.area.hasPrefix(prefix)
       }
     }
   }

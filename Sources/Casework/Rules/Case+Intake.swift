@@ -3,7 +3,7 @@ import Kernel
 
 extension Case {
   func withdrawn(_ reason: String?, _ facts: CaseFacts) throws(CaseRefusal) -> CaseChange {
-    guard supporters == 0 else { throw .othersWait }
+    guard supporters == 0, !facts.strangersWait else { throw .othersWait }
     var change = CaseChange(self)
     change.enter(.withdrawn, at: facts.now)
     change.text = try reason?.checked(.reason, 0...1000, of: self)

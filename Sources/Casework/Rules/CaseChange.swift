@@ -10,6 +10,8 @@ public struct CaseFacts: Sendable {
   public var target: Case?
   public var alreadySupports = false
   public var nudgedToday = false
+  /// Whether somebody without an account waits for it, whose report was merged into it.
+  public var strangersWait = false
 
   public init(now: Timestamp, calendar: BusinessCalendar, table: LimitTable) {
     self.now = now

@@ -87,6 +87,15 @@ public enum CaseStore {
     try tx.later("UPDATE cases SET supporters = supporters + 1 WHERE id = \(id)")
   }
 
+  /// Whether reports of people without an account were merged into it.
+  static func hasStrangers(_ id: Identifier<Case>, in tx: Transaction) throws -> Bool {
+    try tx.row(
+      """
+      SELECT id FROM cases
+      WHERE duplicate_of = \(id) AND state = \(CaseState.merged) AND reporter IS NULL LIMIT 1
+      """) != nil
+  }
+
   /// How a case is asked for.
   public enum Key: Hashable, Sendable {
     case id(Identifier<Case>)

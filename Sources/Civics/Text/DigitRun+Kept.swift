@@ -30,7 +30,9 @@ extension DigitRun.Reading {
     for index in run.groups.indices {
       if isCaseNumber(index) { keep(index...index) }
       for end in index..<min(index + 4, run.groups.count)
-      where isTight(index...end) && isCompanyLine(digits(index...end)) {
+      where count(index...end) == 10 && isTight(index...end)
+        && isCompanyLine(digits(index...end))
+      {
         keep(index...end)
       }
     }
@@ -51,9 +53,9 @@ extension DigitRun.Reading {
 
   private func isLetter(_ scalar: Unicode.Scalar) -> Bool { (65...90).contains(scalar.value) }
 
+  /// Ten digits that begin with 400 or 800.
   private func isCompanyLine(_ digits: [UInt8]) -> Bool {
-    digits.count == 10
-      && (digits.starts(with: Array("400".utf8)) || digits.starts(with: Array("800".utf8)))
+    [52, 56].contains(digits[0]) && digits[1] == 48 && digits[2] == 48
   }
 
   /// `2026-11-24`, `2026.11`, `20261124`, `20261124103000`.
@@ -71,7 +73,7 @@ extension DigitRun.Reading {
   }
 
   private func isPart(_ index: Int, of range: ClosedRange<Int>) -> Bool {
-    run.groups[index].digits.count <= 2 && range.contains(run.groups[index].value)
+    run.groups[index].digits.count <= 2 && range.contains(values[index])
   }
 
   func isDay(_ digits: some RandomAccessCollection<UInt8>) -> Bool {

@@ -6,7 +6,8 @@ extension DigitRun.Reading {
   }
 
   private func isMobile(_ window: ClosedRange<Int>) -> Bool {
-    isMobile(digits(window)) && isWritten(window) && !isList(window, atLeast: 5)
+    [48, 49, 56].contains(first(window)) && (11...15).contains(count(window))
+      && isMobile(digits(window)) && isWritten(window) && !isList(window, atLeast: 5)
   }
 
   /// With or without the country's code, or the zero that was once dialled before it.
@@ -30,31 +31,29 @@ extension DigitRun.Reading {
   }
 
   private func isLandline(_ window: ClosedRange<Int>) -> Bool {
+    guard (10...12).contains(count(window)), first(window) == 48 else { return false }
     let digits = digits(window)
-    guard (10...12).contains(digits.count), digits[0] == 48, digits[1] != 48, isWritten(window)
-    else { return false }
-    let sizes = sizes(window)
-    if sizes.allSatisfy({ $0 == 1 }) { return true }
+    guard digits[1] != 48, isWritten(window) else { return false }
+    if window.allSatisfy({ size($0) == 1 }) { return true }
     // 010, 021 and the other big cities', then 0310 to 0998.
-    let isArea = sizes[0] == 4 ? digits[1] > 50 : sizes[0] == 3 && digits[1] <= 50
+    let area = size(window.lowerBound)
+    let isArea = area == 4 ? digits[1] > 50 : area == 3 && digits[1] <= 50
     guard window.count > 1, isArea, window.count <= 4 else { return false }
-    let own = digits.count - sizes[0]
-    return (7...8).contains(own) && (50...56).contains(digits[sizes[0]])
+    return (7...8).contains(digits.count - area) && (50...56).contains(digits[area])
   }
 
   /// Province, day of birth, and 18 characters.
   private func isCitizen(_ window: ClosedRange<Int>) -> Bool {
+    guard count(window) == 18 || hasCheckMark(window) else { return false }
     let digits = digits(window)
-    guard digits.count == 18 || hasCheckMark(window) else { return false }
     return (11...91).contains(number(digits[..<2])) && isDay(digits[6..<14])
   }
 
   private func isCard(_ window: ClosedRange<Int>) -> Bool {
-    let digits = digits(window)
-    guard (16...19).contains(digits.count), sizes(window).allSatisfy({ $0 >= 3 }) else {
+    guard (16...19).contains(count(window)), window.allSatisfy({ size($0) >= 3 }) else {
       return false
     }
-    let sum = digits.reversed().enumerated().reduce(0) { sum, item in
+    let sum = digits(window).reversed().enumerated().reduce(0) { sum, item in
       let value = Int(item.element - 48) * (item.offset.isMultiple(of: 2) ? 1 : 2)
       return sum + value / 10 + value % 10
     }
@@ -71,19 +70,24 @@ extension DigitRun.Reading {
 
   /// In groups as a number is read out: 6222 0210 0111.
   func isSpaced(_ window: ClosedRange<Int>) -> Bool {
-    window.count > 1 && digits(window).count >= 9 && sizes(window).allSatisfy { $0 >= 3 }
-      && isTight(window) && !run.groups[window].allSatisfy(\.isYear)
+    window.count > 1 && count(window) >= 9 && window.allSatisfy { size($0) >= 3 }
+      && isTight(window) && !window.allSatisfy(isYear)
       && !isList(window, atLeast: 3)
   }
 
   /// 6552 1234, and nothing beside it.
   func isLocal(_ window: ClosedRange<Int>) -> Bool {
-    let digits = digits(window)
-    guard [[4, 4], [3, 4], [4, 3]].contains(sizes(window)), isTight(window),
-      (50...56).contains(digits[0]), !isDay(digits), !isCounted(after: window.upperBound)
+    guard window.count == 2, (7...8).contains(count(window)),
+      window.allSatisfy({ (3...4).contains(size($0)) }), isTight(window),
+      (50...56).contains(first(window)), !isDay(digits(window)),
+      !isCounted(after: window.upperBound)
     else { return false }
-    return !run.groups[window].allSatisfy(\.isYear) && !isFree(window.lowerBound - 1)
+    return !window.allSatisfy(isYear) && !isFree(window.lowerBound - 1)
       && !isFree(window.upperBound + 1)
+  }
+
+  private func isYear(_ index: Int) -> Bool {
+    size(index) == 4 && (1900..<2100).contains(values[index])
   }
 
   private func isCounted(after index: Int) -> Bool {

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Reads `multipart/form-data` (RFC 7578) piece by piece, files straight to disk.
 ///
@@ -77,13 +78,13 @@ struct MultipartReader {
       buffer = []
       return false
     case .preamble:
-      guard let place = buffer.firstRange(of: delimiter) else {
+      guard let place = place(of: delimiter) else {
         buffer.removeFirst(max(0, buffer.count - delimiter.count))
         return false
       }
       return try pass(boundaryAt: place)
     case .headers:
-      guard let place = buffer.firstRange(of: Array("\r\n\r\n".utf8)) else {
+      guard let place = place(of: Self.blankLine) else {
         guard buffer.count < 8192 else { throw Problem(.malformed) }
         return false
       }
@@ -92,7 +93,7 @@ struct MultipartReader {
       state = .body
       return true
     case .body:
-      guard let place = buffer.firstRange(of: delimiter) else {
+      guard let place = place(of: delimiter) else {
         let safe = buffer.count - delimiter.count
         if safe > 0 {
           try take(Array(buffer[..<safe]))
@@ -104,6 +105,21 @@ struct MultipartReader {
       try take(Array(buffer[..<place.lowerBound]))
       try close()
       return try pass(boundaryAt: place)
+    }
+  }
+
+  private static let blankLine = Array("\r\n\r\n".utf8)
+
+  /// By the C library: photos are long, and many come at once.
+  private func place(of pattern: [UInt8]) -> Range<Int>? {
+    buffer.withUnsafeBytes { bytes in
+      pattern.withUnsafeBytes { wanted in
+        guard let start = bytes.baseAddress, let first = wanted.baseAddress,
+          let found = memmem(start, bytes.count, first, wanted.count)
+        else { return nil }
+        let lower = UnsafeRawPointer(found) - start
+        return lower..<(lower + wanted.count)
+      }
     }
   }
 

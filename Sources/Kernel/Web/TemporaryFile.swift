@@ -7,20 +7,35 @@ public enum TemporaryFile {
 
   /// Removes what servers that were killed have left: photos as they came, with all they tell.
   ///
-  /// A folder's name says whose it is.
+  /// A folder's name says whose it is: the process and when that began, since the same number is
+  /// given out again, in a container at every start. Throws the first failure, after all the rest.
   public static func sweep() throws {
     let manager = FileManager.default
     let folder = NSTemporaryDirectory()
-    for name in try manager.contentsOfDirectory(atPath: folder) where name.hasPrefix(prefix) {
-      let process = name.dropFirst(prefix.count).prefix { $0 != "-" }
-      guard let process = pid_t(process), kill(process, 0) != 0, errno == ESRCH else { continue }
-      try removeFolder(folder + name)
+    var failure: (any Error)?
+    for name in try manager.contentsOfDirectory(atPath: folder)
+    where name.hasPrefix(prefix) && isLeft(name.dropFirst(prefix.count)) {
+      do { try removeFolder(folder + name) } catch { failure = failure ?? error }
     }
+    if let failure { throw failure }
   }
+
+  private static func isLeft(_ rest: Substring) -> Bool {
+    let parts = rest.split(separator: "-")
+    guard parts.count > 1, let process = pid_t(parts[0]) else { return false }
+    if process == getpid() { return parts[1] != began }
+    return kill(process, 0) != 0 && errno == ESRCH
+  }
+
+  private static let began: String = {
+    var moment = timespec()
+    clock_gettime(CLOCK_REALTIME, &moment)
+    return "\(moment.tv_sec)\(moment.tv_nsec)"
+  }()
 
   /// A folder of its own for each request, for its owner alone, removed as a whole.
   static func makeFolder() throws -> String {
-    let name = NSTemporaryDirectory() + "\(prefix)\(getpid())-XXXXXX"
+    let name = NSTemporaryDirectory() + "\(prefix)\(getpid())-\(began)-XXXXXX"
     var path = Array(name.utf8CString)
     guard mkdtemp(&path) != nil else { throw Problem(.unavailable) }
     return String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)

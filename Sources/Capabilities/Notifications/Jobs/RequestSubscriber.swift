@@ -33,11 +33,17 @@ struct RequestSubscriber: Sendable {
     let codes = Message.Codes(number: summary.number, unit: move.unit, dueAt: summary.dueAt)
     let occasion = Occasion(name: "v\(move.version)", at: move.at)
     if let forReporter {
-      var receivers = [summary.reporter].compactMap { $0 } + summary.supporters
-      // Who left a number and has no account reads nothing in the app.
-      if forReporter.goesOut { receivers += summary.callers.map(Caller.receiver) }
+      let receivers = [summary.reporter].compactMap { $0 } + summary.supporters
       try teller.tell(
         forReporter, to: receivers, about: summary.id, codes, occasion: occasion, in: tx)
+      // Who left a number and has no account reads nothing in the app.
+      for caller in forReporter.goesOut ? summary.callers : [] {
+        var own = codes
+        own.number = caller.number
+        try teller.tell(
+          forReporter, to: [Caller.receiver(of: caller.request)], about: summary.id, own,
+          occasion: occasion, in: tx)
+      }
     }
     if let forOwner, let owner = move.unit ?? move.owner {
       try teller.tell(
@@ -54,7 +60,7 @@ struct RequestSubscriber: Sendable {
     _ occasion: Occasion, in tx: Transaction
   ) throws {
     let isLate = summary.dueAt.map { $0 < move.at } ?? false
-    let owner = DutyOwner(move.unit ?? "desk:street", area: move.area)
+    let owner = DutyOwner(move.unit ?? move.owner ?? "desk:street", area: move.area)
     let wide = owner.withDesks(of: move.area)
     var receivers = try teller.posts(isLate ? wide : owner, in: tx)
     if receivers.isEmpty { receivers = try teller.posts(wide, in: tx) }

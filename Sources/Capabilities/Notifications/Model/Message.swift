@@ -105,7 +105,7 @@ struct Message: Hashable, Sendable {
   /// Codes a sentence is filled with; names are looked up when it is read.
   struct Codes: Hashable, Codable, Sendable {
     /// The case's; empty where there is no case.
-    let number: String
+    var number: String
     var unit: String?
     var dueAt: Timestamp?
     /// Which of several clocks, for warnings.

@@ -12,6 +12,8 @@ extension ServiceRequestActions {
     let version: Int
     /// Whether the reporter gets a message; pages say so.
     let tellsReporter: Bool
+    /// Whether who reported it without an account gets a text of refusals, delays and results.
+    let textsCaller: Bool
   }
 
   /// Any move of the state table, by whoever may.
@@ -62,7 +64,8 @@ extension ServiceRequestActions {
     try CloseSilent.enqueue(after: moved, engine, in: tx)
     return Moved(
       id: id.rawValue, no: moved.item.no.rawValue, state: moved.item.state.rawValue,
-      version: moved.item.version, tellsReporter: moved.tellsReporter)
+      version: moved.item.version, tellsReporter: moved.tellsReporter,
+      textsCaller: moved.textsCaller)
   }
 }
 

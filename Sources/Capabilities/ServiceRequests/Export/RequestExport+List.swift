@@ -47,8 +47,18 @@ extension QueueFilter {
   /// For the audit: codes only, never the words that were looked for.
   fileprivate var codes: String {
     Self.names.compactMap { name in
-      values[name].map { " \(name)=" + (name == "q" ? "…" : $0) }
+      values[name].map { " \(name)=" + (name == "q" || !Self.isCode($0) ? "…" : $0) }
     }.joined()
+  }
+
+  private static func isCode(_ text: String) -> Bool {
+    text.utf8.count <= 60
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case 44, 45, 46, 48...57, 58, 65...90, 95, 97...122: true
+        default: false
+        }
+      }
   }
 }
 

@@ -16,7 +16,9 @@ struct ServiceRequestSummaries: ServiceRequestDirectory {
       area: item.place.area, state: item.state.rawValue, leadUnit: item.leadUnit,
       level: item.level?.rawValue, outcome: item.outcome?.rawValue, dueAt: item.dueAt,
       reporter: item.reporter.person, supporters: try engine.supporters(of: id, in: db),
-      callers: try engine.callers(of: id, in: db).map(\.rawValue),
+      callers: try engine.callers(of: id, in: db).map {
+        ServiceRequestSummary.Caller(request: $0.id.rawValue, number: $0.no)
+      },
       isImported: item.isImported)
   }
 

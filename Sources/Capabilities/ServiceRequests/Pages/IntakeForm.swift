@@ -41,7 +41,7 @@ struct IntakeForm: Sendable {
     text = form.text("text") ?? ""
     address = form.text("address") ?? ""
     grid = form.text("grid")
-    isPublic = form.text("public") != "no"
+    isPublic = form.text("public") == "yes"
     isHidden = form.isOn("hidden")
   }
 

@@ -15,17 +15,22 @@ struct StaffForm {
     let done: String
     /// The sentence where nobody can be told, of an act whose other sentence says that they are.
     let untold: String?
+    /// Whether those without an account get a text of it.
+    let isTexted: Bool
 
-    init(_ kind: CaseMove.Kind, _ done: String, untold: String? = nil) {
+    init(
+      _ kind: CaseMove.Kind, _ done: String, untold: String? = nil, isTexted: Bool = false
+    ) {
       self.kind = kind
       self.done = done
       self.untold = untold
+      self.isTexted = isTexted
     }
   }
 
   static let acts: [String: Act] = [
     "accept": Act(.accept, "done.accept", untold: "done.accept-untold"),
-    "refuse": Act(.refuse, "done.refuse", untold: "done.refuse-untold"),
+    "refuse": Act(.refuse, "done.refuse", untold: "done.refuse-untold", isTexted: true),
     "merge": Act(.merge, "done.merge", untold: "done.merge-untold"),
     "file": Act(.file, "done.file"),
     "dispatch": Act(.dispatch, "done.dispatch"),
@@ -34,7 +39,7 @@ struct StaffForm {
     "correction": Act(.correct, "done.correction"),
     "objection-decision": Act(.decideObjection, "done.decision"),
     "extension-decision": Act(.decideExtension, "done.decision"),
-    "parking": Act(.park, "done.parking", untold: "done.parking-untold"),
+    "parking": Act(.park, "done.parking", untold: "done.parking-untold", isTexted: true),
     "resumption": Act(.resume, "done.resumption"),
     "start": Act(.start, "done.start"), "take-over": Act(.takeOver, "done.take-over"),
     "contact": Act(.contact, "done.contact"), "objection": Act(.object, "done.objection"),
@@ -44,7 +49,8 @@ struct StaffForm {
     "words": Act(.addWords, "done.words"), "checking": Act(.startVerifying, "done.checking"),
     "attempt": Act(.noteAttempt, "done.attempt"), "closure": Act(.close, "done.closure"),
     "rework": Act(.rework, "done.rework"), "reopening": Act(.reopen, "done.rework"),
-    "upholding": Act(.keepClosed, "done.upholding", untold: "done.upholding-untold"),
+    "upholding": Act(
+      .keepClosed, "done.upholding", untold: "done.upholding-untold", isTexted: true),
   ]
 
   /// Throws `Problem(.notFound)` for a name that is none, `Problem(.invalid)` naming the field.

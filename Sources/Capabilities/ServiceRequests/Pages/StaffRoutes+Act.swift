@@ -24,7 +24,9 @@ extension StaffRoutes {
     do {
       if let problem = taken.problem { throw problem }
       let moved = try await make(call, id, name, taken.ids)
-      if let untold = act.untold, !moved.tellsReporter { sentence = untold }
+      if let untold = act.untold, !moved.tellsReporter, !(act.isTexted && moved.textsCaller) {
+        sentence = untold
+      }
       try await photos.release(taken, call, id, name)
     } catch {
       guard let problem = Self.shown(error) else { throw error }

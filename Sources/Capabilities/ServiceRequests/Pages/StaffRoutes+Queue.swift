@@ -15,7 +15,8 @@ extension StaffRoutes {
     let screen = try await screen(call)
     let filter = try QueueFilter(try call.query(), at: call.now)
     let queue = try await actions.queue(
-      filter.query, counting: Self.counting(filter, pane), recent: Self.recent(beside: pane),
+      filter.query, counting: Self.counting(filter, pane),
+      recent: Self.recent(filter, beside: pane),
       for: call.viewer)
     let page = queue.page
     let view = QueueScreen(screen, filter, cube: queue.cube, counts: queue.counts)
@@ -66,9 +67,10 @@ extension StaffRoutes {
     }
   }
 
-  /// Beside a case or the filter the page asks for them itself, once it is there.
-  private static func recent(beside pane: Pane) -> Int {
-    if case .none = pane { feedLines } else { 0 }
+  /// Beside a case, the filter or a search the page asks for them itself, once it is there: what
+  /// nobody here may see of what was found costs one more statement.
+  private static func recent(_ filter: QueueFilter, beside pane: Pane) -> Int {
+    if case .none = pane, filter.query.text == nil { feedLines } else { 0 }
   }
 
   private func queueView(

@@ -259,7 +259,7 @@
       mine.onerror = () => { if (mine.readyState === 2) ask().then(() => { if (!over) poll(); }); else doubt(); };
       doubt();
     };
-    document.addEventListener('visibilitychange', () => { if (document.hidden) shut(); else open(); });
+    document.addEventListener('visibilitychange', () => { if (document.hidden) shut(); else { heard = Date.now(); open(); } });
     addEventListener('pagehide', shut);
     addEventListener('pageshow', event => { if (event.persisted) open(); });
     // A desk that hears nothing says since when.
