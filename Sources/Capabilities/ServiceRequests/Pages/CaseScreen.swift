@@ -59,6 +59,15 @@ struct CaseScreen: Sendable {
     return chip
   }
 
+  /// Whose word a case on a desk waits for.
+  func awaited(_ state: CaseState) -> String {
+    switch state {
+    case .objection: text("desk.awaits.ruling")
+    case .extensionAsked: text("desk.awaits.time")
+    default: text("desk.awaits.check")
+    }
+  }
+
   func over(_ dueAt: Timestamp?) -> ChipView? {
     guard let dueAt, dueAt < now else { return nil }
     return say.over(minutes: Say.minutes(from: dueAt, to: now))

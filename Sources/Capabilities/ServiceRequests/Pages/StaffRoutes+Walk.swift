@@ -22,7 +22,7 @@ extension StaffRoutes {
   func walk(_ call: Call, from here: Coordinate?) async throws -> Response {
     let screen = try await screen(call)
     var query = CaseQuery()
-    (query.sort, query.openOnly, query.limit) = (.timeLeft, true, Self.mostStops)
+    (query.sort, query.states, query.limit) = (.timeLeft, CaseState.toDo, Self.mostStops)
     let queue = try await actions.deskQueue(query, of: call.viewer)
     let code = Self.patrolled(call.viewer)
     // What a unit has to do is the unit's: nobody walks to it from here.
@@ -38,7 +38,8 @@ extension StaffRoutes {
     let view = DeskView(
       heading: heading(rows.count, code, screen),
       counts: [],
-      shows: shows(.walk, screen, call.viewer), rows: rows, first: nil,
+      shows: shows(
+        .walk, screen, call.viewer, elsewhere: queue.counts.map { $0.open - $0.toDo }), rows: rows, first: nil,
       older: (queue.page.next ?? around.next).map {
         "/desk?show=time&after=" + URLEncoded.encode($0.text)
       },
