@@ -34,4 +34,34 @@ struct DeskPageTests {
     let done = try await browser.get("/desk")
     #expect(done.text.contains("手上没有要办的") && done.text.contains("看等别人的 2 件"))
   }
+
+  @Test(arguments: Backend.all)
+  func `a walk begins with what is late, then with what is urgent`(backend: Backend) async throws {
+    let city = try await TestCity.open(backend)
+    let post = try Basemap.load(DemoCityTests.resources).grids[10]
+    // The calm one is nearest to where the walk begins, the late one farthest.
+    func file(_ north: Double, as name: String?) async throws -> String {
+      try await city.file(
+        as: name, ["lat": "\(post.latitude + north)", "long": "\(post.longitude)"]
+      ).service_request_id
+    }
+    let calm = try await file(0, as: TestCity.resident)
+    let urgent = try await file(0.0002, as: TestCity.neighbour)
+    let late = try await file(0.0004, as: nil)
+    for (id, urgency) in [(calm, Urgency.normal), (urgent, .urgent)] {
+      try await CaseFaceTests.move(
+        city, id, as: "dispatcher", .accept,
+        .file(Filing(classCode: "housing_urban", urgency: urgency, limit: nil)),
+        .dispatch(Assignment(level: .grid)))
+    }
+    // Longer than it may lie unaccepted, and within the limits of the others.
+    city.clock.advance(hours: 1)
+
+    let page = try await city.browser(as: "grid").get("/desk")
+    let places = [late, urgent, calm].map {
+      page.text.range(of: "/desk/cases/" + $0)?.lowerBound
+    }
+    #expect(places.allSatisfy { $0 != nil })
+    #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
+  }
 }
