@@ -48,6 +48,38 @@ struct DecisionPageTests {
     #expect(again.status == 303)
   }
 
+  @Test(arguments: Backend.all)
+  func `a number of several years is asked for, and the one picked is shown`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    let old = try await city.file(as: TestCity.resident)
+    city.clock.advance(days: 365)
+    let twin = try await city.file(as: TestCity.resident)
+    let only = try await city.file(as: TestCity.resident)
+    let copy = try await city.file(as: TestCity.neighbour)
+    let browser = try await city.browser(as: "dispatcher")
+    let path = "/console/cases/\(copy.service_request_id)/merge"
+
+    let asked = try await browser.get(path + "?no=LL-0302-0001")
+    #expect(asked.status == 200 && asked.text.contains("这个编号不止一件"))
+    #expect(asked.form(to: path) == nil)
+    #expect(asked.text.contains("LL-2026-0302-0001") && asked.text.contains("LL-0302-0001"))
+    for number in [old.number, twin.number] {
+      #expect(asked.text.contains(path + "?no=" + number))
+    }
+    let shown = try await browser.get(path + "?no=" + old.number)
+    #expect(shown.form(to: path)?["into"] == old.service_request_id)
+    // What can mean one only is shown at once.
+    let single = try await browser.get(path + "?no=LL-0302-0002")
+    #expect(single.location == path + "?no=" + only.number)
+    let own = try await browser.get(path + "?no=LL-0302-0003")
+    #expect(own.status == 422)
+
+    let list = try await browser.get("/console?q=LL-0302-0001")
+    #expect(list.text.contains("LL-2026-0302-0001 · ") && list.text.contains("LL-0302-0001 · "))
+  }
+
   @Test func `no address that opens a page takes another's posted form`() async throws {
     let entries = try await TestCity.open(.sqlite).places[0].router.entries
     func fits(_ path: String, _ pattern: String) -> Bool {

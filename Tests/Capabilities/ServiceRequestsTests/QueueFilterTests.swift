@@ -163,9 +163,9 @@ struct QueueFilterTests {
 
     #expect(found == [near, fitness])
     #expect(!found.contains(old) && !found.contains(noise) && !found.contains(far))
-    #expect(try await town.actions.dossier(numbered: item.no.rawValue, for: .desk).item.id == id)
+    #expect(try await town.actions.dossier(numbered: item.no, for: .desk).item.id == id)
     await #expect(throws: Problem(.notFound)) {
-      try await town.actions.dossier(numbered: item.no.rawValue, for: .hong)
+      try await town.actions.dossier(numbered: item.no, for: .hong)
     }
   }
 }

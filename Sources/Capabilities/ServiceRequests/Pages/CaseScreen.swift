@@ -30,7 +30,10 @@ struct CaseScreen: Sendable {
     words.text(key, values, in: language)
   }
 
-  func shortNo(_ no: CaseNumber) -> String { no.short(prefix: "LL") }
+  /// With its year where that is not this one: days and serials come again.
+  func shortNo(_ no: CaseNumber) -> String {
+    no.short(prefix: "LL", in: CityTime.date(of: now).year)
+  }
 
   /// 路灯, or the type when no kind was picked.
   func kind(service: String, item: String?) -> String {
@@ -94,9 +97,10 @@ struct CaseScreen: Sendable {
 
   func row(
     _ item: CaseListItem, path: String, isCurrent: Bool = false, number: Int? = nil,
-    leg: String? = nil
+    leg: String? = nil, withNumber: Bool = false
   ) -> QueueRow {
-    var meta = [kind(service: item.service, item: item.item), place(item.place)]
+    var meta = withNumber ? [shortNo(item.no)] : []
+    meta += [kind(service: item.service, item: item.item), place(item.place)]
     if item.supporters > 0 { meta.append(say.supporters(item.supporters)) }
     if let leg { meta.append(leg) }
     let isLate = item.dueAt.map { $0 < now } ?? false

@@ -85,7 +85,9 @@ extension StaffRoutes {
       rows: page.items.map { item in
         screen.row(
           item, path: "/console/cases/\(item.id)" + query,
-          isCurrent: item.id.rawValue == beside.selected)
+          isCurrent: item.id.rawValue == beside.selected,
+          // What was looked for by number is told apart by it.
+          withNumber: filter.query.text != nil)
       },
       empty: page.items.isEmpty ? view.empty(withoutText) : nil,
       total: total.map { screen.words.text("mine.total", count: $0, in: screen.language) } ?? "",
