@@ -58,8 +58,8 @@ extension Call {
   public var isDemo: Bool { platform.settings.isDemo }
 
   /// The fields of a problem in the reader's words, for the form that is shown again.
-  public func errors(_ problem: Problem) -> FormErrors? {
-    FormErrors(problem.fields, words: words, in: language)
+  public func errors(_ problem: Problem, labels: [String: String] = [:]) -> FormErrors? {
+    FormErrors(problem.fields, labels: labels, words: words, in: language)
   }
 
   /// The status of a page that is shown again because of a refusal.

@@ -121,6 +121,33 @@ struct ConsolePageTests {
   }
 
   @Test(arguments: Backend.all)
+  func `paper that ends before the list does says how long the list is`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    let actions = city.open.city.requests.actions
+    var submission = Submission()
+    (submission.service, submission.item) = ("public_facilities", "street_light")
+    (submission.text, submission.address) = (TestCity.text, "柳巷 3 号楼")
+    submission.area = "990101001002011"
+    let (lamp, reporter) = (submission, try await city.viewer(TestCity.resident))
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<203 {
+        group.addTask { _ = try await actions.submit(lamp, by: reporter, key: nil) }
+      }
+      try await group.waitForAll()
+    }
+    let browser = try await city.browser(as: "dispatcher")
+    for query in ["", "?service_code=public_facilities"] {
+      let paper = try await browser.get("/console/print" + query)
+      #expect(paper.text.contains("前 200 件，共 203 件"), "\(query)")
+    }
+    // What a word finds among all there ever was is not counted.
+    let found = try await browser.get("/console/print?q=" + URLEncoded.encode("路灯"))
+    #expect(found.text.contains("前 200 件；后面还有"))
+  }
+
+  @Test(arguments: Backend.all)
   func `what happened last stands beside the queue and on a page of its own`(
     backend: Backend
   ) async throws {

@@ -59,7 +59,7 @@ struct DeskPageTests {
 
     let page = try await city.browser(as: "grid").get("/desk")
     let places = [late, urgent, calm].map {
-      page.text.range(of: "/desk/cases/" + $0)?.lowerBound
+      page.text.firstRange(of: "/desk/cases/" + $0)?.lowerBound
     }
     #expect(places.allSatisfy { $0 != nil })
     #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())

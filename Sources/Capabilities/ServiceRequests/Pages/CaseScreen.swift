@@ -30,6 +30,15 @@ struct CaseScreen: Sendable {
     words.text(key, values, in: language)
   }
 
+  /// What of a list's address was left out; nil where all of it was read.
+  func left(out names: [String]) -> String? {
+    guard !names.isEmpty else { return nil }
+    let isLong = names.contains("q")
+    let search = isLong ? text("list.cut.search", ["n": String(QueryReader.mostSought)]) : nil
+    let others = names.count > (isLong ? 1 : 0) ? text("list.cut") : nil
+    return [others, search].compactMap(\.self).joined(separator: " ")
+  }
+
   /// With its year where that is not this one: days and serials come again.
   func shortNo(_ no: CaseNumber) -> String {
     no.short(prefix: "LL", in: CityTime.date(of: now).year)

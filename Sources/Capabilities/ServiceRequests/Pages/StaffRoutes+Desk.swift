@@ -19,7 +19,7 @@ extension StaffRoutes {
   }
 
   @Sendable func deskList(_ call: Call) async throws -> Response {
-    let form = try call.query()
+    let (form, dropped) = QueryReader.forgiving(try call.query())
     var query = try QueryReader.read(form)
     var show = form.text("show").flatMap(Show.init(rawValue:))
     let isPatrol = call.viewer.can(.patrolRequests)
@@ -56,7 +56,9 @@ extension StaffRoutes {
       },
       empty: rows.isEmpty ? empty(show, query, screen, elsewhere: elsewhere ?? 0) : nil, map: walkMap(call, screen.plan),
       intakePath: IntakeRoutes.access.admits(call.viewer) ? "/intake" : nil)
-    return try answer(call, ServiceRequestsPages.page(view, call.words, call.language), nil)
+    return try answer(
+      call, ServiceRequestsPages.page(view, call.words, call.language), nil,
+      notice: screen.left(out: dropped))
   }
 
   /// Over the grid or community that the viewer walks; the list below is the full alternative.

@@ -1,0 +1,38 @@
+import Foundation
+import Kernel
+import KernelTesting
+import Testing
+
+@testable import App
+
+/// What administrators and auditors read.
+struct AdminPageTests {
+  @Test(arguments: [
+    (Language.chinese, "同一账号错几次开始等：填 3 到 10 之间的整数", "密码最少几位：填 8 到 64 之间的整数"),
+    (.english, "", ""),
+  ])
+  func `each rule that cannot be is named in the summary`(
+    language: Language, first: String, second: String
+  ) async throws {
+    let city = try await TestCity.open(.sqlite)
+    var preferences = Preferences()
+    preferences.set("language", language.rawValue)
+    let security = try await city.browser(as: "security")
+    security.setCookie("\(Preferences.cookieName)=\(preferences.cookie); Path=/")
+    let form = try #require(try await security.get("/admin/limits").form(to: "/admin/limits"))
+
+    let page = try await security.submit(form, ["free_failures": "99", "password_length": "x"])
+
+    #expect(page.status == 422)
+    let summary = page.text.components(separatedBy: "id=\"errors\"").last?
+      .components(separatedBy: "</div>").first ?? ""
+    let words = try PageBench.shared().renderer.words
+    for limit in ["free_failures", "password_length"] {
+      let label = words.text("limit." + limit, in: language)
+      #expect(summary.contains(label + (language == .chinese ? "：" : ": ")), "\(summary)")
+    }
+    if language == .chinese { #expect(summary.contains(first) && summary.contains(second)) }
+    // Beside the field its name stands already.
+    #expect(page.text.components(separatedBy: "同一账号错几次开始等：").count <= 2)
+  }
+}
