@@ -45,6 +45,39 @@ def test_accepting_several_at_once(open_browser, size, script):
     assert not values & boxes(driver)
 
 
+def test_without_a_script_no_panel_is_empty(open_browser):
+    driver = open_browser(DESK, script=False)
+    sign_in(driver, "dispatcher")
+    driver.get(BASE + "/console")
+    assert not find(driver, ".mapc").is_displayed()
+    queue, beside = (find(driver, part).rect for part in (".queue", ".det"))
+    # The list begins where the rail ends, what stands beside it where the list ends, and it ends at the edge.
+    assert queue["width"] > beside["width"] and abs(queue["x"] + queue["width"] - beside["x"]) < 3
+    assert abs(beside["x"] + beside["width"] - DESK[0]) < 3
+    press(driver, ".bar noscript a")
+    assert driver.current_url == BASE + "/console/moves" and driver.find_elements(By.CSS_SELECTOR, ".moves li")
+
+
+def test_forced_colours_say_where_one_is_and_what_is_left(desk):
+    sign_in(desk, "dispatcher")
+    desk.get(BASE + "/console")
+    desk.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "forced-colors", "value": "active"}]})
+    assert desk.execute_script("return matchMedia('(forced-colors: active)').matches")
+
+    def ground(selector, part=""):
+        return desk.execute_script(
+            "const face = getComputedStyle(document.querySelector(arguments[0]), arguments[1] || null); return face.backgroundColor + face.backgroundImage",
+            selector, part)
+    for current, other in ((".rail a[aria-current]", ".rail a:not([aria-current]):not(.lg)"),
+                           (".seg a[aria-current]", ".seg a:not([aria-current])"),
+                           (".tabs a[aria-current]", ".tabs a:not([aria-current])")):
+        assert ground(current) != ground(other), current
+    tapes = {look: ground(f".sla.{look} .tp", "::before") for look in ("near", "over") if desk.find_elements(By.CSS_SELECTOR, f".sla.{look}")}
+    assert "over" in tapes and len(set(tapes.values())) == len(tapes)
+    assert all(used != ground(".sla .tp") for used in tapes.values())
+    assert desk.execute_script("return getComputedStyle(document.querySelector('.sla .tp')).borderTopWidth") == "1px"
+
+
 def test_keys(desk):
     sign_in(desk, "dispatcher")
     desk.get(BASE + "/console?status=submitted,accepted,filed")
