@@ -80,6 +80,27 @@ struct DecisionPageTests {
     #expect(list.text.contains("LL-2026-0302-0001 · ") && list.text.contains("LL-0302-0001 · "))
   }
 
+  @Test(arguments: Backend.all)
+  func `a chief who asked for time is told that another decides`(backend: Backend) async throws {
+    let city = try await TestCity.open(backend)
+    let id = try await city.file(as: TestCity.resident).service_request_id
+    let chief = try #require(city.places[0].people["chief"])
+    try await city.open.city.accounts.grant("department_handler", to: chief, in: .unit("power"))
+    try await city.dispatch(id, to: "power")
+    try await Self.move(city, id, .start(words: nil), as: "chief")
+    try await Self.move(
+      city, id, .askExtension(amount: 1, reason: "配件后天才到，要多等一天。"), as: "chief")
+
+    let own = try await city.browser(as: "chief").get("/console/cases/" + id)
+    #expect(own.status == 200 && own.text.contains("延期是您自己申请的"))
+    #expect(own.form(to: "/console/cases/\(id)/extension-decision") == nil)
+    let told = try await city.client(as: "chief").post(
+      "/api/v1/requests/\(id)/moves",
+      json: #"{"move":"decide_extension","granted":true,"reason":"同意，再等一天。"}"#)
+    #expect(told.status == 409 && told.text.contains("延期是您自己申请的"), "\(told.text)")
+    #expect(try await city.ids(in: [.extensionAsked]) == [id])
+  }
+
   @Test func `no address that opens a page takes another's posted form`() async throws {
     let entries = try await TestCity.open(.sqlite).places[0].router.entries
     func fits(_ path: String, _ pattern: String) -> Bool {
