@@ -6,7 +6,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from browsers import DESK, PHONE, find, press, sign_in, text, wait
+from browsers import DESK, PHONE, find, press, resize, sign_in, speak, text, wait
 from city import BASE
 
 SUBMITTED = "/console?status=submitted"
@@ -56,6 +56,20 @@ def test_without_a_script_no_panel_is_empty(open_browser):
     assert abs(beside["x"] + beside["width"] - DESK[0]) < 3
     press(driver, ".bar noscript a")
     assert driver.current_url == BASE + "/console/moves" and driver.find_elements(By.CSS_SELECTOR, ".moves li")
+
+
+@pytest.mark.parametrize("name, page", [("grid", "/desk"), ("dispatcher", "/console"), ("supervisor", "/callbacks")])
+def test_a_narrow_phone_in_english_has_its_pages_in_one_row(phone, name, page):
+    sign_in(phone, name)
+    speak(phone, "en")
+    resize(phone, (320, 640))
+    phone.get(BASE + page)
+    tops = {round(tab.rect["y"]) for tab in phone.find_elements(By.CSS_SELECTOR, ".rail a") if tab.is_displayed()}
+    assert len(tops) == 1
+    assert find(phone, ".rail").rect["height"] < 90
+    assert phone.execute_script("return document.documentElement.scrollWidth") <= 320
+    if name == "grid":
+        assert find(phone, ".walkfrom .grow").rect["width"] > 200
 
 
 def test_forced_colours_say_where_one_is_and_what_is_left(desk):

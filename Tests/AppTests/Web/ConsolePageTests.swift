@@ -162,6 +162,28 @@ struct ConsolePageTests {
     #expect(try await city.browser(as: TestCity.resident).get("/console/moves").status == 404)
   }
 
+  @Test func `what happened last is a sentence in English too`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let id = try await city.file(as: TestCity.resident).service_request_id
+    try await city.dispatch(id, to: "power")
+    try await CaseFaceTests.move(
+      city, id, as: "power", .start(words: nil), .report(CaseFaceTests.result))
+    try await CaseFaceTests.move(city, id, as: "supervisor", .startVerifying)
+    var preferences = Preferences()
+    preferences.set("language", Language.english.rawValue)
+    let browser = try await city.browser(as: "dispatcher")
+    browser.setCookie("\(Preferences.cookieName)=\(preferences.cookie); Path=/")
+
+    let page = try await browser.get("/console/moves").text
+    for sentence in [
+      "Supervision began to check <a", " reported as done: <a", " began work on <a",
+      "Taken up: <a", "Reported: <a",
+    ] {
+      #expect(page.contains(sentence), "\(sentence)")
+    }
+    #expect(!page.contains("Being checked"))
+  }
+
   @Test(arguments: Backend.all)
   func `a grid worker walks to what is theirs, not to what a unit has to do`(
     backend: Backend
