@@ -35,6 +35,22 @@ struct DeskPageTests {
     #expect(done.text.contains("手上没有要办的") && done.text.contains("看等别人的 2 件"))
   }
 
+  @Test func `one's own list is taken along from the desk`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let id = try await city.file(as: TestCity.resident).service_request_id
+    let foreign = try await city.file(as: TestCity.neighbour).service_request_id
+    try await city.dispatch(id, to: "power")
+    try await city.dispatch(foreign, to: "water")
+    let browser = try await city.browser(as: "power")
+
+    let form = try #require(try await browser.get("/desk").form(to: "/desk/export"))
+    let file = try await browser.submit(form)
+    #expect(file.status == 200 && file["content-type"] == "text/csv; charset=utf-8")
+    #expect(file.text.contains(id) && !file.text.contains(foreign))
+    let all = try await browser.get("/desk?show=all")
+    #expect(all.form(to: "/desk/export") == nil)
+  }
+
   @Test(arguments: Backend.all)
   func `a walk begins with what is late, then with what is urgent`(backend: Backend) async throws {
     let city = try await TestCity.open(backend)

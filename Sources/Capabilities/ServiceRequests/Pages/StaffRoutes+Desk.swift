@@ -46,6 +46,9 @@ extension StaffRoutes {
       return row
     }
     let elsewhere = queue.counts.map { $0.open - $0.toDo }
+    let kept = [
+      show == .waiting ? "show=waiting" : nil, query.time.map { "time=" + $0.rawValue },
+    ].compactMap(\.self).joined(separator: "&")
     let view = DeskView(
       heading: heading(show, queue.counts?.toDo ?? rows.count, screen),
       counts: show == nil ? Self.counts(queue.counts, query, screen) : [],
@@ -55,10 +58,23 @@ extension StaffRoutes {
         base + "&after=" + URLEncoded.encode($0.text)
       },
       empty: rows.isEmpty ? empty(show, query, screen, elsewhere: elsewhere ?? 0) : nil, map: walkMap(call, screen.plan),
-      intakePath: IntakeRoutes.access.admits(call.viewer) ? "/intake" : nil)
+      intakePath: IntakeRoutes.access.admits(call.viewer) ? "/intake" : nil,
+      exportPath: isDesk ? "/desk/export" + (kept.isEmpty ? "" : "?" + kept) : nil)
     return try answer(
       call, ServiceRequestsPages.page(view, call.words, call.language), nil,
       notice: screen.left(out: dropped))
+  }
+
+  /// What is on one's own desk, in a file.
+  @Sendable func exportDesk(_ call: Call) async throws -> Response {
+    let query = try call.query()
+    let isWaiting = query.text("show") == Show.waiting.rawValue
+    let file = try await RequestExport(actions: actions, words: call.words).list(
+      try QueueFilter(query, at: call.now),
+      of: .desk(isWaiting ? CaseState.elsewhere : CaseState.toDo), for: call.viewer,
+      in: call.language)
+    return call.download(
+      file, type: "text/csv; charset=utf-8", name: "desk-\(CityTime.date(of: call.now)).csv")
   }
 
   /// Over the grid or community that the viewer walks; the list below is the full alternative.
