@@ -31,7 +31,7 @@ extension Call {
       formToken: platform.formMark.mark(
         for: token, salt: platform.database.world.randomBytes(12)),
       commandKey: Base64URL.encode(platform.database.world.randomBytes(16)), reader: reader,
-      signedInName: viewer.isSignedIn ? viewer.name ?? "" : nil, signedInAs: viewer.post,
+      signedInName: viewer.isSignedIn ? viewer.name ?? "" : nil, signedInAs: viewer.post(in: language),
       staffTabs: staffTabs, path: ownPath,
       now: now, isDemo: platform.settings.isDemo)
   }

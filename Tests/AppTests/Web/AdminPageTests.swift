@@ -7,6 +7,36 @@ import Testing
 
 /// What administrators and auditors read.
 struct AdminPageTests {
+  @Test(arguments: Backend.all)
+  func `a post is called in the reader's language, as far as it was said`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    func browser(_ name: String, _ language: Language) async throws -> WebClient {
+      var preferences = Preferences()
+      preferences.set("language", language.rawValue)
+      let browser = try await city.browser(as: name)
+      browser.setCookie("\(Preferences.cookieName)=\(preferences.cookie); Path=/")
+      return browser
+    }
+    let admin = try await browser("admin", .english)
+    let form = try #require(
+      try await admin.get("/admin/staff/new").form(to: "/admin/staff"))
+    let person = ["name": "赵工", "login": "lamps", "post": "路灯班"]
+    let long = try await admin.submit(
+      form, person.merging(["post_en": String(repeating: "x", count: 61)]) { $1 })
+    #expect(long.status == 422 && long.text.contains("href=\"#post_en\""))
+    let made = try await admin.submit(form, person.merging(["post_en": "Lamp crew"]) { $1 })
+    #expect(made.status < 400, "\(made.text)")
+
+    let list = try await admin.get("/admin/staff?q=lamp").text
+    #expect(list.contains("Lamp crew") && !list.contains("路灯班"))
+    #expect(try await browser("admin", .chinese).get("/admin/staff").text.contains("路灯班"))
+    let english = try await browser("dispatcher", .english).get("/console").text
+    #expect(english.contains("District dispatcher") && !english.contains("区调度员"))
+    #expect(try await browser("dispatcher", .chinese).get("/console").text.contains("区调度员"))
+  }
+
   @Test(arguments: [
     (Language.chinese, "同一账号错几次开始等：填 3 到 10 之间的整数", "密码最少几位：填 8 到 64 之间的整数"),
     (.english, "", ""),

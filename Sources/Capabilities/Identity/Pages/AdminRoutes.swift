@@ -56,9 +56,11 @@ struct AdminRoutes: Sendable {
   @Sendable func add(_ call: Call) async throws -> Response {
     let draft = StaffDesk.Draft(
       login: call.form.text("login") ?? "", name: call.form.text("name") ?? "",
-      post: call.form.text("post") ?? "", phone: call.form.text("phone") ?? "")
+      post: call.form.text("post") ?? "", postEnglish: call.form.text("post_en") ?? "",
+      phone: call.form.text("phone") ?? "")
     do {
-      let content = [draft.login, draft.name, draft.post, draft.phone].joined(separator: "\n")
+      let content = [draft.login, draft.name, draft.post, draft.postEnglish, draft.phone]
+        .joined(separator: "\n")
       let handed = try await desk.add(
         draft, by: call.viewer, key: call.command("identity.add_staff", content))
       return try await tell(call, handed, isNew: true)

@@ -32,7 +32,7 @@ extension StaffRoutes {
       printed: screen.text(
         "ledger.printed",
         [
-          "who": call.viewer.post ?? "",
+          "who": call.viewer.post(in: call.language) ?? "",
           "when": Say.due(call.now, now: call.now, in: call.language),
         ]),
       back: "/console" + (kept.isEmpty ? "" : "?" + kept))

@@ -97,7 +97,7 @@ struct PersonView: Sendable {
     let codes = words.text("recovery.left", count: Int(sheet.line.codesLeft), in: language)
     let seen = sheet.sessions.map(\.seenAt).max()
     return [
-      fact("admin.post", sheet.line.post),
+      fact("admin.post", sheet.line.post.name(in: language)),
       fact("admin.phone", sheet.line.maskedPhone ?? "—"),
       fact("admin.state", words.text(state, in: language)),
       fact(
