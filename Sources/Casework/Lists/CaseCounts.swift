@@ -35,7 +35,9 @@ extension CaseEngine {
       where: ["(\(sight(of: viewer).desk()))"], timed: CaseState.toDo, at: now, in: db)
   }
 
-  /// One statement: pages have few to spend. `timed`: states whose limits count; nil for all.
+  /// One statement: pages have few to spend.
+  ///
+  /// `timed`: states whose limits count; nil for all.
   private func counts(
     where parts: [SQL], timed: Set<CaseState>? = nil, at now: Timestamp, in db: some Reading
   ) throws -> CaseCounts {

@@ -26,7 +26,8 @@ enum NumberSearch {
       let date = LocalDate(year: digits / 10_000, month: digits / 100 % 100, day: digits % 100),
       days(at: now).contains(date)
     else { return nil }
-    return "\(range(of: date)) AND no LIKE \(text + "%")"
+    let beginning = text + "%"
+    return "\(range(of: date)) AND no LIKE \(beginning)"
   }
 
   /// Such a day of this year or of those before, by the range of `ref` that it has; every screen
@@ -40,7 +41,8 @@ enum NumberSearch {
     guard !dates.isEmpty else { return nil }
     let day = SQL.any(dates.map { range(of: $0) })
     guard let serial = short.serial else { return day }
-    return "\(day) AND no LIKE \("%" + Digits.padded(serial, 6))"
+    let ending = "%" + Digits.padded(serial, 6)
+    return "\(day) AND no LIKE \(ending)"
   }
 
   private static func range(of date: LocalDate) -> SQL {
@@ -82,7 +84,8 @@ struct ShortNumber: Hashable {
     guard (1...2).contains(parts.count), let date = Self.number(parts[0], digits: 4...4) else {
       return nil
     }
-    (month, day) = (date / 100, date % 100)
+    month = date / 100
+    day = date % 100
     let last = parts.count == 2 ? parts[1] : ""
     serial = Self.number(last, digits: 1...6)
     guard serial != nil || last.isEmpty, isNamed || (last.count >= 4 && last.hasPrefix("0")) else {

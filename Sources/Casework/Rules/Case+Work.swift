@@ -38,8 +38,9 @@ extension Case {
     return change
   }
 
-  /// Back to work either way; the reason is told to the reporter. Four eyes: whoever asked, as some
-  /// do who work on cases and approve, leaves it to another.
+  /// Back to work either way; the reason is told to the reporter.
+  ///
+  /// Four eyes: whoever asked, as some do who work on cases and approve, leaves it to another.
   func extensionDecided(
     _ granted: Bool, _ reason: String, by actor: CaseActor, _ facts: CaseFacts
   ) throws(CaseRefusal) -> CaseChange {

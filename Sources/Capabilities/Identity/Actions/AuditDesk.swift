@@ -124,14 +124,14 @@ struct AuditDesk: Sendable {
     return filter
   }
 
-  private static let aboutRoles: Set<String> = [
-    "identity.granted", "identity.grant_ended", "identity.role_two_step", "identity.role_defined",
+  private static let aboutRoles: Set<Substring> = [
+    "granted", "grant_ended", "role_two_step", "role_defined",
   ]
 
   private static func roles(
     in lines: [AuditLog.Line], at now: Timestamp, _ db: some Reading
   ) throws -> [Role] {
-    lines.contains { aboutRoles.contains($0.entry.action) }
+    lines.contains { aboutRoles.contains($0.entry.action.split(separator: ".").last ?? "") }
       ? try RoleStore.all(at: now, in: db) : []
   }
 

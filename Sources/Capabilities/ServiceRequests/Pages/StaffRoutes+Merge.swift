@@ -20,7 +20,7 @@ extension StaffRoutes {
     let query = try call.query()
     let kept = QueueFilter.kept(query)
     let wanted = posted?.form.text("into_no") ?? query.text("no")
-    let found = try await target(wanted, of: dossier.item, call)
+    let found = try await meant(by: wanted, beside: dossier.item, call)
     if posted == nil, case .one(let no) = found {
       return call.redirect(Self.mergePath(dossier.item, into: no, kept: kept))
     }
@@ -58,8 +58,8 @@ extension StaffRoutes {
     var several: [CaseListItem] { if case .several(let items) = self { items } else { [] } }
   }
 
-  private func target(
-    _ wanted: String?, of item: Case, _ call: Call
+  private func meant(
+    by wanted: String?, beside item: Case, _ call: Call
   ) async throws -> Target {
     guard let wanted else { return .unasked }
     if let no = CaseNumber(rawValue: wanted) {
