@@ -32,6 +32,16 @@ struct AdminPageTests {
     let list = try await admin.get("/admin/staff?q=lamp").text
     #expect(list.contains("Lamp crew") && !list.contains("路灯班"))
     #expect(try await browser("admin", .chinese).get("/admin/staff").text.contains("路灯班"))
+    let id = try #require(city.places[0].people["grid"]?.rawValue)
+    let page = try #require(
+      try await admin.get("/admin/staff/" + id).form(to: "/admin/staff/\(id)/post"))
+    #expect(page["post"] == "11 网格员" && page["post_en"] == "Grid worker, grid 11")
+    let empty = try await admin.submit(page, ["post": " "])
+    #expect(empty.status == 422 && empty.text.contains("href=\"#post\""))
+    let changed = try await admin.submit(page, ["post_en": "Warden of grid 11"])
+    #expect(changed.location == "/admin/staff/\(id)?done=post", "\(changed.text)")
+    let desk = try await browser("grid", .english).get("/desk").text
+    #expect(desk.contains("Warden of grid 11") && !desk.contains("11 网格员"))
     let english = try await browser("dispatcher", .english).get("/console").text
     #expect(english.contains("District dispatcher") && !english.contains("区调度员"))
     #expect(try await browser("dispatcher", .chinese).get("/console").text.contains("区调度员"))

@@ -46,6 +46,10 @@ struct DecisionPageTests {
     #expect(try await city.ids(in: [.merged]) == [copy.service_request_id])
     let again = try await browser.submit(try #require(page.form(to: path)))
     #expect(again.status == 303)
+    // Beside the main one stands how far away the other was.
+    let whole = try await browser.get("/console/cases/" + main.service_request_id)
+    #expect(whole.text.contains("LL-0302-0002 · 同一地址 · 今天 9:00"), "\(whole.text)")
+    #expect(whole.text.contains("href=\"#progress\"") && whole.text.contains("id=\"progress\""))
   }
 
   @Test(arguments: Backend.all)

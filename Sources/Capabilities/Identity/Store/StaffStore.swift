@@ -66,6 +66,15 @@ enum StaffStore {
       "UPDATE staff_accounts SET password = \(password.rawValue) WHERE person = \(person)")
   }
 
+  static func setPost(_ post: Post, of person: Identifier<Person>, in tx: Transaction) throws {
+    tx.changesAccess()
+    try tx.run(
+      """
+      UPDATE staff_accounts SET post = \(post.chinese), post_en = \(post.english)
+      WHERE person = \(person)
+      """)
+  }
+
   static func setDisabled(
     _ disabled: Bool, _ person: Identifier<Person>, in tx: Transaction
   ) throws {

@@ -87,10 +87,8 @@ extension StaffRoutes {
     _ other: CaseListItem, of item: Case, _ screen: CaseScreen, kept: String
   ) -> MergeView.Candidate {
     var why = [screen.kind(service: other.service, item: other.item)]
-    if let here = item.place.point, let there = other.place.point {
-      why.append(screen.text("merge.metres", ["n": String(Int(here.metres(to: there)))]))
-    } else if other.place.address == item.place.address {
-      why.append(screen.text("merge.same-address"))
+    if let away = screen.away(from: item.place, other.place.address, other.place.point) {
+      why.append(away)
     }
     why.append(Say.when(other.submittedAt, now: screen.now, in: screen.language))
     return MergeView.Candidate(
