@@ -93,7 +93,9 @@ struct StateTableTests {
   @Test(arguments: CaseState.allCases)
   func `what waits for the unit is what it can do something about`(state: CaseState) {
     // A call to the reporter is noted whoever decides meanwhile.
-    let leading: Set<Kind> = [.object, .start, .askExtension, .escalate, .takeOver, .report, .resume]
+    let leading: Set<Kind> = [
+      .object, .start, .askExtension, .escalate, .takeOver, .report, .resume,
+    ]
     let mine = Self.table[state]?[.handler] ?? []
 
     #expect(state.waitsForUnit == !mine.isDisjoint(with: leading))

@@ -64,7 +64,8 @@ struct AdminPageTests {
     let page = try await security.submit(form, ["free_failures": "99", "password_length": "x"])
 
     #expect(page.status == 422)
-    let summary = page.text.components(separatedBy: "id=\"errors\"").last?
+    let summary =
+      page.text.components(separatedBy: "id=\"errors\"").last?
       .components(separatedBy: "</div>").first ?? ""
     let words = try PageBench.shared().renderer.words
     for limit in ["free_failures", "password_length"] {

@@ -30,7 +30,7 @@ struct NumberTests {
     backend: Backend
   ) async throws {
     let (town, all) = try await filled(backend)
-    #expect(all.map(\.rawValue.suffix(7)) == ["W000002", "W000001", "W000001", "W000001"])
+    #expect(all.map { $0.rawValue.suffix(7) } == ["W000002", "W000001", "W000001", "W000001"])
     #expect(Set(all.map { $0.short(prefix: "LL").prefix(7) }) == ["LL-0302"])
     let firsts = Array(all.dropFirst())
 

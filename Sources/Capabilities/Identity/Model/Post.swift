@@ -18,7 +18,8 @@ public struct Post: Hashable, Sendable {
   ///
   /// Throws `Problem(.invalid)` naming `post` and `post_en`.
   func checked() throws -> Post {
-    let post = Post(chinese.trimmed, english: english.map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 })
+    let post = Post(
+      chinese.trimmed, english: english.map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 })
     var faults: [FieldError] = []
     if !(1...40).contains(post.chinese.count) { faults.append(FieldError("post", "identity.post")) }
     if post.english?.count ?? 0 > 60 { faults.append(FieldError("post_en", "identity.post-en")) }

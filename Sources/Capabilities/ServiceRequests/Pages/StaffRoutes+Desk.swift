@@ -57,7 +57,8 @@ extension StaffRoutes {
       older: queue.page.next.map {
         base + "&after=" + URLEncoded.encode($0.text)
       },
-      empty: rows.isEmpty ? empty(show, query, screen, elsewhere: elsewhere ?? 0) : nil, map: walkMap(call, screen.plan),
+      empty: rows.isEmpty ? empty(show, query, screen, elsewhere: elsewhere ?? 0) : nil,
+      map: walkMap(call, screen.plan),
       intakePath: IntakeRoutes.access.admits(call.viewer) ? "/intake" : nil,
       exportPath: isDesk ? "/desk/export" + (kept.isEmpty ? "" : "?" + kept) : nil)
     return try answer(

@@ -17,7 +17,8 @@ extension StaffRoutes {
     let queue = try await actions.queue(
       query, counting: filter.isNarrowed ? .cube : .everything, for: call.viewer)
     let page = queue.page
-    let all = queue.cube.flatMap { filter.total($0) } ?? queue.counts.flatMap { filter.total(of: $0) }
+    let all =
+      queue.cube.flatMap { filter.total($0) } ?? queue.counts.flatMap { filter.total(of: $0) }
     let chosen = QueueScreen(screen, filter, cube: nil, counts: nil).chips.map(\.label)
     let kept = QueueFilter.kept(asked.form)
     let view = LedgerView(

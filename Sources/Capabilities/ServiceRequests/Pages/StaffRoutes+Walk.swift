@@ -40,7 +40,8 @@ extension StaffRoutes {
       heading: heading(rows.count, code, screen),
       counts: [],
       shows: shows(
-        .walk, screen, call.viewer, elsewhere: queue.counts.map { $0.open - $0.toDo }), rows: rows, first: nil,
+        .walk, screen, call.viewer, elsewhere: queue.counts.map { $0.open - $0.toDo }), rows: rows,
+      first: nil,
       older: (queue.page.next ?? around.next).map {
         "/desk?show=time&after=" + URLEncoded.encode($0.text)
       },

@@ -75,7 +75,8 @@ struct StaffListView: Sendable {
       language)
     rows = found.prefix(Self.most).map { line in
       Row(
-        id: line.person.rawValue, login: line.login, name: line.name, post: line.post.name(in: language),
+        id: line.person.rawValue, login: line.login, name: line.name,
+        post: line.post.name(in: language),
         roles: line.roles.isEmpty
           ? nil
           : line.roles.map { names[$0] ?? $0 }.joined(
