@@ -64,7 +64,7 @@ struct DeskPageTests {
     let calm = try await file(0, as: TestCity.resident)
     let urgent = try await file(0.0002, as: TestCity.neighbour)
     let late = try await file(0.0004, as: nil)
-    for (id, urgency) in [(calm, Urgency.normal), (urgent, .urgent)] {
+    for (id, urgency) in [(calm, Urgency.normal), (urgent, Urgency.urgent)] {
       try await CaseFaceTests.move(
         city, id, as: "dispatcher", .accept,
         .file(Filing(classCode: "housing_urban", urgency: urgency, limit: nil)),
