@@ -40,6 +40,7 @@ struct UserCommand: AsyncParsableCommand {
     @Argument(help: "Login name: lower-case letters, digits, . _ -") var login: String
     @Option(help: "The person's name.") var name: String
     @Option(help: "What the person is called at work.") var post: String
+    @Option(help: "The same in English.") var postEnglish: String?
     @Option(help: "Role code, such as street_operator.") var role: String
     @Option(help: "Area digits the role reaches; without area or unit it reaches everything.")
     var area: String?
@@ -61,7 +62,8 @@ struct UserCommand: AsyncParsableCommand {
         let accounts = site.city.accounts
         let scope = try await site.scope(area: area, unit: unit, none: .everything)
         let made = try await accounts.addStaff(
-          login: login, name: name, post: post, typed: typed, role: role, scope: scope)
+          login: login, name: name, post: Post(post, english: postEnglish), typed: typed,
+          role: role, scope: scope)
         Terminal.say("Added \(login).")
         if let made { Terminal.say(made) }
       }

@@ -21,6 +21,29 @@ struct OwnWorkTests {
     #expect(item.details.resultsBy == ["someone", "other"])
   }
 
+  @Test func `who asks for time does not grant it, whatever else they are`() throws {
+    let chief = CaseActor(id: "chief", roles: [.handler, .approver])
+    let other = CaseActor(id: "other", roles: [.approver])
+    let asked = try sample(.inProgress).moved(
+      .askExtension(amount: 1, reason: "配件后天才到"), by: chief, facts()
+    ).item
+    #expect(asked.details.extensionAsked?.by == "chief")
+
+    for granted in [true, false] {
+      let decision = CaseMove.decideExtension(granted: granted, reason: "配件确实还没有到")
+      #expect(throws: CaseRefusal.ownAsking) { try asked.moved(decision, by: chief, facts()) }
+      #expect(try asked.moved(decision, by: other, facts()).item.state == .inProgress)
+    }
+    #expect(!asked.possibleMoves(by: chief).contains(.decideExtension))
+    #expect(asked.possibleMoves(by: other).contains(.decideExtension))
+    // What was asked before it was kept who asked is decided as it was.
+    var old = asked
+    let text = #"{"amount":1,"reason":"配件后天才到"}"#
+    old.details.extensionAsked = try JSONText.decode(
+      CaseDetails.ExtensionAsked.self, from: text)
+    #expect(old.possibleMoves(by: chief).contains(.decideExtension))
+  }
+
   @Test func `so is who solved it on the spot`() throws {
     let item = try sample(.filed).moved(.solveOnSite(result), by: actor(.fieldWorker), facts()).item
 

@@ -91,6 +91,19 @@ struct StateTableTests {
   }
 
   @Test(arguments: CaseState.allCases)
+  func `what waits for the unit is what it can do something about`(state: CaseState) {
+    // A call to the reporter is noted whoever decides meanwhile.
+    let leading: Set<Kind> = [
+      .object, .start, .askExtension, .escalate, .takeOver, .report, .resume,
+    ]
+    let mine = Self.table[state]?[.handler] ?? []
+
+    #expect(state.waitsForUnit == !mine.isDisjoint(with: leading))
+    #expect(CaseState.toDo.contains(state) == state.waitsForUnit)
+    #expect(CaseState.elsewhere.contains(state) == (state.isOpen && !state.waitsForUnit))
+  }
+
+  @Test(arguments: CaseState.allCases)
   func `every move by every role is allowed or refused as the table says`(state: CaseState) throws {
     for kind in Kind.allCases where kind != .submit && kind != .recount {
       for role in CaseRole.allCases {

@@ -23,6 +23,12 @@ struct CaseNumberTests {
     #expect(number.short(prefix: "TY") == "TY-1122-123456")
   }
 
+  @Test func `one of another year says which`() throws {
+    let number = try #require(CaseNumber(rawValue: "15070320191122W000417"))
+    #expect(number.short(prefix: "TY", in: 2026) == "TY-2019-1122-0417")
+    #expect(number.short(prefix: "TY", in: 2019) == "TY-1122-0417")
+  }
+
   @Test(arguments: [0, -1, 1_000_000])
   func `a serial out of range makes no number`(serial: Int) throws {
     #expect(

@@ -6,7 +6,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from browsers import DESK, PHONE, find, press, sign_in, text, wait
+from browsers import DESK, PHONE, find, press, resize, sign_in, speak, text, wait
 from city import BASE
 
 SUBMITTED = "/console?status=submitted"
@@ -43,6 +43,53 @@ def test_accepting_several_at_once(open_browser, size, script):
     press(driver, ".panel .btn")
     assert urllib.parse.urlsplit(driver.current_url).query == "status=submitted"
     assert not values & boxes(driver)
+
+
+def test_without_a_script_no_panel_is_empty(open_browser):
+    driver = open_browser(DESK, script=False)
+    sign_in(driver, "dispatcher")
+    driver.get(BASE + "/console")
+    assert not find(driver, ".mapc").is_displayed()
+    queue, beside = (find(driver, part).rect for part in (".queue", ".det"))
+    # The list begins where the rail ends, what stands beside it where the list ends, and it ends at the edge.
+    assert queue["width"] > beside["width"] and abs(queue["x"] + queue["width"] - beside["x"]) < 3
+    assert abs(beside["x"] + beside["width"] - DESK[0]) < 3
+    press(driver, ".bar noscript a")
+    assert driver.current_url == BASE + "/console/moves" and driver.find_elements(By.CSS_SELECTOR, ".moves li")
+
+
+@pytest.mark.parametrize("name, page", [("grid", "/desk"), ("dispatcher", "/console"), ("supervisor", "/callbacks")])
+def test_a_narrow_phone_in_english_has_its_pages_in_one_row(phone, name, page):
+    sign_in(phone, name)
+    speak(phone, "en")
+    resize(phone, (320, 640))
+    phone.get(BASE + page)
+    tops = {round(tab.rect["y"]) for tab in phone.find_elements(By.CSS_SELECTOR, ".rail a") if tab.is_displayed()}
+    assert len(tops) == 1
+    assert find(phone, ".rail").rect["height"] < 90
+    assert phone.execute_script("return document.documentElement.scrollWidth") <= 320
+    if name == "grid":
+        assert find(phone, ".walkfrom .grow").rect["width"] > 200
+
+
+def test_forced_colours_say_where_one_is_and_what_is_left(desk):
+    sign_in(desk, "dispatcher")
+    desk.get(BASE + "/console")
+    desk.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "forced-colors", "value": "active"}]})
+    assert desk.execute_script("return matchMedia('(forced-colors: active)').matches")
+
+    def ground(selector, part=""):
+        return desk.execute_script(
+            "const face = getComputedStyle(document.querySelector(arguments[0]), arguments[1] || null); return face.backgroundColor + face.backgroundImage",
+            selector, part)
+    for current, other in ((".rail a[aria-current]", ".rail a:not([aria-current]):not(.lg)"),
+                           (".seg a[aria-current]", ".seg a:not([aria-current])"),
+                           (".tabs a[aria-current]", ".tabs a:not([aria-current])")):
+        assert ground(current) != ground(other), current
+    tapes = {look: ground(f".sla.{look} .tp", "::before") for look in ("near", "over") if desk.find_elements(By.CSS_SELECTOR, f".sla.{look}")}
+    assert "over" in tapes and len(set(tapes.values())) == len(tapes)
+    assert all(used != ground(".sla .tp") for used in tapes.values())
+    assert desk.execute_script("return getComputedStyle(document.querySelector('.sla .tp')).borderTopWidth") == "1px"
 
 
 def test_keys(desk):

@@ -19,6 +19,30 @@ def test_the_way_without_script(open_browser):
     assert not phone.find_elements("css selector", ".rows .nr")
 
 
+def test_no_stop_lies_under_what_moves_the_map(phone):
+    sign_in(phone, "grid")
+    phone.get(BASE + "/desk")
+    wait(phone, lambda: phone.find_elements("css selector", ".walk .pinmark"))
+    covered = phone.execute_script("""
+      const box = e => e.getBoundingClientRect();
+      const whole = box(document.querySelector('.walk')), bars = [...document.querySelectorAll('.walk .leaflet-bar')].map(box);
+      const apart = (a, b) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+      return [...document.querySelectorAll('.walk .pinmark')].filter(mark => {
+        const pin = box(mark.querySelector('svg'));
+        return pin.left < whole.left || pin.right > whole.right || pin.top < whole.top || bars.some(bar => !apart(pin, bar));
+      }).map(mark => mark.title);""")
+    assert covered == []
+    assert phone.find_elements("css selector", ".walk .leaflet-bar")
+
+
+def test_what_is_late_is_walked_to_first(phone):
+    sign_in(phone, "grid")
+    phone.get(BASE + "/desk")
+    placed = phone.find_elements("css selector", ".rows [data-row][data-lat]")
+    late = [bool(row.find_elements("css selector", ".sla.over")) for row in placed]
+    assert late == sorted(late, reverse=True)
+
+
 def test_the_way_from_where_one_stands(phone):
     sign_in(phone, "grid")
     speak(phone, "zh-Hans")

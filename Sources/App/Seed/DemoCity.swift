@@ -42,7 +42,9 @@ public enum DemoCity {
 
   public static var logins: [String] {
     ["Staff sign in at /sign-in/staff, password \(password):"]
-      + (DemoStaff.named() + [DemoStaff.last]).map { "  \($0.login)  \($0.post) \($0.name)" }
+      + (DemoStaff.named() + [DemoStaff.last]).map {
+        "  \($0.login)  \($0.post.chinese) \($0.name)"
+      }
       + [
         "Residents sign in by phone, the code shows on the page: "
           + DemoStaff.residents.map(\.phone).joined(separator: ", ")

@@ -11,6 +11,20 @@ extension CaseEngine {
     try numbered(text, where: "TRUE", at: now, in: db)
   }
 
+  /// What is in the viewer's queue and the number, or the part of one, can mean; newest first.
+  public func numbered(
+    _ text: String, for viewer: Viewer, at now: Timestamp, in db: some Reading
+  ) throws -> [CaseListItem] {
+    guard let number = NumberSearch.condition(text, at: now, inPart: true) else { return [] }
+    return try db.rows(
+      """
+      SELECT \(CaseListItem.columns) FROM cases
+      WHERE kind = \(kind.code) AND \(number) AND (\(sight(of: viewer).staff()))
+      ORDER BY ref + 0 DESC LIMIT 20
+      """
+    ).map(CaseListItem.init)
+  }
+
   /// As `numbered`, and the reporter's telephone is the one with these hashes.
   public func numbered(
     _ text: String, contact: [LookupHash], at now: Timestamp, in db: some Reading

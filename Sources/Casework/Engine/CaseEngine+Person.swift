@@ -93,7 +93,7 @@ extension CaseEngine {
     reporter = NULL, contact_sealed = NULL, contact_hash = NULL, contact_masked = NULL
     """
 
-  /// Of the people in details none is but who told a result, by the id alone.
+  /// Of the people in details none is but who told a result or asked for time, by the id alone.
   private static func detailsWithout(_ person: String) -> SQL {
     "details = REPLACE(details, \(person), \(nobody))"
   }

@@ -10,6 +10,9 @@ public struct CaseCounts: Hashable, Sendable {
 
   public var open: Int { states.values.reduce(0, +) }
 
+  /// Of a desk: what is to be done there, without what waits for others.
+  public var toDo: Int { states.reduce(0) { $0 + ($1.key.waitsForUnit ? $1.value : 0) } }
+
   public init() {}
 }
 
@@ -24,16 +27,19 @@ extension CaseEngine {
     return try counts(where: parts, at: now, in: db)
   }
 
-  /// What the viewer has on the desk, counted.
+  /// What the viewer has on the desk, counted; near and over are only those that are to be done.
   public func deskCounts(
     of viewer: Viewer, at now: Timestamp, in db: some Reading
   ) throws -> CaseCounts {
-    try counts(where: ["(\(sight(of: viewer).desk()))"], at: now, in: db)
+    try counts(
+      where: ["(\(sight(of: viewer).desk()))"], timed: CaseState.toDo, at: now, in: db)
   }
 
   /// One statement: pages have few to spend.
+  ///
+  /// `timed`: states whose limits count; nil for all.
   private func counts(
-    where parts: [SQL], at now: Timestamp, in db: some Reading
+    where parts: [SQL], timed: Set<CaseState>? = nil, at now: Timestamp, in db: some Reading
   ) throws -> CaseCounts {
     let condition = SQL.all(["kind = \(kind.code)"] + parts)
     let midnight = CityTime.instant(CityTime.date(of: now))
@@ -57,6 +63,7 @@ extension CaseEngine {
         continue
       }
       counts.states[state] = number
+      guard timed?.contains(state) ?? true else { continue }
       counts.over += try row.get("late", as: Int.self)
       counts.near += try row.get("soon", as: Int.self)
     }

@@ -7,6 +7,9 @@ public struct CaseLink: Identifiable, Hashable, Sendable {
   public let no: CaseNumber
   /// Whether this case went into it, rather than it into this one.
   public let isTarget: Bool
+  public let submittedAt: Timestamp
+  public let address: String
+  public let point: Coordinate?
 }
 
 extension CaseEngine {

@@ -60,7 +60,7 @@ enum CaseList {
   ) throws -> CaseQuery {
     guard query.found == nil, let text = query.text?.trimmed, !text.isEmpty else { return query }
     var query = query
-    if let number = NumberSearch.condition(text, at: now) {
+    if let number = NumberSearch.condition(text, at: now, inPart: true) {
       query.found = .number(number)
     } else {
       let refs = try SearchIndex.find(text, kind: kindOfSearch, in: db) ?? []

@@ -52,6 +52,8 @@ public struct CaseDetails: Hashable, Codable, Sendable {
     /// In units of the handling limit.
     public let amount: Int
     public let reason: String
+    /// Who asked, who does not decide it; nil for what was asked before this was kept.
+    public let by: String?
   }
 
   public struct Parking: Hashable, Codable, Sendable {

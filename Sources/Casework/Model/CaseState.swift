@@ -38,6 +38,21 @@ public enum CaseState: String, CaseIterable, Codable, Sendable, ColumnValue {
     }
   }
 
+  /// Whether whoever has it on the desk does the next thing; what was put aside is theirs to take up.
+  ///
+  /// Otherwise it waits there for others: a decision on what they asked, or the check of what they did.
+  public var waitsForUnit: Bool {
+    switch self {
+    case .dispatched, .inProgress, .parked, .escalated, .reopened: true
+    default: false
+    }
+  }
+
+  /// What is to be done on a desk.
+  public static let toDo = Set(allCases.filter(\.waitsForUnit))
+  /// What is on a desk and waits for others.
+  public static let elsewhere = Set(allCases.filter { $0.isOpen && !$0.waitsForUnit })
+
   /// Whether the result is told and waits for the reporter's and supervision's word.
   public var isAnswered: Bool {
     switch self {

@@ -23,8 +23,9 @@ extension Case {
     case .takeOver: takenOver(facts)
     case .start(let words): try started(words, facts)
     case .contact(let words): try contacted(words)
-    case .askExtension(let amount, let reason): try extensionAsked(amount, reason, facts)
-    case .decideExtension(let granted, let reason): try extensionDecided(granted, reason, facts)
+    case .askExtension(let amount, let reason): try extensionAsked(amount, reason, by: actor, facts)
+    case .decideExtension(let granted, let reason):
+      try extensionDecided(granted, reason, by: actor, facts)
     case .park(let parking): try parked(parking, facts)
     case .resume(let reason): try resumed(reason, facts)
     case .report(let result): try reported(result, to: .reported, by: actor, facts)
@@ -47,6 +48,7 @@ extension Case {
   public func possibleMoves(by actor: CaseActor) -> [CaseMove.Kind] {
     CaseMove.Kind.allCases.filter { kind in
       guard kind.role(of: actor) != nil, kind.isPossible(in: state) else { return false }
+      if kind == .decideExtension { return !hasAsked(actor) }
       // What comes back goes on where it was, or by a reason somewhere else; what nobody had yet
       // is given out for the first time.
       if state == .reopened, kind == .dispatch { return level == nil }

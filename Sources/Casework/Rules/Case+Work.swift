@@ -19,7 +19,7 @@ extension Case {
   }
 
   func extensionAsked(
-    _ amount: Int, _ reason: String, _ facts: CaseFacts
+    _ amount: Int, _ reason: String, by actor: CaseActor, _ facts: CaseFacts
   ) throws(CaseRefusal) -> CaseChange {
     guard details.extensions ?? 0 < facts.rules.extensions else { throw .extensionsUsedUp }
     // Twice the limit at most: more than that is parking.
@@ -30,7 +30,8 @@ extension Case {
     let reason = try reason.checked(.reason, facts.reason, of: self)
     var change = CaseChange(self)
     change.enter(.extensionAsked, at: facts.now)
-    change.item.details.extensionAsked = CaseDetails.ExtensionAsked(amount: amount, reason: reason)
+    change.item.details.extensionAsked = CaseDetails.ExtensionAsked(
+      amount: amount, reason: reason, by: actor.id)
     change.clocks = [.start(.decide, facts.table.decide, owner: CaseDesk.approval)]
     change.text = reason
     change.data = ["amount": String(amount), "unit": limit.unit.rawValue]
@@ -38,9 +39,12 @@ extension Case {
   }
 
   /// Back to work either way; the reason is told to the reporter.
+  ///
+  /// Four eyes: whoever asked, as some do who work on cases and approve, leaves it to another.
   func extensionDecided(
-    _ granted: Bool, _ reason: String, _ facts: CaseFacts
+    _ granted: Bool, _ reason: String, by actor: CaseActor, _ facts: CaseFacts
   ) throws(CaseRefusal) -> CaseChange {
+    guard !hasAsked(actor) else { throw .ownAsking }
     let text = try reason.checked(.reason, facts.reason, of: self)
     var change = CaseChange(self)
     change.enter(.inProgress, at: facts.now)
@@ -55,6 +59,9 @@ extension Case {
     change.text = text
     return change
   }
+
+  /// Whether the time that is asked for was asked for by this one.
+  func hasAsked(_ actor: CaseActor) -> Bool { details.extensionAsked?.by == actor.id }
 
   func parked(
     _ parking: CaseDetails.Parking, _ facts: CaseFacts

@@ -16,6 +16,8 @@ public enum CaseRefusal: Error, Hashable, Sendable {
   case hasUnit
   case objectionLate(since: Timestamp)
   case objectionDecided, returnsUsedUp, extensionsUsedUp
+  /// Who asked for more time does not grant it.
+  case ownAsking
   /// More than this, or less than one.
   case amountOutOfRange(most: Int)
   case reviewNotAhead

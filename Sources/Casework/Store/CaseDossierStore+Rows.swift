@@ -13,9 +13,7 @@ extension CaseDossierStore {
           CaseAttachment(file: try row.get("id"), kind: try row.get("a"), at: try row.get("at")))
       case 4: parts.units.insert(try row.get("id"))
       case 5: parts.isJoined = true
-      case let part:
-        parts.links.append(
-          CaseLink(id: try row.get("id"), no: try row.number("a"), isTarget: part == 6))
+      case let part: parts.links.append(try link(row, isTarget: part == 6))
       }
     }
     parts.events.sort { ($0.at, $0.id) < ($1.at, $1.id) }
@@ -25,6 +23,15 @@ extension CaseDossierStore {
     parts.links.sort { $0.no.rawValue < $1.no.rawValue }
     parts.files.sort { ($0.at, $0.file.rawValue) < ($1.at, $1.file.rawValue) }
     return parts
+  }
+
+  private static func link(_ row: Row, isTarget: Bool) throws -> CaseLink {
+    let degrees = try [row.get("c", as: String?.self), row.get("d", as: String?.self)]
+      .compactMap { $0.flatMap(Double.init) }
+    return CaseLink(
+      id: try row.get("id"), no: try row.number("a"), isTarget: isTarget,
+      submittedAt: try row.get("at"), address: try row.get("b"),
+      point: degrees.count == 2 ? Coordinate(latitude: degrees[0], longitude: degrees[1]) : nil)
   }
 
   private static func event(_ row: Row) throws -> CaseEvent {

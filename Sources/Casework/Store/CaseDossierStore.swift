@@ -103,12 +103,12 @@ enum CaseDossierStore {
   /// What it was merged into and what was merged into it, each as far as `linked` allows.
   private static func links(of id: SQL, _ linked: SQL) -> SQL {
     """
-    SELECT 6 AS part, id, submitted_at AS at, no AS a, \(none), \(none), \(none), \(none), \(none),
-      \(none), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+    SELECT 6 AS part, id, submitted_at AS at, no AS a, address AS b, CAST(latitude AS TEXT) AS c,
+      CAST(longitude AS TEXT) AS d, \(none), \(none), \(none), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
     FROM cases WHERE id = (SELECT duplicate_of FROM cases WHERE id = \(id)) AND (\(linked))
     UNION ALL
-    SELECT 7, id, submitted_at, no, \(none), \(none), \(none), \(none), \(none), \(none), \(zero),
-      \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+    SELECT 7, id, submitted_at, no, address, CAST(latitude AS TEXT), CAST(longitude AS TEXT), \(none),
+      \(none), \(none), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
     FROM cases WHERE duplicate_of = \(id) AND state = \(CaseState.merged) AND (\(linked))
     """
   }

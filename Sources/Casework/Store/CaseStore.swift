@@ -100,16 +100,11 @@ public enum CaseStore {
   public enum Key: Hashable, Sendable {
     case id(Identifier<Case>)
     case number(String)
-    /// As somebody typed it, whole or in the short form of screens.
-    case typed(String, at: Timestamp)
 
     var condition: SQL {
       switch self {
       case .id(let id): "id = \(id)"
       case .number(let no): "no = \(no)"
-      // One case and no more: what belongs to it is looked up by the same key.
-      case .typed(let text, let now):
-        NumberSearch.condition(text, at: now, only: true) ?? "FALSE"
       }
     }
 
@@ -117,7 +112,7 @@ public enum CaseStore {
     func id(kind: String) -> SQL {
       switch self {
       case .id(let id): "\(id)"
-      case .number, .typed: "(SELECT id FROM cases WHERE \(condition) AND kind = \(kind))"
+      case .number: "(SELECT id FROM cases WHERE \(condition) AND kind = \(kind))"
       }
     }
   }

@@ -39,10 +39,12 @@ public struct CaseNumber: CodeText {
 
   /// For screens only, `TY-1122-0417`: neither region nor year, so it names no case by itself.
   ///
-  /// The prefix is the letters of the kind of request, from its data.
-  public func short(prefix: String) -> String {
+  /// The prefix is the letters of the kind of request, from its data. One of another year than
+  /// `year`, in which it is read, says which: `TY-2019-1122-0417`.
+  public func short(prefix: String, in year: Int? = nil) -> String {
     let day = Digits.padded(date.month, 2) + Digits.padded(date.day, 2)
-    return "\(prefix)-\(day)-\(Digits.padded(serial, 4))"
+    let parts = [year == nil || year == date.year ? nil : String(date.year), day]
+    return ([prefix] + parts.compactMap(\.self) + [Digits.padded(serial, 4)]).joined(separator: "-")
   }
 }
 

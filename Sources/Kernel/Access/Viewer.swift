@@ -14,22 +14,30 @@ public struct Viewer: Sendable, Hashable {
   public let name: String?
   /// What staff are called at work.
   public let post: String?
+  /// The same in English, where it was said.
+  public let postEnglish: String?
   /// How the person reads, as kept with the account; nil where that was never chosen.
   public let reads: Preferences?
 
   public init(
     person: Identifier<Person>?, grants: [Grant] = [], client: String? = nil, name: String? = nil,
-    post: String? = nil, reads: Preferences? = nil
+    post: String? = nil, postEnglish: String? = nil, reads: Preferences? = nil
   ) {
     self.person = person
     self.grants = grants
     self.client = client
     self.name = name
     self.post = post
+    self.postEnglish = postEnglish
     self.reads = reads
   }
 
   public static let visitor = Viewer(person: nil)
+
+  /// What staff are called at work, as the reader has it.
+  public func post(in language: Language) -> String? {
+    language == .english ? postEnglish ?? post : post
+  }
 
   public var isSignedIn: Bool { person != nil }
 

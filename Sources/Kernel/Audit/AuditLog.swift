@@ -6,6 +6,9 @@ public enum AuditLog {
     /// Not included.
     public var until: Timestamp?
     public var actor: String?
+    /// What the actor is called as a thing done to: deeds of whoever was not signed in count as the
+    /// actor's where they were done to one of these.
+    public var triedOn: [String] = []
     /// How the deed's code begins: `identity.` or `identity.signed_in`.
     public var action: String?
     public var subject: String?
@@ -67,7 +70,11 @@ public enum AuditLog {
     var parts: [SQL] = []
     if let from = filter.from { parts.append("at >= \(from)") }
     if let until = filter.until { parts.append("at < \(until)") }
-    if let actor = filter.actor { parts.append("actor = \(actor)") }
+    if let actor = filter.actor {
+      let tried: SQL =
+        "actor = \(Viewer.visitor.actor) AND subject IN \(list: filter.triedOn)"
+      parts.append(filter.triedOn.isEmpty ? "actor = \(actor)" : "(actor = \(actor) OR \(tried))")
+    }
     if let subject = filter.subject { parts.append("subject = \(subject)") }
     if let action = filter.action {
       parts.append("SUBSTR(action, 1, \(literal: action.unicodeScalars.count)) = \(action)")

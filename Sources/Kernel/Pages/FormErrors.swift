@@ -16,19 +16,29 @@ public struct FormErrors: Sendable {
   }
 
   /// Nil when no field is named.
+  ///
+  /// `labels`: what fields are called, by name, where a sentence alone would not say which it means;
+  /// beside the field it needs no name.
   public init?(
-    _ fields: [FieldError], typed: [String] = [], words: Words, in language: Language
+    _ fields: [FieldError], typed: [String] = [], labels: [String: String] = [:], words: Words,
+    in language: Language
   ) {
     guard !fields.isEmpty else { return nil }
     self.typed = typed
     hasTyped = !typed.isEmpty
     title = words.text("errors.summary", count: fields.count, in: language)
-    list = fields.map { error in
+    let sentences = fields.map { error in
       Entry(
         field: Self.name(error.field),
         text: words.text(error.message, error.values, in: language))
     }
-    on = Dictionary(list.map { ($0.field, $0.text) }) { first, _ in first }
+    list = zip(fields, sentences).map { error, entry in
+      guard let label = labels[error.field] else { return entry }
+      return Entry(
+        field: entry.field,
+        text: words.text("errors.named", ["label": label, "text": entry.text], in: language))
+    }
+    on = Dictionary(sentences.map { ($0.field, $0.text) }) { first, _ in first }
   }
 
   private static func name(_ field: String) -> String {

@@ -56,6 +56,15 @@ public enum Say {
     }
   }
 
+  /// With a comma between thousands: `4,424`.
+  public static func number(_ count: Int) -> String {
+    let digits = Array(String(count.magnitude))
+    let grouped = digits.enumerated().map { index, digit in
+      index > 0 && (digits.count - index) % 3 == 0 ? ",\(digit)" : String(digit)
+    }
+    return (count < 0 ? "-" : "") + grouped.joined()
+  }
+
   /// The part of the day for a greeting: 0 morning (5–11), 1 afternoon (12–17), 2 evening.
   public static func partOfDay(_ at: Timestamp) -> Int {
     switch CityTime.split(at).millisecondOfDay / 3_600_000 {

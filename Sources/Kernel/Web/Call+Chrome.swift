@@ -31,7 +31,8 @@ extension Call {
       formToken: platform.formMark.mark(
         for: token, salt: platform.database.world.randomBytes(12)),
       commandKey: Base64URL.encode(platform.database.world.randomBytes(16)), reader: reader,
-      signedInName: viewer.isSignedIn ? viewer.name ?? "" : nil, signedInAs: viewer.post,
+      signedInName: viewer.isSignedIn ? viewer.name ?? "" : nil,
+      signedInAs: viewer.post(in: language),
       staffTabs: staffTabs, path: ownPath,
       now: now, isDemo: platform.settings.isDemo)
   }
@@ -58,8 +59,11 @@ extension Call {
   public var isDemo: Bool { platform.settings.isDemo }
 
   /// The fields of a problem in the reader's words, for the form that is shown again.
-  public func errors(_ problem: Problem) -> FormErrors? {
-    FormErrors(problem.fields, words: words, in: language)
+  public func errors(_ problem: Problem) -> FormErrors? { errors(problem, labels: [:]) }
+
+  /// The same, with the fields' names where a sentence alone would not say which it means.
+  public func errors(_ problem: Problem, labels: [String: String]) -> FormErrors? {
+    FormErrors(problem.fields, labels: labels, words: words, in: language)
   }
 
   /// The status of a page that is shown again because of a refusal.

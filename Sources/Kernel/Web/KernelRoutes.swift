@@ -47,7 +47,8 @@ public struct KernelRoutes: Sendable {
           && $0.access.admits(call.viewer)
       }
       let view = PreferencesView(
-        call.preferences, roles: call.viewer.post.map { [$0] } ?? [], isStaff: staff,
+        call.preferences, roles: call.viewer.post(in: call.language).map { [$0] } ?? [],
+        isStaff: staff,
         words: call.words)
       return try call.page(
         Page(

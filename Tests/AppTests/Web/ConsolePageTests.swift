@@ -121,6 +121,33 @@ struct ConsolePageTests {
   }
 
   @Test(arguments: Backend.all)
+  func `paper that ends before the list does says how long the list is`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    let actions = city.open.city.requests.actions
+    var submission = Submission()
+    (submission.service, submission.item) = ("public_facilities", "street_light")
+    (submission.text, submission.address) = (TestCity.text, "柳巷 3 号楼")
+    submission.area = "990101001002011"
+    let (lamp, reporter) = (submission, try await city.viewer(TestCity.resident))
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<203 {
+        group.addTask { _ = try await actions.submit(lamp, by: reporter, key: nil) }
+      }
+      try await group.waitForAll()
+    }
+    let browser = try await city.browser(as: "dispatcher")
+    for query in ["", "?service_code=public_facilities"] {
+      let paper = try await browser.get("/console/print" + query)
+      #expect(paper.text.contains("前 200 件，共 203 件"), "\(query)")
+    }
+    // What a word finds among all there ever was is not counted.
+    let found = try await browser.get("/console/print?q=" + URLEncoded.encode("路灯"))
+    #expect(found.text.contains("前 200 件；后面还有"))
+  }
+
+  @Test(arguments: Backend.all)
   func `what happened last stands beside the queue and on a page of its own`(
     backend: Backend
   ) async throws {
@@ -133,6 +160,28 @@ struct ConsolePageTests {
       #expect(page.text.contains("派给供电所") && page.text.contains("立案"), "\(path)")
     }
     #expect(try await city.browser(as: TestCity.resident).get("/console/moves").status == 404)
+  }
+
+  @Test func `what happened last is a sentence in English too`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let id = try await city.file(as: TestCity.resident).service_request_id
+    try await city.dispatch(id, to: "power")
+    try await CaseFaceTests.move(
+      city, id, as: "power", .start(words: nil), .report(CaseFaceTests.result))
+    try await CaseFaceTests.move(city, id, as: "supervisor", .startVerifying)
+    var preferences = Preferences()
+    preferences.set("language", Language.english.rawValue)
+    let browser = try await city.browser(as: "dispatcher")
+    browser.setCookie("\(Preferences.cookieName)=\(preferences.cookie); Path=/")
+
+    let page = try await browser.get("/console/moves").text
+    for sentence in [
+      "Supervision began to check <a", " reported as done: <a", " began work on <a",
+      "Taken up: <a", "Reported: <a",
+    ] {
+      #expect(page.contains(sentence), "\(sentence)")
+    }
+    #expect(!page.contains("Being checked"))
   }
 
   @Test(arguments: Backend.all)

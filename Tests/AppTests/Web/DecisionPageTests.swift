@@ -1,4 +1,5 @@
 import Casework
+import Identity
 import Kernel
 import KernelTesting
 import Testing
@@ -46,6 +47,63 @@ struct DecisionPageTests {
     #expect(try await city.ids(in: [.merged]) == [copy.service_request_id])
     let again = try await browser.submit(try #require(page.form(to: path)))
     #expect(again.status == 303)
+    // Beside the main one stands how far away the other was.
+    let whole = try await browser.get("/console/cases/" + main.service_request_id)
+    #expect(whole.text.contains("LL-0302-0002 · 同一地址 · 今天 9:00"), "\(whole.text)")
+    #expect(whole.text.contains("href=\"#progress\"") && whole.text.contains("id=\"progress\""))
+  }
+
+  @Test(arguments: Backend.all)
+  func `a number of several years is asked for, and the one picked is shown`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    let old = try await city.file(as: TestCity.resident)
+    city.clock.advance(days: 365)
+    let twin = try await city.file(as: TestCity.resident)
+    let only = try await city.file(as: TestCity.resident)
+    let copy = try await city.file(as: TestCity.neighbour)
+    let browser = try await city.browser(as: "dispatcher")
+    let path = "/console/cases/\(copy.service_request_id)/merge"
+
+    let asked = try await browser.get(path + "?no=LL-0302-0001")
+    #expect(asked.status == 200 && asked.text.contains("这个编号不止一件"))
+    #expect(asked.form(to: path) == nil)
+    #expect(asked.text.contains("LL-2026-0302-0001") && asked.text.contains("LL-0302-0001"))
+    for number in [old.number, twin.number] {
+      #expect(asked.text.contains(path + "?no=" + number))
+    }
+    let shown = try await browser.get(path + "?no=" + old.number)
+    #expect(shown.form(to: path)?["into"] == old.service_request_id)
+    // What can mean one only is shown at once.
+    let single = try await browser.get(path + "?no=LL-0302-0002")
+    #expect(single.location == path + "?no=" + only.number)
+    let own = try await browser.get(path + "?no=LL-0302-0003")
+    #expect(own.status == 422)
+
+    let list = try await browser.get("/console?q=LL-0302-0001")
+    #expect(list.text.contains("LL-2026-0302-0001 · ") && list.text.contains("LL-0302-0001 · "))
+  }
+
+  @Test(arguments: Backend.all)
+  func `a chief who asked for time is told that another decides`(backend: Backend) async throws {
+    let city = try await TestCity.open(backend)
+    let id = try await city.file(as: TestCity.resident).service_request_id
+    let chief = try #require(city.places[0].people["chief"])
+    try await city.open.city.accounts.grant("department_handler", to: chief, in: .unit("power"))
+    try await city.dispatch(id, to: "power")
+    try await Self.move(city, id, .start(words: nil), as: "chief")
+    try await Self.move(
+      city, id, .askExtension(amount: 1, reason: "配件后天才到，要多等一天。"), as: "chief")
+
+    let own = try await city.browser(as: "chief").get("/console/cases/" + id)
+    #expect(own.status == 200 && own.text.contains("延期是您自己申请的"))
+    #expect(own.form(to: "/console/cases/\(id)/extension-decision") == nil)
+    let told = try await city.client(as: "chief").post(
+      "/api/v1/requests/\(id)/moves",
+      json: #"{"move":"decide_extension","granted":true,"reason":"同意，再等一天。"}"#)
+    #expect(told.status == 409 && told.text.contains("延期是您自己申请的"), "\(told.text)")
+    #expect(try await city.ids(in: [.extensionAsked]) == [id])
   }
 
   @Test func `no address that opens a page takes another's posted form`() async throws {

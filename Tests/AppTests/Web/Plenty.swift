@@ -87,7 +87,7 @@ struct Plenty {
       "Wutong-Lu-31", cost: cost, salt: [UInt8](repeating: 7, count: 16))
     for number in 10..<(10 + Self.many) {
       _ = try await accounts.addStaff(
-        login: "extra\(number)", name: "网格员", post: "网格员", hash: hash, role: "grid_worker",
+        login: "extra\(number)", name: "网格员", post: Post("网格员"), hash: hash, role: "grid_worker",
         scope: .area("990101001002011"))
       try await accounts.grant(
         "community_worker", to: worker, in: .area("9901010010020\(number)"))

@@ -133,6 +133,7 @@ struct Walk {
       Visit(route: "/console/filter", path: "/console/filter", who: "dispatcher"),
       Visit(route: "/console/filter", path: "/console/filter?q=路灯&time=near", who: "chief"),
       Visit(route: "/desk", path: "/desk?limit=200", who: "power"),
+      Visit(route: "/desk", path: "/desk?show=waiting&limit=200", who: "power"),
       Visit(route: "/desk", path: "/desk", who: "grid"),
       Visit(route: "/desk", path: "/desk?show=time&limit=200", who: "grid"),
       Visit(route: "/desk/walk", path: "/desk/walk", who: "grid"),

@@ -93,7 +93,7 @@ struct AccountTests {
       "AccountActions.addStaff",
       of: { database in
         _ = try await bench.identity(on: database).accounts.addStaff(
-          login: "zhou", name: "周建国", post: "运维班", hash: hash, role: "department_handler",
+          login: "zhou", name: "周建国", post: Post("运维班"), hash: hash, role: "department_handler",
           scope: .unit("power"))
       }, in: bench.database)
     let granted = try await eachFailure(
@@ -116,10 +116,10 @@ struct AccountTests {
   ) async throws {
     let bench = try await IdentityBench(backend)
     let zhou = try await bench.accounts.addStaff(
-      login: "zhou", name: "周建国", post: "运维班", password: IdentityBench.password,
+      login: "zhou", name: "周建国", post: Post("运维班"), password: IdentityBench.password,
       role: "department_handler", scope: .unit("power"))
     let chen = try await bench.accounts.addStaff(
-      login: "chen", name: "陈小满", post: "11 网格员", password: IdentityBench.password,
+      login: "chen", name: "陈小满", post: Post("11 网格员"), password: IdentityBench.password,
       role: "grid_worker", scope: .area("990101001002011"))
     let people = bench.identity.people
 

@@ -53,13 +53,36 @@ struct AuditDeskTests {
     #expect(
       try await deeds(.init(to: today.adding(days: -1)))
         == ["identity.signed_in", "identity.staff_added"])
-    #expect(try await deeds(.init(who: "LinJing")) == ["identity.signed_in"])
-    #expect(try await deeds(.init(who: person.rawValue)) == ["identity.signed_in"])
+    // What was tried in somebody's name is found by the name too.
+    let own = ["identity.sign_in_refused", "identity.signed_in"]
+    #expect(try await deeds(.init(who: "LinJing")) == own)
+    #expect(try await deeds(.init(who: person.rawValue)) == own)
     #expect(try await deeds(.init(deed: "identity.sign_in")).count == 1)
     #expect(try await deeds(.init(subject: "person:\(person)")).count == 3)
     #expect(try await deeds(.init(who: "nobody")) == [])
+    #expect(try await deeds(.init(who: "visitor")) == ["identity.sign_in_refused"])
     let names = try await desk.read(.init(), after: nil, for: bench.auditor).names
     #expect(names[person.rawValue] == "林静 · linjing")
+  }
+
+  @Test(arguments: Backend.all)
+  func `what was tried on a name that nobody has is found by it, and by no other`(
+    backend: Backend
+  ) async throws {
+    let bench = try await IdentityBench(backend)
+    try await bench.addDispatcher()
+    for name in ["root", "Root", "admin"] {
+      _ = try? await bench.actions.signIn(login: name, password: "guess-guess-1")
+    }
+    func tried(_ who: String) async throws -> Int {
+      try await bench.identity.audits.read(.init(who: who), after: nil, for: bench.auditor)
+        .lines.count
+    }
+
+    #expect(try await tried("root") == 2)
+    #expect(try await tried("admin") == 1)
+    #expect(try await tried("rooted") == 0)
+    #expect(try await tried("linjing") == 0)
   }
 
   @Test(arguments: Backend.all)

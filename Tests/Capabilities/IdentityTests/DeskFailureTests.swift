@@ -29,6 +29,11 @@ struct DeskFailureTests {
         _ = try await $0.desk.endSessions(
           of: person, by: system, key: CommandKey("end-1", by: "system", for: "end"))
       },
+      Act(name: "StaffDesk.setPost", least: 4) {
+        try await $0.desk.setPost(
+          Post("值班员", english: "On duty"), of: person, by: system,
+          key: CommandKey("post-1", by: "system", for: "post"))
+      },
       Act(name: "StaffDesk.removeFactor", least: 5) {
         try await $0.desk.removeFactor(
           of: person, by: security, key: CommandKey("factor-1", by: "security", for: "factor"))

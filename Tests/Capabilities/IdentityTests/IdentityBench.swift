@@ -74,7 +74,7 @@ struct IdentityBench: Sendable {
   @discardableResult
   func addDispatcher(_ login: String = "linjing") async throws -> Identifier<Person> {
     try await accounts.addStaff(
-      login: login, name: "林静", post: "调度员", password: Self.password, role: "street_operator",
+      login: login, name: "林静", post: Post("调度员"), password: Self.password, role: "street_operator",
       scope: .area("990101001"))
   }
 

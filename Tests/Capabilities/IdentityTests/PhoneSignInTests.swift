@@ -125,7 +125,7 @@ struct PhoneSignInTests {
     let bench = try await IdentityBench(backend)
     let phone = try PhoneNumber(IdentityBench.phone)
     let staff = try await bench.accounts.addStaff(
-      login: "linjing", name: "林静", post: "调度员", phone: phone,
+      login: "linjing", name: "林静", post: Post("调度员"), phone: phone,
       password: IdentityBench.password, role: "street_operator", scope: .everything)
 
     let code = try await bench.actions.sendCode(to: phone)

@@ -50,7 +50,7 @@ struct SignInFailureTests {
   ) async throws {
     let bench = try await IdentityBench(backend)
     _ = try await bench.accounts.addStaff(
-      login: "shilei", name: "石磊", post: "安全管理员", password: IdentityBench.password,
+      login: "shilei", name: "石磊", post: Post("安全管理员"), password: IdentityBench.password,
       role: "security_admin", scope: .everything)
     let step = try await bench.actions.signIn(login: "shilei", password: IdentityBench.password)
     guard case .enrol(let pass) = step else { throw IdentityBench.AnotherStep(step: "\(step)") }

@@ -112,7 +112,7 @@ struct StaffSignInTests {
       IdentityBench.password, cost: try #require(PasswordHash.Cost(n: 4, r: 1, p: 1)),
       salt: [UInt8](repeating: 1, count: 16))
     let person = try await bench.accounts.addStaff(
-      login: "linjing", name: "林静", post: "调度员", hash: old, role: "street_operator",
+      login: "linjing", name: "林静", post: Post("调度员"), hash: old, role: "street_operator",
       scope: .everything)
 
     try await bench.signIn()

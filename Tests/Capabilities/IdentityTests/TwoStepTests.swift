@@ -141,7 +141,7 @@ struct TwoStepTests {
   ) async throws {
     let base = try await IdentityBench(backend)
     _ = try await base.accounts.addStaff(
-      login: "shilei", name: "石磊", post: "安全管理员", password: IdentityBench.password,
+      login: "shilei", name: "石磊", post: Post("安全管理员"), password: IdentityBench.password,
       role: "security_admin", scope: .everything)
     let step = try await base.actions.signIn(login: "shilei", password: IdentityBench.password)
     guard case .enrol(let pass) = step else {
@@ -168,7 +168,7 @@ struct TwoStepTests {
     var demo = base.actions
     demo.isDemo = true
     _ = try await base.accounts.addStaff(
-      login: "fangli", name: "方立", post: "系统管理员", password: IdentityBench.password,
+      login: "fangli", name: "方立", post: Post("系统管理员"), password: IdentityBench.password,
       role: "system_admin", scope: .everything)
     guard
       case .signedIn = try await demo.signIn(login: "fangli", password: IdentityBench.password)

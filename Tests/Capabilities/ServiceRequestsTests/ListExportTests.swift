@@ -81,6 +81,34 @@ struct ListExportTests {
   }
 
   @Test(arguments: Backend.all)
+  func `a desk's own list leaves by time left, and nobody else's`(backend: Backend) async throws {
+    let town = try await Town(backend)
+    let late = try await town.request(in: .dispatched)
+    let asked = try await town.request(in: .extensionAsked)
+    town.clock.advance(hours: 1)
+    let young = try await town.request(in: .inProgress)
+    _ = try await town.submit()
+    let words = try Words(WordFile.serviceRequests)
+    let column = try #require(
+      ExportedRequest.columns.firstIndex { $0.name == "service_request_id" })
+    func ids(_ states: Set<CaseState>, of viewer: Viewer) async throws -> [String] {
+      let bytes = try await RequestExport(actions: town.actions, words: words)
+        .list(try Self.filter(town), of: .desk(states), for: viewer, in: .chinese)
+      return try CSV.parse(Array(bytes.dropFirst(3))).dropFirst().map { $0.fields[column] }
+    }
+
+    #expect(try await ids(CaseState.toDo, of: .power) == [late.rawValue, young.rawValue])
+    #expect(try await ids(CaseState.elsewhere, of: .power) == [asked.rawValue])
+    #expect(try await ids(CaseState.toDo, of: .water).isEmpty)
+    let details = try await town.database.read { db in
+      try db.rows(
+        "SELECT detail FROM audit_entries WHERE action = 'service_requests.exported'"
+      ).map { try $0.get("detail", as: String.self) }
+    }
+    #expect(details.count == 3 && details.contains("format=csv rows=2 desk"))
+  }
+
+  @Test(arguments: Backend.all)
   func `nothing leaves that is too long or that the audit does not know`(
     backend: Backend
   ) async throws {

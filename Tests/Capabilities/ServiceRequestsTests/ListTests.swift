@@ -156,6 +156,39 @@ struct ListTests {
   }
 
   @Test(arguments: Backend.all)
+  func `a desk says what is to be done there, and apart from it what waits for others`(
+    backend: Backend
+  ) async throws {
+    let town = try await Town(backend)
+    var ids: [CaseState: Town.ID] = [:]
+    for state in CaseState.allCases where state != .escalated && state != .merged {
+      ids[state] = try await town.request(in: state)
+    }
+    let own: [CaseState] = [.dispatched, .inProgress, .parked, .reopened]
+    let others: [CaseState] = [.objection, .extensionAsked, .reported, .verifying]
+    // The ruling on the objection is late, and is not the unit's lateness.
+    town.clock.advance(days: 40)
+    let listed = { (states: Set<CaseState>) in
+      var query = CaseQuery()
+      (query.sort, query.states) = (.timeLeft, states)
+      return try await town.actions.deskQueue(query, of: .power)
+    }
+
+    let toDo = try await listed(CaseState.toDo)
+    let elsewhere = try await listed(CaseState.elsewhere)
+
+    #expect(Set(toDo.page.items.map(\.id)) == Set(own.compactMap { ids[$0] }))
+    #expect(Set(elsewhere.page.items.map(\.id)) == Set(others.compactMap { ids[$0] }))
+    let counts = try #require(toDo.counts)
+    #expect(counts.toDo == own.count && counts.open - counts.toDo == others.count)
+    let late = toDo.page.items.count { $0.dueAt.map { $0 < town.clock.now } ?? false }
+    #expect(counts.over == late && late > 0)
+    #expect(elsewhere.page.items.contains { $0.dueAt.map { $0 < town.clock.now } ?? false })
+    let times = toDo.page.items.map { $0.dueAt?.rawValue ?? .max }
+    #expect(times == times.sorted())
+  }
+
+  @Test(arguments: Backend.all)
   func `the same matter is found within fifty metres or at the same address`(
     backend: Backend
   ) async throws {

@@ -49,6 +49,30 @@ struct OwnWorkTests {
   }
 
   @Test(arguments: Backend.all)
+  func `who asks for more time does not grant it, and another approver does`(
+    backend: Backend
+  ) async throws {
+    let town = try await Town(backend)
+    let chief = Viewer.staff("chief", [.handleRequests, .approveRequests], .area("150703001"))
+    let id = try await town.request(in: .filed)
+    try await town.move(
+      id, (.dispatch(Assignment(level: .street)), .desk), (.start(words: nil), chief),
+      (.askExtension(amount: 1, reason: "要等施工许可"), chief))
+    let grant = CaseMove.decideExtension(granted: true, reason: "同意，要等许可")
+    let before = try await TableDump(of: town.database)
+
+    #expect(
+      try await town.actions.dossier(id, for: chief).moves.contains(.decideExtension) == false)
+    await #expect(throws: CaseRefusal.ownAsking) {
+      try await town.actions.move(id, grant, expecting: nil, by: chief, key: nil)
+    }
+    #expect(before.changes(to: try await TableDump(of: town.database)) == [])
+
+    #expect(try await town.move(id, (grant, .approver)).state == .inProgress)
+    #expect(try await town.look(id).details.extensions == 1)
+  }
+
+  @Test(arguments: Backend.all)
   func `who leaves is no longer named as the one who did it`(backend: Backend) async throws {
     let town = try await Town(backend)
     // Reported and solved by one and the same.

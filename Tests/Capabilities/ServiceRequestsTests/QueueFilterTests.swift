@@ -48,6 +48,20 @@ struct QueueFilterTests {
     #expect(throws: Problem.self) { try filter(text) }
   }
 
+  @Test func `an address is read without what cannot be read of it`() throws {
+    let form = Form(
+      values: [
+        "sort": ["size"], "after": ["7"], "time": ["over"], "q": ["灯"], "area": ["abc"],
+      ])
+    let (known, dropped) = QueryReader.forgiving(form)
+    #expect(Set(dropped) == ["sort", "after", "area"] && dropped.count == 3)
+    #expect(known.values == ["time": ["over"], "q": ["灯"]])
+    let filter = try QueueFilter(known, at: Self.now)
+    #expect(filter.query.time == .over && filter.query.text == "灯")
+    let whole = QueryReader.forgiving(known)
+    #expect(whole.dropped == [] && whole.form.values == known.values)
+  }
+
   /// Requests of two types in three grids, some accepted, some closed today.
   private func filled(_ backend: Backend) async throws -> Town {
     let town = try await Town(backend)
@@ -163,9 +177,9 @@ struct QueueFilterTests {
 
     #expect(found == [near, fitness])
     #expect(!found.contains(old) && !found.contains(noise) && !found.contains(far))
-    #expect(try await town.actions.dossier(numbered: item.no.rawValue, for: .desk).item.id == id)
+    #expect(try await town.actions.dossier(numbered: item.no, for: .desk).item.id == id)
     await #expect(throws: Problem(.notFound)) {
-      try await town.actions.dossier(numbered: item.no.rawValue, for: .hong)
+      try await town.actions.dossier(numbered: item.no, for: .hong)
     }
   }
 }

@@ -6,7 +6,7 @@ import Testing
 
 /// The way through a grid, whatever is on it.
 struct WalkOrderTests {
-  /// Stops within about a kilometre, some of them urgent, some on the same spot.
+  /// Stops within about a kilometre, some of them late or urgent, some on the same spot.
   private static func stops(_ seed: UInt64) -> (stops: [WalkOrder.Stop], start: Coordinate?) {
     var chance = SeededGenerator(seed: seed)
     func point() -> Coordinate? {
@@ -17,19 +17,23 @@ struct WalkOrderTests {
     let count = Int.random(in: 0..<25, using: &chance)
     let stops = (0..<count).compactMap { _ in
       point().map {
-        WalkOrder.Stop(point: $0, isUrgent: Int.random(in: 0..<5, using: &chance) == 0)
+        WalkOrder.Stop(
+          point: $0, turn: WalkOrder.Turn.allCases.randomElement(using: &chance) ?? .other)
       }
     }
     return (stops, Bool.random(using: &chance) ? point() : nil)
   }
 
   @Test(arguments: 1...200 as ClosedRange<UInt64>)
-  func `every stop comes once, and the urgent ones first`(seed: UInt64) {
+  func `every stop comes once: late ones first, then urgent ones, then those nearly due`(
+    seed: UInt64
+  ) {
     let (stops, start) = Self.stops(seed)
     let legs = WalkOrder.legs(stops, from: start)
     #expect(legs.map(\.stop).sorted() == Array(stops.indices))
-    let urgent = stops.count { $0.isUrgent }
-    #expect(legs.prefix(urgent).allSatisfy { stops[$0.stop].isUrgent })
+    let order: [WalkOrder.Turn] = [.late, .urgent, .near, .other]
+    let ranks = legs.compactMap { order.firstIndex(of: stops[$0.stop].turn) }
+    #expect(ranks.count == stops.count && ranks == ranks.sorted())
     #expect(legs.first.map { ($0.metres == nil) == (start == nil) } ?? true)
     #expect(legs.dropFirst().allSatisfy { $0.metres != nil })
     #expect(legs == WalkOrder.legs(stops, from: start))
@@ -40,7 +44,7 @@ struct WalkOrderTests {
     seed: UInt64
   ) throws {
     let (stops, start) = Self.stops(seed)
-    let calm = stops.map { WalkOrder.Stop(point: $0.point, isUrgent: false) }
+    let calm = stops.map { WalkOrder.Stop(point: $0.point, turn: .other) }
     guard let origin = start ?? calm.first?.point else { return }
     let plane = calm.map { WalkOrder.Spot($0.point, around: origin) }
     let here = start.map { WalkOrder.Spot($0, around: origin) }
@@ -63,7 +67,7 @@ struct WalkOrderTests {
   @Test func `houses along a street are walked one after the other`() throws {
     let houses = [3, 0, 4, 1, 2].compactMap { number in
       Coordinate(latitude: 29, longitude: 118 + Double(number) / 1000).map {
-        WalkOrder.Stop(point: $0, isUrgent: false)
+        WalkOrder.Stop(point: $0, turn: .other)
       }
     }
     let start = try #require(Coordinate(latitude: 29, longitude: 117.999))
@@ -76,7 +80,7 @@ struct WalkOrderTests {
     // From the corner of a square, the nearest first would cross it.
     let corners = [(0.0, 0.0), (1, 1), (1, 0), (0, 1.2)].compactMap { x, y in
       Coordinate(latitude: 29 + y / 1000, longitude: 118 + x / 1000).map {
-        WalkOrder.Stop(point: $0, isUrgent: false)
+        WalkOrder.Stop(point: $0, turn: .other)
       }
     }
     let start = try #require(Coordinate(latitude: 28.9999, longitude: 118))

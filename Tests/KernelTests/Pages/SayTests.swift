@@ -20,6 +20,14 @@ struct SayTests {
     #expect(Say.when(at, now: now, in: .english) == english)
   }
 
+  @Test(arguments: [
+    (0, "0"), (999, "999"), (1000, "1,000"), (4424, "4,424"), (1_234_567, "1,234,567"),
+    (-12_345, "-12,345"),
+  ])
+  func `a number has a comma between its thousands`(count: Int, said: String) {
+    #expect(Say.number(count) == said)
+  }
+
   static let spans: [(Int64, String, String)] = [
     (69 * 60, "剩 1时09分", "1 h 09 min left"), (8 * 60 + 59, "剩 8分", "8 min left"),
     (59, "剩 不到1分", "< 1 min left"), (0, "剩 不到1分", "< 1 min left"),

@@ -33,7 +33,7 @@ public struct AccountActions: Sendable {
 
   /// Throws `Problem(.invalid)` for an unknown role, a weak password or a taken login.
   public func addStaff(
-    login: String, name: String, post: String, phone: PhoneNumber? = nil, password: String,
+    login: String, name: String, post: Post, phone: PhoneNumber? = nil, password: String,
     role: String, scope: Scope
   ) async throws -> Identifier<Person> {
     try await addStaff(
@@ -45,7 +45,7 @@ public struct AccountActions: Sendable {
   ///
   /// It has to be changed with the first sign-in.
   public func addStaff(
-    login: String, name: String, post: String, typed: String?, role: String, scope: Scope
+    login: String, name: String, post: Post, typed: String?, role: String, scope: Scope
   ) async throws -> String? {
     if let typed {
       _ = try await addStaff(
@@ -64,15 +64,14 @@ public struct AccountActions: Sendable {
   ///
   /// Throws `Problem(.invalid)` for an unknown role or a taken login.
   public func addStaff(
-    login: String, name: String, post: String, phone: PhoneNumber? = nil, hash: PasswordHash,
+    login: String, name: String, post: Post, phone: PhoneNumber? = nil, hash: PasswordHash,
     isTemporary: Bool = false, role: String, scope: Scope
   ) async throws -> Identifier<Person> {
     guard let login = LoginName(rawValue: login) else {
       throw Problem(field: "login", "identity.login-form")
     }
     guard let name = try? PersonName(name) else { throw Problem(field: "name", "identity.name") }
-    let post = post.trimmed
-    guard (1...40).contains(post.count) else { throw Problem(field: "post", "identity.post") }
+    let post = try post.checked()
     let people = people
     do {
       return try await database.write { tx in

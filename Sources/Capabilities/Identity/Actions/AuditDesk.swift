@@ -14,7 +14,7 @@ struct AuditDesk: Sendable {
     var from: LocalDate?
     /// Included.
     var to: LocalDate?
-    /// A login, or the code that stands in the log.
+    /// A login, or the code that stands in the log: what they did, and what was tried in their name.
     var who: String?
     var deed: String?
     var subject: String?
@@ -26,6 +26,8 @@ struct AuditDesk: Sendable {
     let next: AuditLog.Place?
     /// Names of the people in the lines, by id.
     let names: [String: String]
+    /// What roles mean now, where lines speak of one.
+    var roles: [Role] = []
     let ended: AuditCheck?
     let running: AuditCheck?
   }
@@ -35,8 +37,9 @@ struct AuditDesk: Sendable {
     _ question: Question, after: AuditLog.Place?, for viewer: Viewer
   ) async throws -> Answer {
     try Self.require(viewer)
+    let now = database.world.now()
     return try await database.read { db in
-      let filter = try Self.filter(question, in: db)
+      let filter = try self.filter(question, in: db)
       var lines = try AuditLog.lines(
         filter, after: after, limit: Self.pageLength + 1, in: db)
       let isMore = lines.count > Self.pageLength
@@ -44,7 +47,8 @@ struct AuditDesk: Sendable {
       let checks = try AuditCheckStore.newest(in: db)
       return Answer(
         lines: lines, next: isMore ? lines.last?.place : nil,
-        names: try Self.names(in: lines, db), ended: checks.ended, running: checks.running)
+        names: try Self.names(in: lines, db), roles: try Self.roles(in: lines, at: now, db),
+        ended: checks.ended, running: checks.running)
     }
   }
 
@@ -54,7 +58,7 @@ struct AuditDesk: Sendable {
   func export(_ question: Question, by viewer: Viewer) async throws -> [AuditLog.Line] {
     try Self.require(viewer)
     return try await database.write { tx in
-      let filter = try Self.filter(question, in: tx)
+      let filter = try self.filter(question, in: tx)
       let lines = try AuditLog.lines(filter, limit: Self.mostExported + 1, in: tx)
       guard lines.count <= Self.mostExported else {
         throw Problem(
@@ -101,7 +105,7 @@ struct AuditDesk: Sendable {
     guard viewer.can(.readAudit) else { throw Problem(.notFound) }
   }
 
-  private static func filter(
+  private func filter(
     _ question: Question, in db: some Reading
   ) throws -> AuditLog.Filter {
     var filter = AuditLog.Filter(action: question.deed, subject: question.subject)
@@ -109,9 +113,26 @@ struct AuditDesk: Sendable {
     filter.until = question.to.map { CityTime.instant($0.adding(days: 1)) }
     if let who = question.who {
       let account = try LoginName(typed: who).flatMap { try StaffStore.find(login: $0, in: db) }
-      filter.actor = account?.person.rawValue ?? who
+      let actor = account?.person.rawValue ?? who
+      // Whoever is not signed in is nobody yet: what was tried stands under the name it was tried on.
+      let typed = String(who.prefix(100)).lowercased()
+      let unknown = try BrakeBook(keys: keys).names(login: typed, address: nil).account
+      filter.actor = actor
+      filter.triedOn = ["person:" + actor]
+      if let unknown { filter.triedOn.append(SignInActions.subject("login", unknown)) }
     }
     return filter
+  }
+
+  private static let aboutRoles: Set<Substring> = [
+    "granted", "grant_ended", "role_two_step", "role_defined",
+  ]
+
+  private static func roles(
+    in lines: [AuditLog.Line], at now: Timestamp, _ db: some Reading
+  ) throws -> [Role] {
+    lines.contains { aboutRoles.contains($0.entry.action.split(separator: ".").last ?? "") }
+      ? try RoleStore.all(at: now, in: db) : []
   }
 
   private static func names(

@@ -20,6 +20,7 @@ struct StaffDesk: Sendable {
     var login = ""
     var name = ""
     var post = ""
+    var postEnglish = ""
     var phone = ""
   }
 
@@ -39,11 +40,14 @@ struct StaffDesk: Sendable {
     if login == nil { faults.append(FieldError("login", "identity.login-form")) }
     let name = try? PersonName(draft.name)
     if name == nil { faults.append(FieldError("name", "identity.name")) }
-    let post = draft.post.trimmed
-    if !(1...40).contains(post.count) { faults.append(FieldError("post", "identity.post")) }
+    let post: Post?
+    do { post = try Post(draft.post, english: draft.postEnglish).checked() } catch {
+      post = nil
+      faults += (error as? Problem)?.fields ?? []
+    }
     let phone = draft.phone.isEmpty ? nil : try? PhoneNumber(draft.phone)
     if phone == nil, !draft.phone.isEmpty { faults.append(FieldError("phone", "identity.phone")) }
-    guard let login, let name, faults.isEmpty else { throw Problem(faults) }
+    guard let login, let name, let post, faults.isEmpty else { throw Problem(faults) }
     let password = try password(for: login.rawValue, key)
     let hash = try await signIn.passwords.make(password)
     let people = signIn.people

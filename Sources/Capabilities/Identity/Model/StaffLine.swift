@@ -5,7 +5,7 @@ struct StaffLine: Sendable, Hashable {
   let person: Identifier<Person>
   let login: String
   let name: String
-  let post: String
+  let post: Post
   let isDisabled: Bool
   let isTwoStep: Bool
   /// Has to be changed with the next sign-in.

@@ -17,6 +17,7 @@ struct AdminRoutes: Sendable {
     routes.get("/admin/staff/{id}", access) { call in
       try await person(call, try call.id(), GiftForm(), errors: nil)
     }
+    routes.post("/admin/staff/{id}/post", .can(.administerAccounts), rename)
     routes.post("/admin/staff/{id}/password", .can(.administerAccounts), resetPassword)
     routes.post("/admin/staff/{id}/sessions", .can(.administerAccounts), endSessions)
     routes.post("/admin/staff/{id}/suspension", .can(.administerAccounts), suspend)
@@ -30,6 +31,7 @@ struct AdminRoutes: Sendable {
   static func done(_ call: Call) throws -> String? {
     let deeds: Set<String> = [
       "ended", "suspended", "reopened", "two-step", "given", "taken", "limits", "role",
+      "post",
     ]
     guard let deed = try call.query().text("done"), deeds.contains(deed) else { return nil }
     return call.words.text("admin.done." + deed, in: call.language)
@@ -56,9 +58,11 @@ struct AdminRoutes: Sendable {
   @Sendable func add(_ call: Call) async throws -> Response {
     let draft = StaffDesk.Draft(
       login: call.form.text("login") ?? "", name: call.form.text("name") ?? "",
-      post: call.form.text("post") ?? "", phone: call.form.text("phone") ?? "")
+      post: call.form.text("post") ?? "", postEnglish: call.form.text("post_en") ?? "",
+      phone: call.form.text("phone") ?? "")
     do {
-      let content = [draft.login, draft.name, draft.post, draft.phone].joined(separator: "\n")
+      let content = [draft.login, draft.name, draft.post, draft.postEnglish, draft.phone]
+        .joined(separator: "\n")
       let handed = try await desk.add(
         draft, by: call.viewer, key: call.command("identity.add_staff", content))
       return try await tell(call, handed, isNew: true)
@@ -68,14 +72,28 @@ struct AdminRoutes: Sendable {
   }
 
   private func person(
-    _ call: Call, _ id: Identifier<Person>, _ gift: GiftForm, errors: FormErrors?
+    _ call: Call, _ id: Identifier<Person>, _ gift: GiftForm, post: Post? = nil,
+    errors: FormErrors?
   ) async throws -> Response {
     let sheet = try await desk.sheet(of: id, for: call.viewer)
     let view = PersonView(
-      sheet, for: call.viewer, gift: gift, done: try Self.done(call), errors: errors,
+      sheet, for: call.viewer, gift: gift, post: post, done: try Self.done(call), errors: errors,
       now: call.now, call.words, call.language)
     return try call.page(
       AdminPages.page(view, call.words, call.language), status: call.status(errors))
+  }
+
+  @Sendable func rename(_ call: Call) async throws -> Response {
+    let id: Identifier<Person> = try call.id()
+    let post = Post(call.form.text("post") ?? "", english: call.form.text("post_en"))
+    let content = [id.rawValue, post.chinese, post.english ?? ""].joined(separator: "\n")
+    do {
+      try await desk.setPost(
+        post, of: id, by: call.viewer, key: call.command("identity.set_post", content))
+      return call.redirect("/admin/staff/\(id)?done=post")
+    } catch let problem as Problem where !problem.fields.isEmpty {
+      return try await person(call, id, GiftForm(), post: post, errors: call.errors(problem))
+    }
   }
 
   @Sendable func resetPassword(_ call: Call) async throws -> Response {

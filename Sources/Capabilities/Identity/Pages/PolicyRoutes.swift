@@ -55,7 +55,8 @@ struct PolicyRoutes: Sendable {
         key: call.command("identity.sign_in_limits", content))
       return call.redirect("/admin/limits?done=limits")
     } catch let problem as Problem where !problem.fields.isEmpty {
-      return try await limits(call, typed: typed, errors: call.errors(problem))
+      let labels = LimitsView.labels(call.words, call.language)
+      return try await limits(call, typed: typed, errors: call.errors(problem, labels: labels))
     }
   }
 }

@@ -11,6 +11,14 @@ enum SignInMistake {
   static let code = FieldError("code", "sign-in.mistake.code")
   static let codeLate = FieldError("code", "sign-in.mistake.code-late")
 
+  /// Those of the fields that hold nothing.
+  static func missing(_ form: Form, _ fields: [String]) -> [FieldError] {
+    fields.filter { form.text($0) == nil }.map { field in
+      FieldError(
+        field, field == "name" ? "sign-in.mistake.no-name" : "sign-in.mistake.no-password")
+    }
+  }
+
   static let staff = FieldError("name", "sign-in.mistake.staff")
 
   /// When to try again, said as minutes and as the time on the clock.

@@ -26,10 +26,13 @@ struct StaffSignInRoutes: Sendable {
 
   @Sendable func check(_ call: Call) async throws -> Response {
     let back = OwnPath.safe(call.form.text("return_to"))
+    // A field left open is a slip and no guess: nothing is tried, counted or written down.
+    let missing = SignInMistake.missing(call.form, ["name", "password"])
+    guard missing.isEmpty, let name = call.form.text("name"),
+      let password = call.form.text("password")
+    else { return try start(call, back: back, errors: call.errors(Problem(missing))) }
     do {
-      let step = try await actions.signIn(
-        login: call.form.text("name") ?? "", password: call.form.text("password") ?? "",
-        from: call.origin)
+      let step = try await actions.signIn(login: name, password: password, from: call.origin)
       return try await go(on: step, call, back: back)
     } catch let refusal as SignInRefusal {
       return try start(call, back: back, errors: call.errors(refusal.problem))

@@ -104,7 +104,7 @@ enum GrantStore {
   ) throws -> Viewer {
     let rows = try db.rows(
       """
-      SELECT p.id, p.name, p.reads_as, a.post, g.scope_kind, g.scope_value, r.permissions
+      SELECT p.id, p.name, p.reads_as, a.post, a.post_en, g.scope_kind, g.scope_value, r.permissions
       FROM people p
       LEFT JOIN staff_accounts a ON a.person = p.id
       \(grants(of: "p.id", at: now))
@@ -114,7 +114,7 @@ enum GrantStore {
     return Viewer(
       person: try first.get("id"), grants: try rows.compactMap { try grant($0) },
       name: try first.get("name"),
-      post: try first.get("post"),
+      post: try first.get("post"), postEnglish: try first.get("post_en"),
       reads: try first.get("reads_as", as: String?.self).map(Preferences.init(cookie:)))
   }
 

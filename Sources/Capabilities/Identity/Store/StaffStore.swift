@@ -14,16 +14,16 @@ enum StaffStore {
   }
 
   static func insert(
-    _ person: Identifier<Person>, login: LoginName, password: PasswordHash, post: String,
+    _ person: Identifier<Person>, login: LoginName, password: PasswordHash, post: Post,
     temporary: Bool = false, in tx: Transaction
   ) throws {
     tx.changesAccess()
     try tx.run(
       """
-      INSERT INTO staff_accounts (person, login, password, post, is_on_duty, is_disabled,
+      INSERT INTO staff_accounts (person, login, password, post, post_en, is_on_duty, is_disabled,
         is_temporary, password_at)
-      VALUES (\(person), \(login), \(password.rawValue), \(post), TRUE, FALSE, \(temporary),
-        \(tx.now))
+      VALUES (\(person), \(login), \(password.rawValue), \(post.chinese), \(post.english), TRUE,
+        FALSE, \(temporary), \(tx.now))
       """)
   }
 
@@ -64,6 +64,15 @@ enum StaffStore {
   ) throws {
     try tx.run(
       "UPDATE staff_accounts SET password = \(password.rawValue) WHERE person = \(person)")
+  }
+
+  static func setPost(_ post: Post, of person: Identifier<Person>, in tx: Transaction) throws {
+    tx.changesAccess()
+    try tx.run(
+      """
+      UPDATE staff_accounts SET post = \(post.chinese), post_en = \(post.english)
+      WHERE person = \(person)
+      """)
   }
 
   static func setDisabled(
@@ -119,8 +128,8 @@ enum StaffStore {
     var roles: [String] = []
     let rows = try db.rows(
       """
-      SELECT a.person, a.login, p.name, a.post, a.is_disabled, a.is_temporary, p.phone_masked,
-        f.person AS factor, g.role,
+      SELECT a.person, a.login, p.name, a.post, a.post_en, a.is_disabled, a.is_temporary,
+        p.phone_masked, f.person AS factor, g.role,
         (SELECT COUNT(*) FROM recovery_codes c WHERE c.person = a.person AND c.used_at IS NULL)
           AS codes_left
       FROM staff_accounts a JOIN people p ON p.id = a.person
@@ -141,7 +150,8 @@ enum StaffStore {
       lines.append(
         StaffLine(
           person: person, login: try row.get("login"), name: try row.get("name"),
-          post: try row.get("post"), isDisabled: try row.get("is_disabled"),
+          post: Post(try row.get("post"), english: try row.get("post_en")),
+          isDisabled: try row.get("is_disabled"),
           isTwoStep: try row.get("factor", as: String?.self) != nil,
           isTemporary: try row.get("is_temporary"), maskedPhone: try row.get("phone_masked"),
           codesLeft: try row.get("codes_left"), roles: roles))

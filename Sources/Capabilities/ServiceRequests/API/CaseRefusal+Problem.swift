@@ -20,6 +20,7 @@ extension CaseRefusal: ProblemConvertible {
     case .objectionDecided: Problem(.notNow, "refusal.objection-decided")
     case .returnsUsedUp: Problem(.notNow, "refusal.returns-used-up")
     case .extensionsUsedUp: Problem(.notNow, "refusal.extensions-used-up")
+    case .ownAsking: Problem(.notNow, "refusal.own-asking")
     case .amountOutOfRange(let most):
       Problem(field: "amount", "refusal.amount", values: ["most": String(most)])
     case .reviewNotAhead: Problem(field: "review_on", "refusal.review-not-ahead")

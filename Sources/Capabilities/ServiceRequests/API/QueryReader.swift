@@ -54,6 +54,22 @@ enum QueryReader {
     return query
   }
 
+  /// The query string of a page's list without what cannot be read, and the names of that: an old or
+  /// a cut link still leads to a list, which then says what it is not.
+  static func forgiving(_ form: Form) -> (form: Form, dropped: [String]) {
+    var (known, dropped) = (form, [String]())
+    while let name = fault(in: known), !dropped.contains(name) {
+      dropped.append(name)
+      known = Form(values: known.values.filter { $0.key != name })
+    }
+    return (known, dropped)
+  }
+
+  private static func fault(in form: Form) -> String? {
+    do { _ = try read(form) } catch { return (error as? Problem)?.fields.first?.field }
+    return nil
+  }
+
   /// As `read` for programs, which are told what a browser's form is forgiven: empty and repeated
   /// parameters, and a cursor from a list in another order.
   static func readExactly(

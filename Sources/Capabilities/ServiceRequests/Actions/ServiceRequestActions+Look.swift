@@ -126,14 +126,17 @@ extension ServiceRequestActions {
     return alike.filter { $0.item == item.item } + alike.filter { $0.item != item.item }
   }
 
-  /// The dossier of the request a typed number means, as the viewer may see it.
+  /// The dossier of the request with this number, as the viewer may see it.
   ///
   /// Throws `Problem(.notFound)`.
-  func dossier(numbered text: String, for viewer: Viewer) async throws -> CaseDossier {
+  func dossier(numbered no: CaseNumber, for viewer: Viewer) async throws -> CaseDossier {
+    try await database.read { try engine.dossier(.number(no.rawValue), for: viewer, in: $0) }
+  }
+
+  /// Requests that a typed number can mean, the newest first: a short one comes again every year.
+  func numbered(_ text: String, for viewer: Viewer) async throws -> [CaseListItem] {
     let now = database.world.now()
-    return try await database.read { db in
-      try engine.dossier(.typed(text, at: now), for: viewer, in: db)
-    }
+    return try await database.read { try engine.numbered(text, for: viewer, at: now, in: $0) }
   }
 
   /// Open cases close by that may be the same: 50 m, 7 days (docs/rules.md §4).

@@ -74,6 +74,11 @@ extension CaseScreen {
     if let again = details.reworks, again > 0 {
       hints.append(words.text("hint.reworks", count: again, in: language))
     }
+    if dossier.item.state == .extensionAsked, dossier.roles.contains(.approver),
+      !dossier.moves.contains(.decideExtension)
+    {
+      hints.append(text("refusal.own-asking"))
+    }
     if dossier.item.needsReview { hints.append(text("hint.review")) }
     if dossier.item.source == .inspection { hints.append(text("hint.patrol")) }
     if dossier.item.reporter.hidesFromHandler { hints.append(text("hint.hidden")) }

@@ -18,10 +18,22 @@ extension CaseScreen {
     LinkView(path: path + id.rawValue, label: text("case.into", ["no": shortNo(no)]))
   }
 
-  /// Those that were merged into this one.
+  /// Those that were merged into this one, as staff read them: the number, how far away, and when.
   func parts(_ dossier: CaseDossier, below path: String) -> [LinkView] {
-    dossier.links.filter { !$0.isTarget }.map {
-      LinkView(path: path + $0.id.rawValue, label: shortNo($0.no))
+    dossier.links.filter { !$0.isTarget }.map { link in
+      let away = away(from: dossier.item.place, link.address, link.point)
+      let when = Say.when(link.submittedAt, now: now, in: language)
+      return LinkView(
+        path: path + link.id.rawValue,
+        label: [shortNo(link.no), away, when].compactMap(\.self).joined(separator: " · "))
     }
+  }
+
+  /// "30 米" or "同一地址"; nil where neither is known.
+  func away(from place: CasePlace, _ address: String, _ point: Coordinate?) -> String? {
+    if let here = place.point, let point {
+      return text("merge.metres", ["n": String(Int(here.metres(to: point)))])
+    }
+    return address.isEmpty || address != place.address ? nil : text("merge.same-address")
   }
 }

@@ -20,14 +20,15 @@ extension CaseScreen {
   private func deed(_ move: RecentMove, _ look: HistoryLook) -> String {
     if move.move == .submit {
       return Self.calls.contains(move.source)
-        ? text("intake.source." + move.source.rawValue) : text(look.staffWord)
+        ? text("intake.source." + move.source.rawValue)
+        : text("feed.alone", ["deed": text(look.staffWord)])
     }
     let named = named(move.move, move.data, move.place)
     let who = named ?? unitName(move.leadUnit)
-    let deed = text(look.staffWord, ["who": who])
+    let alone = text("feed.alone", ["deed": text(look.staffWord, ["who": who])])
     // A sentence that names it needs it no second time.
-    guard let by = by(move), !deed.contains(by) else { return deed }
-    return by + " " + deed
+    guard let by = by(move), !alone.contains(by), let word = look.deedWord else { return alone }
+    return by + " " + text(word, ["who": who])
   }
 
   private static let calls: Set<CaseSource> = [.hotline, .phone, .window]

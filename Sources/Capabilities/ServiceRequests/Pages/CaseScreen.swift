@@ -30,7 +30,19 @@ struct CaseScreen: Sendable {
     words.text(key, values, in: language)
   }
 
-  func shortNo(_ no: CaseNumber) -> String { no.short(prefix: "LL") }
+  /// What of a list's address was left out; nil where all of it was read.
+  func left(out names: [String]) -> String? {
+    guard !names.isEmpty else { return nil }
+    let isLong = names.contains("q")
+    let search = isLong ? text("list.cut.search", ["n": String(QueryReader.mostSought)]) : nil
+    let others = names.count > (isLong ? 1 : 0) ? text("list.cut") : nil
+    return [others, search].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// With its year where that is not this one: days and serials come again.
+  func shortNo(_ no: CaseNumber) -> String {
+    no.short(prefix: "LL", in: CityTime.date(of: now).year)
+  }
 
   /// 路灯, or the type when no kind was picked.
   func kind(service: String, item: String?) -> String {
@@ -59,6 +71,15 @@ struct CaseScreen: Sendable {
     return chip
   }
 
+  /// Whose word a case on a desk waits for.
+  func awaited(_ state: CaseState) -> String {
+    switch state {
+    case .objection: text("desk.awaits.ruling")
+    case .extensionAsked: text("desk.awaits.time")
+    default: text("desk.awaits.check")
+    }
+  }
+
   func over(_ dueAt: Timestamp?) -> ChipView? {
     guard let dueAt, dueAt < now else { return nil }
     return say.over(minutes: Say.minutes(from: dueAt, to: now))
@@ -85,9 +106,10 @@ struct CaseScreen: Sendable {
 
   func row(
     _ item: CaseListItem, path: String, isCurrent: Bool = false, number: Int? = nil,
-    leg: String? = nil
+    leg: String? = nil, withNumber: Bool = false
   ) -> QueueRow {
-    var meta = [kind(service: item.service, item: item.item), place(item.place)]
+    var meta = withNumber ? [shortNo(item.no)] : []
+    meta += [kind(service: item.service, item: item.item), place(item.place)]
     if item.supporters > 0 { meta.append(say.supporters(item.supporters)) }
     if let leg { meta.append(leg) }
     let isLate = item.dueAt.map { $0 < now } ?? false

@@ -77,10 +77,14 @@ extension StaffRoutes {
   }
 
   /// The page with its flash and, where a form was refused, the refusal's status.
+  ///
+  /// `notice`: what the reader has to know of the page, where nothing was done just now.
   func answer(
-    _ call: Call, _ page: Page, _ posted: PostedAct?, _ errors: FormErrors? = nil
+    _ call: Call, _ page: Page, _ posted: PostedAct?, _ errors: FormErrors? = nil,
+    notice: String? = nil
   ) throws -> Response {
-    let flash = posted == nil && errors == nil ? try flash(call) : nil
+    let isCalm = posted == nil && errors == nil
+    let flash = isCalm ? try flash(call) ?? notice.map { Chrome.Flash(.warn, $0) } : nil
     let status = posted == nil ? call.status(errors) : call.status(posted?.problem)
     return try call.page(page, status: status) { chrome in
       if let flash { chrome.flash = flash }

@@ -39,7 +39,7 @@ extension StaffRoutes {
 
   @Sendable func callbackList(_ call: Call) async throws -> Response {
     let screen = try await screen(call)
-    let form = try call.query()
+    let (form, dropped) = QueryReader.forgiving(try call.query())
     let show = CallbackList(rawValue: form.text("show") ?? "") ?? .toCall
     var query = try QueryReader.read(form)
     query.sort = show == .review ? .newest : .timeLeft
@@ -57,7 +57,9 @@ extension StaffRoutes {
       older: page.next.map {
         show.path + (show == .toCall ? "?" : "&") + "after=" + URLEncoded.encode($0.text)
       }, empty: rows.isEmpty ? EmptyView(text: screen.text(show.empty), act: nil) : nil)
-    return try answer(call, ServiceRequestsPages.page(view, call.words, call.language), nil)
+    return try answer(
+      call, ServiceRequestsPages.page(view, call.words, call.language), nil,
+      notice: screen.left(out: dropped))
   }
 
   func callback(

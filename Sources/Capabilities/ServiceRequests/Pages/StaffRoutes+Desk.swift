@@ -10,6 +10,8 @@ extension StaffRoutes {
     case walk
     /// By the time that is left.
     case time
+    /// On the desk, with the next word somebody else's.
+    case waiting
     /// In the viewer's area, waiting for a look at the spot.
     case site
     /// Everything that may be seen, the newest first.
@@ -17,7 +19,7 @@ extension StaffRoutes {
   }
 
   @Sendable func deskList(_ call: Call) async throws -> Response {
-    let form = try call.query()
+    let (form, dropped) = QueryReader.forgiving(try call.query())
     var query = try QueryReader.read(form)
     var show = form.text("show").flatMap(Show.init(rawValue:))
     let isPatrol = call.viewer.can(.patrolRequests)
@@ -27,30 +29,53 @@ extension StaffRoutes {
     if show == .walk || show == .time { show = nil }
     let screen = try await screen(call)
     switch show {
-    case .walk, .time, nil: (query.sort, query.openOnly) = (.timeLeft, true)
+    case .walk, .time, nil: (query.sort, query.states) = (.timeLeft, CaseState.toDo)
+    case .waiting: (query.sort, query.states) = (.timeLeft, CaseState.elsewhere)
     case .site: (query.sort, query.states) = (.timeLeft, [.accepted, .filed])
     case .all: query.sort = .newest
     }
+    let isDesk = show == nil || show == .waiting
     let queue =
-      show == nil
+      isDesk
       ? try await actions.deskQueue(query, of: call.viewer)
       : try await actions.queue(query, counting: .none, for: call.viewer)
     let base = "/desk?show=" + (show ?? .time).rawValue
     let rows = queue.page.items.enumerated().map { index, item in
-      screen.row(item, path: "/desk/cases/\(item.id)", number: index + 1)
+      var row = screen.row(item, path: "/desk/cases/\(item.id)", number: index + 1)
+      if show == .waiting { row.aside = screen.awaited(item.state) }
+      return row
     }
+    let elsewhere = queue.counts.map { $0.open - $0.toDo }
+    let kept = [
+      show == .waiting ? "show=waiting" : nil, query.time.map { "time=" + $0.rawValue },
+    ].compactMap(\.self).joined(separator: "&")
     let view = DeskView(
-      heading: show.map { screen.text($0 == .site ? "desk.site" : "desk.all") }
-        ?? screen.say.desk(queue.counts?.open ?? rows.count),
+      heading: heading(show, queue.counts?.toDo ?? rows.count, screen),
       counts: show == nil ? Self.counts(queue.counts, query, screen) : [],
-      shows: shows(show ?? .time, screen, call.viewer), rows: rows,
+      shows: shows(show ?? .time, screen, call.viewer, elsewhere: elsewhere), rows: rows,
       first: query.after == nil ? nil : base,
       older: queue.page.next.map {
         base + "&after=" + URLEncoded.encode($0.text)
       },
-      empty: rows.isEmpty ? empty(query, screen) : nil, map: walkMap(call, screen.plan),
-      intakePath: IntakeRoutes.access.admits(call.viewer) ? "/intake" : nil)
-    return try answer(call, ServiceRequestsPages.page(view, call.words, call.language), nil)
+      empty: rows.isEmpty ? empty(show, query, screen, elsewhere: elsewhere ?? 0) : nil,
+      map: walkMap(call, screen.plan),
+      intakePath: IntakeRoutes.access.admits(call.viewer) ? "/intake" : nil,
+      exportPath: isDesk ? "/desk/export" + (kept.isEmpty ? "" : "?" + kept) : nil)
+    return try answer(
+      call, ServiceRequestsPages.page(view, call.words, call.language), nil,
+      notice: screen.left(out: dropped))
+  }
+
+  /// What is on one's own desk, in a file.
+  @Sendable func exportDesk(_ call: Call) async throws -> Response {
+    let query = try call.query()
+    let isWaiting = query.text("show") == Show.waiting.rawValue
+    let file = try await RequestExport(actions: actions, words: call.words).list(
+      try QueueFilter(query, at: call.now),
+      of: .desk(isWaiting ? CaseState.elsewhere : CaseState.toDo), for: call.viewer,
+      in: call.language)
+    return call.download(
+      file, type: "text/csv; charset=utf-8", name: "desk-\(CityTime.date(of: call.now)).csv")
   }
 
   /// Over the grid or community that the viewer walks; the list below is the full alternative.
@@ -58,14 +83,29 @@ extension StaffRoutes {
     Self.patrolled(call.viewer).map { MapView(call, plan, around: $0) }
   }
 
-  private func empty(_ query: CaseQuery, _ screen: CaseScreen) -> EmptyView {
-    guard query.time != nil else { return screen.say.deskEmpty }
-    return EmptyView(
-      text: screen.text("queue.empty.filtered"),
-      act: LinkView(path: "/desk", label: screen.text("queue.count.open")))
+  private func heading(_ show: Show?, _ toDo: Int, _ screen: CaseScreen) -> String {
+    switch show {
+    case .walk, .time, nil: screen.say.desk(toDo)
+    case .waiting: screen.text("desk.waiting")
+    case .site: screen.text("desk.site")
+    case .all: screen.text("desk.all")
+    }
   }
 
-  func shows(_ show: Show, _ screen: CaseScreen, _ viewer: Viewer) -> [LinkView] {
+  private func empty(
+    _ show: Show?, _ query: CaseQuery, _ screen: CaseScreen, elsewhere: Int
+  ) -> EmptyView {
+    if show == .waiting { return EmptyView(text: screen.text("desk.waiting.empty"), act: nil) }
+    guard query.time != nil else { return screen.say.deskEmpty(elsewhere: elsewhere) }
+    return EmptyView(
+      text: screen.text("queue.empty.filtered"),
+      act: LinkView(path: "/desk", label: screen.text("desk.count.to-do")))
+  }
+
+  /// `elsewhere`: how many wait for others; nil where nothing was counted.
+  func shows(
+    _ show: Show, _ screen: CaseScreen, _ viewer: Viewer, elsewhere: Int? = nil
+  ) -> [LinkView] {
     let isPatrol = viewer.can(.patrolRequests)
     var links: [LinkView] = []
     if isPatrol {
@@ -76,6 +116,11 @@ extension StaffRoutes {
       LinkView(
         path: isPatrol ? "/desk?show=time" : "/desk",
         label: screen.text(isPatrol ? "desk.by-time" : "desk.mine"), current: show == .time))
+    links.append(
+      LinkView(
+        path: "/desk?show=waiting",
+        label: [screen.text("desk.waiting"), elsewhere.map { String($0) }].compactMap(\.self)
+          .joined(separator: " "), current: show == .waiting))
     if isPatrol {
       links.append(
         LinkView(
@@ -91,7 +136,7 @@ extension StaffRoutes {
   ) -> [QueueView.CountFilter] {
     guard let counts else { return [] }
     return [
-      screen.say.count(.open, counts.open, path: "/desk", isCurrent: query.time == nil),
+      screen.say.count(.toDo, counts.toDo, path: "/desk", isCurrent: query.time == nil),
       screen.say.count(
         .near, counts.near, path: "/desk?time=near", isCurrent: query.time == .near),
       screen.say.count(

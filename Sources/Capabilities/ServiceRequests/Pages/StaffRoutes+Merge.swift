@@ -7,7 +7,8 @@ import Kernel
 extension StaffRoutes {
   /// Both cases side by side before one is merged into the other.
   ///
-  /// The main one is picked from those that are near and alike, or found by its number.
+  /// The main one is picked from those that are near and alike, or found by its number; where that
+  /// can mean several, from those.
   func merging(_ call: Call, _ posted: PostedAct?) async throws -> Response {
     let screen = try await screen(call)
     let dossier = try await actions.dossier(try call.id(), for: call.viewer)
@@ -17,28 +18,25 @@ extension StaffRoutes {
       return call.redirect(DeskCase.Place.console.rawValue + dossier.item.id.rawValue)
     }
     let query = try call.query()
-    let wanted = posted?.form.text("into_no") ?? query.text("no")
-    var target: CaseDossier?
-    var errors = posted?.told(by: dossier, screen).errors(call)
-    if let wanted {
-      do {
-        target = try await actions.dossier(numbered: wanted, for: call.viewer)
-      } catch let problem as Problem where problem.kind == .notFound {
-        errors = call.errors(Problem(field: "no", "mistake.no-such-number"))
-      }
-    }
-    if target?.item.id == dossier.item.id {
-      target = nil
-      errors = call.errors(Problem(field: "no", "refusal.same-case"))
-    }
-    let near =
-      target == nil ? try await actions.nearDuplicates(of: dossier.item, for: call.viewer) : []
     let kept = QueueFilter.kept(query)
+    let wanted = posted?.form.text("into_no") ?? query.text("no")
+    let found = try await meant(by: wanted, beside: dossier.item, call)
+    if posted == nil, case .one(let no) = found {
+      return call.redirect(Self.mergePath(dossier.item, into: no, kept: kept))
+    }
+    var errors = posted?.told(by: dossier, screen).errors(call)
+    if case .missing(let mistake) = found { errors = call.errors(Problem(field: "no", mistake)) }
+    let (target, several) = (found.dossier, found.several)
+    let near =
+      target != nil || !several.isEmpty
+      ? several : try await actions.nearDuplicates(of: dossier.item, for: call.viewer)
     let view = MergeView(
       own: screen.deskCase(dossier, at: .console),
       target: target.map { screen.deskCase($0, at: .console) },
       isOpen: target.map { $0.item.state.isOpen } ?? false,
-      candidates: near.prefix(8).map { candidate($0, of: dossier.item, screen, kept: kept) },
+      candidates: near.prefix(several.isEmpty ? 8 : 20).map {
+        candidate($0, of: dossier.item, screen, kept: kept)
+      }, isOfSeveral: !several.isEmpty,
       wanted: wanted ?? "", keptQuery: kept.isEmpty ? "" : "?" + kept,
       kept: QueueFilter.pairs(query).map { QueueView.KeptField(name: $0.0, value: $0.1) },
       errors: errors)
@@ -46,19 +44,55 @@ extension StaffRoutes {
       call, ServiceRequestsPages.page(view, call.words, call.language), posted, errors)
   }
 
+  /// What a typed number leads to.
+  private enum Target {
+    case unasked
+    /// With the sentence.
+    case missing(String)
+    /// A short number that can mean this one only.
+    case one(CaseNumber)
+    case several([CaseListItem])
+    case whole(CaseDossier)
+
+    var dossier: CaseDossier? { if case .whole(let dossier) = self { dossier } else { nil } }
+    var several: [CaseListItem] { if case .several(let items) = self { items } else { [] } }
+  }
+
+  private func meant(
+    by wanted: String?, beside item: Case, _ call: Call
+  ) async throws -> Target {
+    guard let wanted else { return .unasked }
+    if let no = CaseNumber(rawValue: wanted) {
+      guard no != item.no else { return .missing("refusal.same-case") }
+      do {
+        return .whole(try await actions.dossier(numbered: no, for: call.viewer))
+      } catch let problem as Problem where problem.kind == .notFound {
+        return .missing("mistake.no-such-number")
+      }
+    }
+    let found = try await actions.numbered(wanted, for: call.viewer)
+    let others = found.filter { $0.id != item.id }
+    guard let first = others.first else {
+      return .missing(found.isEmpty ? "mistake.no-such-number" : "refusal.same-case")
+    }
+    return others.count == 1 ? .one(first.no) : .several(others)
+  }
+
+  /// By the whole number, which means one case.
+  private static func mergePath(_ item: Case, into no: CaseNumber, kept: String) -> String {
+    "/console/cases/\(item.id)/merge?no=" + no.rawValue + (kept.isEmpty ? "" : "&" + kept)
+  }
+
   private func candidate(
     _ other: CaseListItem, of item: Case, _ screen: CaseScreen, kept: String
   ) -> MergeView.Candidate {
     var why = [screen.kind(service: other.service, item: other.item)]
-    if let here = item.place.point, let there = other.place.point {
-      why.append(screen.text("merge.metres", ["n": String(Int(here.metres(to: there)))]))
-    } else if other.place.address == item.place.address {
-      why.append(screen.text("merge.same-address"))
+    if let away = screen.away(from: item.place, other.place.address, other.place.point) {
+      why.append(away)
     }
     why.append(Say.when(other.submittedAt, now: screen.now, in: screen.language))
-    let query = "no=" + other.no.rawValue + (kept.isEmpty ? "" : "&" + kept)
     return MergeView.Candidate(
-      path: "/console/cases/\(item.id)/merge?" + query,
+      path: Self.mergePath(item, into: other.no, kept: kept),
       title: screen.title(other.title, other.excerpt, service: other.service, item: other.item),
       shortNo: screen.shortNo(other.no), place: screen.place(other.place),
       why: why.joined(separator: " · "), chip: screen.chip(other.state, forResident: false))

@@ -13,7 +13,8 @@ extension StaffRoutes {
 
   func queue(_ call: Call, _ pane: Pane) async throws -> Response {
     let screen = try await screen(call)
-    let filter = try QueueFilter(try call.query(), at: call.now)
+    let asked = QueryReader.forgiving(try call.query())
+    let filter = try QueueFilter(asked.form, at: call.now)
     let queue = try await actions.queue(
       filter.query, counting: Self.counting(filter, pane),
       recent: Self.recent(filter, beside: pane),
@@ -38,7 +39,7 @@ extension StaffRoutes {
       shown.selected = id.rawValue
       map.ring = screen.plan.area(dossier.item.place.area).flatMap(MapView.ring)
     }
-    let kept = QueueFilter.kept(try call.query())
+    let kept = QueueFilter.kept(asked.form)
     var result = queueView(
       queue, view, shown, kept: kept, withoutText, posted?.errors(call),
       map: map)
@@ -50,7 +51,8 @@ extension StaffRoutes {
     }
     result.intakePath = IntakeRoutes.access.admits(call.viewer) ? "/intake" : nil
     var response = try answer(
-      call, ServiceRequestsPages.page(result, call.words, call.language), posted)
+      call, ServiceRequestsPages.page(result, call.words, call.language), posted,
+      notice: screen.left(out: asked.dropped))
     response.headers[.cacheControl] = "no-store"
     return response
   }
@@ -87,7 +89,9 @@ extension StaffRoutes {
       rows: page.items.map { item in
         screen.row(
           item, path: "/console/cases/\(item.id)" + query,
-          isCurrent: item.id.rawValue == beside.selected)
+          isCurrent: item.id.rawValue == beside.selected,
+          // What was looked for by number is told apart by it.
+          withNumber: filter.query.text != nil)
       },
       empty: page.items.isEmpty ? view.empty(withoutText) : nil,
       total: total.map { screen.words.text("mine.total", count: $0, in: screen.language) } ?? "",

@@ -22,14 +22,15 @@ extension StaffRoutes {
   func walk(_ call: Call, from here: Coordinate?) async throws -> Response {
     let screen = try await screen(call)
     var query = CaseQuery()
-    (query.sort, query.openOnly, query.limit) = (.timeLeft, true, Self.mostStops)
+    (query.sort, query.states, query.limit) = (.timeLeft, CaseState.toDo, Self.mostStops)
     let queue = try await actions.deskQueue(query, of: call.viewer)
     let code = Self.patrolled(call.viewer)
     // What a unit has to do is the unit's: nobody walks to it from here.
     (query.states, query.area) = ([.submitted, .accepted, .filed], code)
     let around = try await actions.queue(query, counting: .none, for: call.viewer).page
     let start = here ?? code.flatMap { Self.centre(of: $0, screen.plan) }
-    let (items, legs) = Self.ordered(Self.joined(queue.page.items, around.items), from: start)
+    let (items, legs) = Self.ordered(
+      Self.joined(queue.page.items, around.items), from: start, at: call.now)
     let rows = zip(items, legs).enumerated().map { index, pair in
       screen.row(
         pair.0, path: "/desk/cases/\(pair.0.id)", number: index + 1,
@@ -38,7 +39,9 @@ extension StaffRoutes {
     let view = DeskView(
       heading: heading(rows.count, code, screen),
       counts: [],
-      shows: shows(.walk, screen, call.viewer), rows: rows, first: nil,
+      shows: shows(
+        .walk, screen, call.viewer, elsewhere: queue.counts.map { $0.open - $0.toDo }), rows: rows,
+      first: nil,
       older: (queue.page.next ?? around.next).map {
         "/desk?show=time&after=" + URLEncoded.encode($0.text)
       },
@@ -60,17 +63,24 @@ extension StaffRoutes {
 
   /// Those that have a place in walking order, then the others by the time they have left.
   static func ordered(
-    _ items: [CaseListItem], from start: Coordinate?
+    _ items: [CaseListItem], from start: Coordinate?, at now: Timestamp
   ) -> (items: [CaseListItem], metres: [Double?]) {
     let placed = items.filter { $0.place.point != nil }
     let stops = placed.compactMap { item in
-      item.place.point.map { WalkOrder.Stop(point: $0, isUrgent: item.urgency != .normal) }
+      item.place.point.map { WalkOrder.Stop(point: $0, turn: turn(of: item, at: now)) }
     }
     let legs = WalkOrder.legs(stops, from: start)
     let loose = items.filter { $0.place.point == nil }
     return (
       legs.map { placed[$0.stop] } + loose, legs.map(\.metres) + loose.map { _ in nil }
     )
+  }
+
+  /// As the row's tape and risk mark show it, whosever limit it is.
+  static func turn(of item: CaseListItem, at now: Timestamp) -> WalkOrder.Turn {
+    if let due = item.dueAt, due < now { return .late }
+    if item.urgency != .normal { return .urgent }
+    return item.warnAt.map { $0 <= now } ?? false ? .near : .other
   }
 
   private func heading(_ count: Int, _ code: String?, _ screen: CaseScreen) -> String {

@@ -51,6 +51,7 @@ struct StaffRoutes: Sendable {
   private func registerDesk(on routes: Routes) {
     let access = Self.desk
     routes.get("/desk", access, deskList)
+    routes.post("/desk/export", access, exportDesk)
     // Where the address of the page that a place was told to leads by itself.
     routes.get("/desk/walk", .can(.patrolRequests)) { try await walk($0, from: nil) }
     routes.post("/desk/walk", .can(.patrolRequests), walkFrom)

@@ -1,16 +1,19 @@
 import Civics
 import Foundation
 
-/// In which order somebody on foot goes to several places: what is urgent first, then the rest
-/// along a short way.
+/// In which order somebody on foot goes to several places: what is late first, then what is urgent,
+/// then what is nearly due, and the rest along a short way.
 ///
 /// Nearest neighbour, then 2-opt on the open path. Nothing of it is kept: where somebody stood is
 /// an argument and no record: those who do the work leave no trail (domain notes §1.9).
 enum WalkOrder {
   struct Stop: Sendable {
     let point: Coordinate
-    let isUrgent: Bool
+    let turn: Turn
   }
+
+  /// When a stop has its turn, in this order; among those of one turn the way decides.
+  enum Turn: CaseIterable, Sendable { case late, urgent, near, other }
 
   /// One place on the way, and how far it is from the one before.
   struct Leg: Sendable, Hashable {
@@ -27,11 +30,10 @@ enum WalkOrder {
     let origin = start ?? stops.first?.point
     guard let origin else { return [] }
     let plane = stops.map { Spot($0.point, around: origin) }
-    let urgent = stops.indices.filter { stops[$0].isUrgent }
-    let others = stops.indices.filter { !stops[$0].isUrgent }
     var here = start == nil ? nil : Spot(origin, around: origin)
     var legs: [Leg] = []
-    for part in [urgent, others] {
+    for turn in Turn.allCases {
+      let part = stops.indices.filter { stops[$0].turn == turn }
       for stop in order(part, plane, from: here) {
         legs.append(Leg(stop: stop, metres: here.map { $0.metres(to: plane[stop]) }))
         here = plane[stop]

@@ -82,7 +82,8 @@
   };
   const ringOf = text => text.split(' ').map(pair => pair.split(',').map(Number));
   for (const option of document.querySelectorAll('option[data-ring]')) grid(option.value, option.dataset.label, ringOf(option.dataset.ring));
-  if (box.dataset.ring) map.fitBounds(grid('', '', ringOf(box.dataset.ring), true).getBounds(), { padding: [12, 12], maxZoom: 17 });
+  const ringed = box.dataset.ring && grid('', '', ringOf(box.dataset.ring), true).getBounds();
+  if (ringed) map.fitBounds(ringed, { padding: [12, 12], maxZoom: 17 });
 
   const WEIGHT = { minor: [4, 6], mid: [7, 9], major: [11, 14] };
   const draw = data => {
@@ -153,6 +154,10 @@
   if (box.dataset.route !== undefined) {
     const start = box.dataset.route && box.dataset.route.split(',').map(Number), way = start ? [shown(start[0], start[1])].concat(seen) : seen;
     L.polyline(way, { interactive: false, className: 'f-route', weight: 4, dashArray: '1 9', lineCap: 'round', opacity: 1 }).addTo(map);
+    // A pin stands above its place with its number beside it, and the controls have the right edge: no stop lies under them.
+    const whole = L.latLngBounds(way);
+    if (ringed) whole.extend(ringed);
+    if (whole.isValid()) map.fitBounds(whole, { paddingTopLeft: [24, 44], paddingBottomRight: [84, 14], maxZoom: 17, animate: false });
     if (start) L.marker(way[0], { interactive: false, keyboard: false, icon: L.divIcon({ className: 'duty', iconSize: [16, 16] }) }).addTo(map);
   }
   for (const post of document.querySelectorAll('[data-post]'))

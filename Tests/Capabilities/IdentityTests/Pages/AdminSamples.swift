@@ -21,7 +21,7 @@ enum AdminSamples {
   ]
 
   static func line(
-    _ number: Int, _ login: String, _ name: String, _ post: String, disabled: Bool = false,
+    _ number: Int, _ login: String, _ name: String, _ post: Post, disabled: Bool = false,
     roles: [String] = ["street_operator"]
   ) -> StaffLine {
     StaffLine(
@@ -32,9 +32,9 @@ enum AdminSamples {
   }
 
   static let lines = [
-    line(1, "dispatcher", "林静", "区调度员"),
-    line(2, "power", "周建国", "供电所运维班", disabled: true),
-    line(3, "new", "韦秀英", "新来的同事", roles: []),
+    line(1, "dispatcher", "林静", Post("区调度员", english: "District dispatcher")),
+    line(2, "power", "周建国", Post("供电所运维班"), disabled: true),
+    line(3, "new", "韦秀英", Post("新来的同事"), roles: []),
   ]
 
   static func viewer(_ permissions: Set<Permission>) -> Viewer {

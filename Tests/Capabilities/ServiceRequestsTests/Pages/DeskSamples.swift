@@ -17,6 +17,22 @@ extension PageSample {
         empty: EmptyView(text: read.say("desk.empty"), act: nil))
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
+    PageSample(name: "desk-waiting", isStaff: true) { read in
+      let awaited = rows(read, chosen: -1).suffix(2).map { row in
+        var row = row
+        row.aside = read.say("desk.awaits.ruling")
+        return row
+      }
+      let view = DeskView(
+        heading: read.say("desk.waiting"), counts: [],
+        shows: [
+          LinkView(path: "/desk", label: read.say("desk.mine")),
+          LinkView(
+            path: "/desk?show=waiting", label: read.say("desk.waiting") + " 2", current: true),
+          LinkView(path: "/desk?show=all", label: read.say("desk.all")),
+        ], rows: awaited, first: nil, older: nil, empty: nil)
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
     PageSample(name: "desk-walk", isStaff: true) { read in
       let walked = rows(read, chosen: -1).prefix(3).enumerated().map { index, row in
         var row = row

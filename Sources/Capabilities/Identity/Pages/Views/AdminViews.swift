@@ -64,7 +64,8 @@ struct StaffListView: Sendable {
       wanted.isEmpty
       ? lines
       : lines.filter { line in
-        [line.login, line.name, line.post].contains { $0.lowercased().contains(wanted) }
+        [line.login, line.name, line.post.chinese, line.post.english ?? ""]
+          .contains { $0.lowercased().contains(wanted) }
       }
     self.search = search
     self.canAdd = canAdd
@@ -74,7 +75,8 @@ struct StaffListView: Sendable {
       language)
     rows = found.prefix(Self.most).map { line in
       Row(
-        id: line.person.rawValue, login: line.login, name: line.name, post: line.post,
+        id: line.person.rawValue, login: line.login, name: line.name,
+        post: line.post.name(in: language),
         roles: line.roles.isEmpty
           ? nil
           : line.roles.map { names[$0] ?? $0 }.joined(
@@ -109,6 +111,9 @@ struct StaffNewView: Sendable {
       TextField(
         "post", say("admin.post"), value: draft.post, hint: say("admin.post.hint"),
         errors: errors, most: 40),
+      TextField(
+        "post_en", say("admin.post-en"), value: draft.postEnglish, hint: say("admin.post-en.hint"),
+        errors: errors, most: 60),
       TextField(
         "phone", say("admin.phone"), type: "tel", value: draft.phone, hint: say("admin.phone.hint"),
         errors: errors, most: 20),

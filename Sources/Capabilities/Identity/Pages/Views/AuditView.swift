@@ -68,6 +68,7 @@ struct AuditView: Sendable {
       TextField(
         "subject", say("audit.subject"), value: form.subject, errors: errors, isPlain: true),
     ]
+    let codes = AuditWords(words: words, language: language, roles: answer.roles)
     rows = answer.lines.map { line in
       let entry = line.entry
       let subject = entry.subject
@@ -78,8 +79,8 @@ struct AuditView: Sendable {
         instant: line.place.at.description, time: Say.moment(line.place.at),
         deed: deed ?? entry.action,
         who: answer.names[entry.actor] ?? Self.actor(entry.actor, words, language),
-        subject: subject == "person:" + entry.actor ? nil : named ?? subject,
-        detail: entry.detail, link: deed == nil ? place : entry.action + " · " + place)
+        subject: subject == "person:" + entry.actor ? nil : named ?? codes.subject(subject),
+        detail: codes.detail(entry), link: deed == nil ? place : entry.action + " · " + place)
     }
     empty =
       rows.isEmpty

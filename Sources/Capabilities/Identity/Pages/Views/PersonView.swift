@@ -13,6 +13,8 @@ struct PersonView: Sendable {
   let isSelf: Bool
   /// Whether the viewer may act on the account.
   let accounts: Bool
+  /// What the person is called at work, in both languages.
+  let posts: [TextField]
   /// Whether the viewer may give and take roles.
   let giving: Bool
   let isDisabled: Bool
@@ -46,7 +48,7 @@ struct PersonView: Sendable {
   }
 
   init(
-    _ sheet: StaffDesk.Sheet, for viewer: Viewer, gift: GiftForm, done: String?,
+    _ sheet: StaffDesk.Sheet, for viewer: Viewer, gift: GiftForm, post: Post? = nil, done: String?,
     errors: FormErrors?, now: Timestamp, _ words: Words, _ language: Language
   ) {
     func say(_ key: String, _ values: [String: String] = [:]) -> String {
@@ -60,6 +62,13 @@ struct PersonView: Sendable {
     self.errors = errors
     isSelf = viewer.person == line.person
     accounts = viewer.can(.administerAccounts) && viewer.person != line.person
+    let called = post ?? line.post
+    posts = [
+      TextField("post", say("admin.post"), value: called.chinese, errors: errors, most: 40),
+      TextField(
+        "post_en", say("admin.post-en"), value: called.english ?? "",
+        hint: say("admin.post-en.hint"), errors: errors, most: 60),
+    ]
     let mayGive = viewer.can(.administerGrants) && viewer.person != line.person
     giving = mayGive
     isDisabled = line.isDisabled
@@ -97,7 +106,7 @@ struct PersonView: Sendable {
     let codes = words.text("recovery.left", count: Int(sheet.line.codesLeft), in: language)
     let seen = sheet.sessions.map(\.seenAt).max()
     return [
-      fact("admin.post", sheet.line.post),
+      fact("admin.post", sheet.line.post.name(in: language)),
       fact("admin.phone", sheet.line.maskedPhone ?? "—"),
       fact("admin.state", words.text(state, in: language)),
       fact(

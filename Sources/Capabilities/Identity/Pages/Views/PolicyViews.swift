@@ -61,13 +61,20 @@ struct LimitsView: Sendable {
     ("limits.codes", [.codeMinutes, .codeTries, .resendSeconds, .codesAnHour]),
   ]
 
+  /// What each is called, for sentences that would not say which they mean.
+  static func labels(_ words: Words, _ language: Language) -> [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: SignInLimit.allCases.map {
+        ($0.rawValue, words.text("limit." + $0.rawValue, in: language))
+      })
+  }
+
   init(
     _ rules: SignInRules, typed: [SignInLimit: String], canChange: Bool, done: String?,
     errors: FormErrors?, _ words: Words, _ language: Language
   ) {
-    func label(_ limit: SignInLimit) -> String {
-      words.text("limit." + limit.rawValue, in: language)
-    }
+    let labels = Self.labels(words, language)
+    func label(_ limit: SignInLimit) -> String { labels[limit.rawValue] ?? limit.rawValue }
     self.canChange = canChange
     self.errors = errors
     head = AdminHead(

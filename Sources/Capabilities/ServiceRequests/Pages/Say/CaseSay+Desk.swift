@@ -21,7 +21,15 @@ extension CaseSay {
   /// Such as "手上 9 件".
   func desk(_ count: Int) -> String { text("desk.heading", ["n": String(count)]) }
 
-  var deskEmpty: EmptyView { EmptyView(text: text("desk.empty"), act: nil) }
+  /// Nothing to do; what waits for others is a press away.
+  func deskEmpty(elsewhere: Int) -> EmptyView {
+    EmptyView(
+      text: text("desk.empty"),
+      act: elsewhere == 0
+        ? nil
+        : LinkView(
+          path: "/desk?show=waiting", label: text("desk.waiting.see", ["n": String(elsewhere)])))
+  }
 
   /// "交给柳巷社区，时限 1 个工作日"; the limit already said.
   func escalate(to who: String, limit: String) -> String {

@@ -1,8 +1,8 @@
 internal import Kernel
 
 extension CaseSay {
-  /// One of the five counts on top of the queue.
-  enum Count: String, CaseIterable, Sendable { case open, new, near, over, done }
+  /// One of the counts on top of a queue; on a desk all that is open is to be done.
+  enum Count: String, CaseIterable, Sendable { case open, toDo, new, near, over, done }
 
   /// Without a number where nothing was counted.
   func count(_ count: Count, _ number: Int?, path: String, isCurrent: Bool)
@@ -11,6 +11,7 @@ extension CaseSay {
     let (word, tone) =
       switch count {
       case .open: ("queue.count.open", "")
+      case .toDo: ("desk.count.to-do", "")
       case .new: ("queue.count.new", "")
       case .near: ("queue.count.near", "nr")
       case .over: ("queue.count.over", "al")

@@ -15,6 +15,8 @@ struct DeskView: Sendable {
   var map: MapView?
   /// Filing for a caller, for those who may.
   var intakePath: String?
+  /// The list as a file, where it is one's own.
+  var exportPath: String?
   /// Set where the list is in the order of a walk.
   var walk: Walk?
 

@@ -97,4 +97,30 @@ enum HistoryLook: String, CaseIterable, Sendable {
     case .recount: "history.recount"
     }
   }
+
+  /// Key of what stands after the name of who did it and before the case's title; nil for what is
+  /// only done by the desk or the reporter.
+  var deedWord: String? {
+    switch self {
+    case .file: "feed.file"
+    case .start: "feed.start"
+    case .contact: "feed.contact"
+    case .report: "feed.report"
+    case .close: "feed.close"
+    case .park: "feed.park"
+    case .resume: "feed.resume"
+    case .escalate: "feed.escalate"
+    case .rework: "feed.rework"
+    case .reopen: "feed.reopen"
+    case .solveOnSite: "feed.solve-on-site"
+    case .askExtension: "feed.ask-extension"
+    case .decideExtension: "feed.decide-extension"
+    case .startVerifying: "feed.start-verifying"
+    case .noteAttempt: "feed.note-attempt"
+    case .addWords: "feed.add-words"
+    case .keepClosed: "feed.keep-closed"
+    case .takeOver: "feed.take-over"
+    default: nil
+    }
+  }
 }

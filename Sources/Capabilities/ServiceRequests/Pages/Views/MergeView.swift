@@ -8,6 +8,8 @@ struct MergeView: Sendable {
   let isOpen: Bool
   /// Near, alike, and not long ago; shown until one is looked at.
   let candidates: [Candidate]
+  /// Whether the candidates are those that the typed number can mean.
+  var isOfSeveral = false
   /// The number typed into the search.
   let wanted: String
   let keptQuery: String

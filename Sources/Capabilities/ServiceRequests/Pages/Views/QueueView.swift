@@ -104,8 +104,8 @@ struct QueueRow: Sendable {
   /// Such as "路灯 · 11 网格 · 4 户附议".
   let meta: String
   let chip: ChipView
-  /// Beside the chip: the unit, or "9:41 到".
-  let aside: String
+  /// Beside the chip: the unit, or "9:41 到"; on a desk, whose word it waits for.
+  var aside: String
   let tape: SLATape?
   let risk: RiskView?
   let current: Bool
