@@ -23,6 +23,9 @@ int64_t posix_modified_milliseconds(const char *path);
 /// Whether the word's bytes occur in the text (memmem, which Swift's glibc module leaves out).
 int posix_occurs(const void *word, size_t word_count, const void *text, size_t text_count);
 
+/// Where the word's bytes first occur in the text, or -1.
+int64_t posix_place(const void *word, size_t word_count, const void *text, size_t text_count);
+
 /// Turns text from one encoding into another (iconv, whose types Swift's glibc module leaves out).
 ///
 /// Answers how many bytes were written, -1 for text that the encodings do not have or for too little

@@ -1,5 +1,5 @@
+import CPosix
 import Foundation
-import Glibc
 
 /// Reads `multipart/form-data` (RFC 7578) piece by piece, files straight to disk.
 ///
@@ -114,11 +114,9 @@ struct MultipartReader {
   private func place(of pattern: [UInt8]) -> Range<Int>? {
     buffer.withUnsafeBytes { bytes in
       pattern.withUnsafeBytes { wanted in
-        guard let start = bytes.baseAddress, let first = wanted.baseAddress,
-          let found = memmem(start, bytes.count, first, wanted.count)
-        else { return nil }
-        let lower = UnsafeRawPointer(found) - start
-        return lower..<(lower + wanted.count)
+        let lower = Int(
+          posix_place(wanted.baseAddress, wanted.count, bytes.baseAddress, bytes.count))
+        return lower < 0 ? nil : lower..<(lower + wanted.count)
       }
     }
   }

@@ -1,3 +1,4 @@
+import CPosix
 import Foundation
 import Glibc
 
@@ -27,11 +28,7 @@ public enum TemporaryFile {
     return kill(process, 0) != 0 && errno == ESRCH
   }
 
-  private static let began: String = {
-    var moment = timespec()
-    clock_gettime(CLOCK_REALTIME, &moment)
-    return "\(moment.tv_sec)\(moment.tv_nsec)"
-  }()
+  private static let began = String(posix_wall_milliseconds())
 
   /// A folder of its own for each request, for its owner alone, removed as a whole.
   static func makeFolder() throws -> String {
