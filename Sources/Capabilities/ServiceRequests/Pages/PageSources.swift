@@ -67,6 +67,7 @@ extension TemplateSource {
     TemplateSource("report-nearby", PackageResources.report_nearby_mustache),
     TemplateSource("report-offline", PackageResources.report_offline_mustache),
     TemplateSource("report-received", PackageResources.report_received_mustache),
+    TemplateSource("report-season", PackageResources.report_season_mustache),
     TemplateSource("report-sign-in", PackageResources.report_sign_in_mustache),
     TemplateSource("report-voice", PackageResources.report_voice_mustache),
     TemplateSource("report-what", PackageResources.report_what_mustache),
