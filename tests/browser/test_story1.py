@@ -79,9 +79,9 @@ def test_the_ditch_is_drained_before_the_frost(open_browser, language, way):
         press(worker, "#act-file form button")
         done_by = worker
     else:
-        press(office, "#dispatch label:has(input[value=power])")
+        press(office, "#dispatch label:has(input[value=water])")
         press(office, "button[form=dispatch]")
-        become(office, "power", language)
+        become(office, "water", language)
         office.get(f"{BASE}/desk/cases/{case}")
         marked(office, words)
         press(office, "form[action$='/start'] button")

@@ -103,10 +103,10 @@ extension Case {
     guard case .before(let code) = mark else { return nil }
     if let season, season.code == code { return season }
     let today = CityTime.date(of: facts.now)
-    guard let season = facts.table.season(code, in: place.area, on: today) else {
+    guard let named = facts.table.season(code, in: place.area, on: today) else {
       throw .seasonUnknown
     }
-    return season
+    return named
   }
 
   /// Words that were changed, as they were; kept with the words of the history and no longer.

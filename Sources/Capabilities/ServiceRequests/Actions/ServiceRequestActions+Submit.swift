@@ -24,7 +24,7 @@ extension ServiceRequestActions {
   ) async throws -> Receipt {
     let checked = try submission.checked(
       catalogue: catalogue, limits: limits, region: site.region, isImport: isImport)
-    let season = try season(of: submission, in: checked.area)
+    let season = try self.season(of: submission, in: checked.area)
     let photos = submission.photos.map { Identifier<CaseFile>(rawValue: $0) }
     try requireFiles(photos)
     let voice = try requireVoice(submission.voice)

@@ -38,6 +38,7 @@ extension TemplateSource {
     TemplateSource("desk-first-word", PackageResources.desk_first_word_mustache),
     TemplateSource("desk-objection", PackageResources.desk_objection_mustache),
     TemplateSource("desk-result", PackageResources.desk_result_mustache),
+    TemplateSource("desk-waiting", PackageResources.desk_waiting_mustache),
     TemplateSource("find", PackageResources.find_mustache),
     TemplateSource("find-box", PackageResources.find_box_mustache),
     TemplateSource("home", PackageResources.home_mustache),
