@@ -30,6 +30,10 @@ public struct ServiceRequestSummary: Hashable, Sendable {
   /// Requests with which a number was left and no person: this one, and those merged into it.
   public let callers: [Caller]
   public let isImported: Bool
+  /// Whether neighbours may read it.
+  public let isShared: Bool
+  /// Found by those who work here before anybody reported it.
+  public let isProactive: Bool
 
   /// Somebody who left a number with a request and has no account.
   public struct Caller: Hashable, Sendable {
@@ -47,7 +51,7 @@ public struct ServiceRequestSummary: Hashable, Sendable {
     id: String, number: String, service: String, item: String?, area: String, state: String,
     leadUnit: String?, level: String?, outcome: String?, dueAt: Timestamp?,
     reporter: Identifier<Person>?, supporters: [Identifier<Person>], callers: [Caller] = [],
-    isImported: Bool
+    isImported: Bool, isShared: Bool = false, isProactive: Bool = false
   ) {
     self.id = id
     self.number = number
@@ -63,5 +67,7 @@ public struct ServiceRequestSummary: Hashable, Sendable {
     self.supporters = supporters
     self.callers = callers
     self.isImported = isImported
+    self.isShared = isShared
+    self.isProactive = isProactive
   }
 }

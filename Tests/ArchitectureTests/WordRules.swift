@@ -180,7 +180,8 @@ struct WordRules {
 
   /// Permissions, jobs, files and attributes that are called like sentences.
   private static let otherNames: Set<String> = [
-    ".keys.json", "border.js", "directory.administer", "identity.accounts", "identity.audit",
+    ".keys.json", "acts.js", "border.js", "desk.js", "directory.administer", "identity.accounts",
+    "identity.audit",
     "identity.grants", "identity.sweep",
     "map.css", "map.js",
     "messages.csv", "offline.js", "push.js", "queue.js", "service.name", "voice.js",

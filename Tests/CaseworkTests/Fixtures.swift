@@ -7,12 +7,13 @@ let monday = Timestamp(milliseconds: 1_772_413_200_000)
 
 /// A valid case in one state; a test changes what it is about.
 func sample(
-  _ state: CaseState = .submitted, isImported: Bool = false, at now: Timestamp = monday
+  _ state: CaseState = .submitted, isImported: Bool = false, source: CaseSource = .web,
+  at now: Timestamp = monday
 ) throws -> Case {
   guard let no = CaseNumber(rawValue: "15070320260302W000001") else { throw Missing() }
   var item = Case(
     id: Identifier(rawValue: "00000000-0000-7000-8000-0000000000aa"), no: no, kind: "test",
-    requestKind: .help, source: .web, title: "路灯不亮", body: "三天没亮了", classCode: "housing",
+    requestKind: .help, source: source, title: "路灯不亮", body: "三天没亮了", classCode: "housing",
     service: "lamps", item: nil, urgency: .normal,
     place: CasePlace(area: "150703001001011", address: "柳巷 12 号楼"),
     reporter: CaseReporter(person: Identifier(rawValue: "ming"), contactMasked: "138 **** 2076"),

@@ -15,6 +15,7 @@ public struct NotificationsCapability: Capability {
   let deliveryActions: DeliveryActions
   let addressActions: AddressActions
   let pushActions: PushActions
+  let neighbourActions: NeighbourActions
   let subscriber: RequestSubscriber
   let permissionSubscriber: PermissionSubscriber
   let sender: Sender
@@ -47,6 +48,7 @@ public struct NotificationsCapability: Capability {
     deliveryActions = DeliveryActions(database: database, people: people)
     addressActions = AddressActions(
       database: database, keys: keys, mail: parties.mail, words: Self.ownWords)
+    neighbourActions = NeighbourActions(database: database, directory: directory)
     pushActions = PushActions(database: database, keys: keys, gateway: parties.push)
     let teller = Teller(people: people, requests: requests)
     subscriber = RequestSubscriber(teller: teller)
@@ -73,8 +75,10 @@ public struct NotificationsCapability: Capability {
   public var openAPI: [UInt8]? { PackageResources.Notifications_openapi_json }
 
   public func routes(_ routes: Routes) {
-    MessageRoutes(actions: actions, addresses: addressActions, pushes: pushActions)
-      .register(on: routes)
+    MessageRoutes(
+      actions: actions, addresses: addressActions, pushes: pushActions,
+      neighbours: neighbourActions
+    ).register(on: routes)
     DeliveryRoutes(actions: actions).register(on: routes)
     TemplateRoutes(actions: templateActions).register(on: routes)
     ChainRoutes(actions: chainActions).register(on: routes)

@@ -26,6 +26,8 @@ public struct LimitTable: Hashable, Codable, Sendable {
   /// Within which an objection or an extension has to be decided.
   public var decide: Limit
   public var rules: Rules
+  /// Last days of the year for what weather decides; local.
+  public var seasons: [Season] = []
 
   public struct ByUrgency: Hashable, Codable, Sendable {
     public var normal: Limit

@@ -9,7 +9,7 @@ extension Case {
   ///
   /// Before that nobody here has looked at the words; what was refused, taken back or went into
   /// another is nobody's to read.
-  var isShared: Bool {
+  public var isShared: Bool {
     confidentiality == .open && state.isRead
   }
 

@@ -42,7 +42,7 @@ extension CaseEngine {
     try CaseList.looked(query, at: now, in: db)
   }
 
-  /// Counts within the text and the unit of the query; its other filters are left to the cube.
+  /// Counts within the text, the unit, the source and the season of the query; its other filters are left to the cube.
   ///
   /// What was closed before today is not counted: there is no end to it.
   public func cube(
@@ -51,6 +51,7 @@ extension CaseEngine {
     let sight = sight(of: viewer)
     var parts: [SQL] = ["kind = \(kind.code)", "(\(sight.staff()))"]
     if let unit = query.unit { parts.append("lead_unit = \(unit)") }
+    parts += CaseList.kept(query)
     if !query.contact.isEmpty {
       parts.append("contact_hash IN \(list: query.contact.map(\.rawValue))")
       parts.append(sight.reporterKnown(area: "area"))

@@ -86,6 +86,7 @@ enum CaseList {
     if let prefix = query.area { parts.append(CaseSight.within(prefix, area)) }
     if let unit = query.unit { parts.append("lead_unit = \(unit)") }
     if let level = query.level { parts.append("level = \(level)") }
+    parts += kept(query)
     switch query.time {
     case .near: parts.append("warn_at <= \(now) AND due_at >= \(now)")
     case .over: parts.append("due_at < \(now)")
@@ -97,6 +98,14 @@ enum CaseList {
     if let from = query.submittedFrom { parts.append("ref >= \(from.rawValue << 20)") }
     if let from = query.closedFrom { parts.append("closed_at >= \(from)") }
     if let before = query.submittedBefore { parts.append("ref < \(before.rawValue << 20)") }
+    return parts
+  }
+
+  /// How it came in and what presses it: of the list and of the counts beside its filter.
+  static func kept(_ query: CaseQuery) -> [SQL] {
+    var parts: [SQL] = []
+    if query.proactiveOnly { parts.append("source = \(CaseSource.inspection)") }
+    if let season = query.season { parts.append("season = \(season)") }
     return parts
   }
 

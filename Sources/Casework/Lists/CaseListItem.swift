@@ -35,6 +35,7 @@ public struct CaseListItem: Identifiable, Hashable, Sendable {
   public let needsReview: Bool
   /// The first picture.
   public internal(set) var photo: Identifier<CaseFile>?
+  public let season: CaseSeason?
 }
 
 /// Some rows and where to go on.
@@ -51,7 +52,7 @@ extension CaseListItem {
     id, ref, no, request_kind, source, title, substr(body, 1, 80) AS excerpt, class_code, service,
     item, urgency, area, address, latitude, longitude, is_anonymous, supporters, duplicate_of,
     lead_unit, level, state, version, confidentiality, outcome, is_imported, submitted_at, state_since, closed_at,
-    due_at, warn_at, needs_review, (
+    due_at, warn_at, needs_review, season, season_on, (
       SELECT file FROM case_attachments WHERE case_id = cases.id AND kind = 'before'
       ORDER BY file LIMIT 1) AS photo
     """
@@ -74,6 +75,7 @@ extension CaseListItem {
       stateSince: try row.get("state_since"), closedAt: try row.get("closed_at"),
       dueAt: try row.get("due_at", as: Timestamp.self).unlessNever,
       warnAt: try row.get("warn_at", as: Timestamp.self).unlessNever,
-      needsReview: try row.get("needs_review"), photo: try row.get("photo"))
+      needsReview: try row.get("needs_review"), photo: try row.get("photo"),
+      season: try row.season())
   }
 }

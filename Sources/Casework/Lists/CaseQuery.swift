@@ -14,6 +14,10 @@ public struct CaseQuery: Sendable {
   public var unit: String?
   public var level: CaseLevel?
   public var time: TimeLeft?
+  /// What was found by those who work here, and nothing else.
+  public var proactiveOnly = false
+  /// Before what time of the year it has to be done.
+  public var season: String?
   /// Words of title, text, address or number.
   public var text: String?
   /// What the text comes to, once it was looked up for several statements.

@@ -10,6 +10,8 @@ public struct CaseSignal: Sendable, Hashable {
   public let area: String
   public let leadUnit: String?
   public let level: CaseLevel?
+  let source: CaseSource
+  let season: String?
   let isRestricted: Bool
   let reporter: Identifier<Person>?
   let supporters: Set<Identifier<Person>>
@@ -29,7 +31,7 @@ extension CaseEngine {
     let found = try db.rows(all: [
       """
       SELECT id, version, state, service, class_code, area, lead_unit, level, confidentiality,
-        reporter FROM cases WHERE id IN \(list: list) AND kind = \(kind.code)
+        reporter, source, season FROM cases WHERE id IN \(list: list) AND kind = \(kind.code)
       """,
       "SELECT case_id, person FROM case_supporters WHERE case_id IN \(list: list)",
       "SELECT case_id, unit, role FROM case_units WHERE case_id IN \(list: list)",
@@ -52,7 +54,8 @@ extension CaseEngine {
         id: id, version: try row.get("version"), state: try row.get("state"),
         service: try row.get("service"), classCode: try row.get("class_code"),
         area: try row.get("area"), leadUnit: try row.get("lead_unit"),
-        level: try row.get("level"),
+        level: try row.get("level"), source: try row.get("source"),
+        season: try row.get("season"),
         isRestricted: try row.get("confidentiality", as: Confidentiality.self) == .restricted,
         reporter: try row.get("reporter"), supporters: people[id] ?? [], units: units[id] ?? [],
         present: present[id] ?? [])
@@ -131,5 +134,7 @@ extension CaseQuery {
       && (area.map { signal.area.hasPrefix($0) } ?? true)
       && (unit == nil || unit == signal.leadUnit)
       && (level == nil || level == signal.level)
+      && (!proactiveOnly || signal.source.isProactive)
+      && (season == nil || season == signal.season)
   }
 }

@@ -44,6 +44,8 @@ public struct Case: Identifiable, Hashable, Sendable {
   /// Rated 没办好 after closing, and supervision has not decided yet.
   public var needsReview: Bool
   public var details: CaseDetails
+  /// Nil for what no time of the year presses.
+  public var season: CaseSeason?
 }
 
 extension Case {
@@ -52,7 +54,8 @@ extension Case {
     id: Identifier<Case>, no: CaseNumber, kind: String, requestKind: RequestKind,
     source: CaseSource, title: String, body: String, classCode: String, service: String,
     item: String?, urgency: Urgency, place: CasePlace, reporter: CaseReporter,
-    confidentiality: Confidentiality, isImported: Bool, submittedAt: Timestamp
+    confidentiality: Confidentiality, isImported: Bool, submittedAt: Timestamp,
+    season: CaseSeason? = nil
   ) {
     self.init(
       id: id, ref: Self.ref(id, at: submittedAt), no: no, kind: kind, requestKind: requestKind,
@@ -61,7 +64,7 @@ extension Case {
       leadUnit: nil, level: nil, state: .submitted, version: 1, confidentiality: confidentiality,
       outcome: nil, resultText: nil, isImported: isImported, submittedAt: submittedAt,
       stateSince: submittedAt, closedAt: nil, dueAt: nil, warnAt: nil, needsReview: false,
-      details: CaseDetails())
+      details: CaseDetails(), season: season)
   }
 
   /// The time in milliseconds and 20 bits folded from the id.

@@ -91,6 +91,13 @@ public struct Correction: Hashable, Sendable {
   public var place: CasePlace?
   public var title: String?
   public var confidentiality: Confidentiality?
+  public var season: SeasonMark?
+
+  /// A season of the table, or that none presses it.
+  public enum SeasonMark: Hashable, Sendable {
+    case lifted
+    case before(String)
+  }
 
   public init() {}
 

@@ -135,6 +135,7 @@ extension Case {
   func rated(
     _ mark: CaseRating.Mark, _ contacted: Bool, _ words: String?, _ facts: CaseFacts
   ) throws(CaseRefusal) -> CaseChange {
+    guard canBeAsked else { throw .notYours(.rate) }
     guard details.rating == nil else { throw .ratedAlready }
     if state == .closed, let closedAt {
       guard facts.now <= closedAt.adding(days: Int64(facts.rules.reopenDays)) else {

@@ -67,7 +67,9 @@ extension Case {
     return change
   }
 
-  func corrected(_ correction: Correction) throws(CaseRefusal) -> CaseChange {
+  func corrected(
+    _ correction: Correction, _ facts: CaseFacts
+  ) throws(CaseRefusal) -> CaseChange {
     var change = CaseChange(self)
     // A title that was made from a short text may stay as it is.
     if let title = correction.title, title.trimmed != self.title {
@@ -84,11 +86,27 @@ extension Case {
     if let confidentiality = correction.confidentiality {
       change.item.confidentiality = confidentiality
     }
+    if let mark = correction.season {
+      change.item.season = try change.item.pressed(by: mark, facts)
+    }
     guard change.item != self else { throw .nothingChanged }
     change.isPublic = false
     change.data = changes(to: change.item)
     change.text = before(change.item)
     return change
+  }
+
+  /// A season that stays keeps its day.
+  private func pressed(
+    by mark: Correction.SeasonMark, _ facts: CaseFacts
+  ) throws(CaseRefusal) -> CaseSeason? {
+    guard case .before(let code) = mark else { return nil }
+    if let season, season.code == code { return season }
+    let today = CityTime.date(of: facts.now)
+    guard let named = facts.table.season(code, in: place.area, on: today) else {
+      throw .seasonUnknown
+    }
+    return named
   }
 
   /// Words that were changed, as they were; kept with the words of the history and no longer.
@@ -113,6 +131,10 @@ extension Case {
     if place != other.place { data["area"] = other.place.area }
     if confidentiality != other.confidentiality {
       data["confidentiality"] = other.confidentiality.rawValue
+    }
+    if season != other.season {
+      data["season"] = other.season?.code ?? "none"
+      data["from_season"] = season?.code ?? "none"
     }
     if data["request_kind"] != nil { data["from_request_kind"] = requestKind.rawValue }
     if data["class"] != nil { data["from_class"] = classCode }

@@ -13,7 +13,7 @@ extension Case {
     case .refuse(let refusal): try refused(refusal, facts)
     case .accept: accepted(facts)
     case .file(let filing): try filed(filing, facts)
-    case .correct(let correction): try corrected(correction)
+    case .correct(let correction): try corrected(correction, facts)
     case .dispatch(let assignment): try dispatched(assignment, facts)
     case .reassign(let assignment, let reason): try reassigned(assignment, reason, facts)
     case .setCoUnits(let units, let reason): try joined(by: units, reason, facts)
@@ -53,6 +53,7 @@ extension Case {
       // is given out for the first time.
       if state == .reopened, kind == .dispatch { return level == nil }
       if state == .reopened, kind == .reassign { return level != nil }
+      if kind == .rate { return canBeAsked }
       return true
     }
   }

@@ -56,7 +56,11 @@ extension Case {
   }
 
   /// Whether anybody can be asked at all: an anonymous reporter still answers in the app.
-  public var canBeAsked: Bool { reporter.person != nil || reporter.contactMasked != nil }
+  ///
+  /// Who finds something on duty is no resident who could be content with it.
+  public var canBeAsked: Bool {
+    !source.isProactive && (reporter.person != nil || reporter.contactMasked != nil)
+  }
 }
 
 /// Owners of duties that are no unit.

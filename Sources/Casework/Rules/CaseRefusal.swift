@@ -40,6 +40,8 @@ public enum CaseRefusal: Error, Hashable, Sendable {
   case nothingChanged
   /// Restricting it would hide it from the one who does.
   case sightLost
+  /// The place has no such season.
+  case seasonUnknown
 
   /// Which answer of a form it is about.
   public enum Field: String, CaseIterable, Sendable {

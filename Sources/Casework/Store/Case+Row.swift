@@ -38,7 +38,8 @@ extension Case {
       warnAt: try row.get("warn_at", as: Timestamp.self).unlessNever,
       needsReview: try row.get("needs_review"),
       details: details == "{}"
-        ? CaseDetails() : try JSONText.decode(CaseDetails.self, from: details))
+        ? CaseDetails() : try JSONText.decode(CaseDetails.self, from: details),
+      season: try row.season())
   }
 }
 
@@ -49,6 +50,14 @@ extension Row {
       throw StoreError.other("column \(column) holds no case number")
     }
     return number
+  }
+
+  /// From the columns `season` and `season_on`.
+  func season() throws -> CaseSeason? {
+    guard let code: String = try get("season"), let dueOn: LocalDate = try get("season_on") else {
+      return nil
+    }
+    return CaseSeason(code: code, dueOn: dueOn)
   }
 
   func point() throws -> Coordinate? {

@@ -7,7 +7,7 @@ public import Kernel
 /// partial: what is closed leaves them.
 public enum CaseMigrations {
   public static let all = MigrationSet(
-    owner: "casework", [cases, course, people, files, endings, recent])
+    owner: "casework", [cases, course, people, files, endings, recent, seasons])
 
   private static let cases = Migration(
     "001_cases",
@@ -167,4 +167,10 @@ public enum CaseMigrations {
   private static let recent = Migration(
     "006_recent",
     "CREATE INDEX case_events_moves ON case_events (id) WHERE move <> 'submit'")
+
+  /// Before what time of the year it has to be done; few have one, so no index is paid for it.
+  private static let seasons = Migration(
+    "007_seasons",
+    "ALTER TABLE cases ADD COLUMN season TEXT",
+    "ALTER TABLE cases ADD COLUMN season_on TEXT")
 }

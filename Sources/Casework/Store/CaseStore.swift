@@ -21,7 +21,7 @@ public enum CaseStore {
     address, latitude, longitude, reporter, contact_masked, is_anonymous, hides_from_handler,
     duplicate_of, supporters, lead_unit, level, state, version, confidentiality, outcome,
     result_text, is_imported, submitted_at, state_since, closed_at, due_at, warn_at, needs_review,
-    details
+    details, season, season_on
     """
 
   /// `due_at` where nothing runs: after every real time, so that the queue's index holds no nulls.
@@ -40,7 +40,8 @@ public enum CaseStore {
         \(item.version), \(item.confidentiality), \(item.outcome), \(item.resultText),
         \(item.isImported), \(item.submittedAt), \(item.stateSince), \(item.closedAt),
         \(item.dueAt ?? never), \(item.warnAt ?? never), \(item.needsReview),
-        \(try encode(item.details)), \(item.place.cell), \(contact?.sealed.rawValue),
+        \(try encode(item.details)), \(item.season?.code), \(item.season?.dueOn),
+        \(item.place.cell), \(contact?.sealed.rawValue),
         \(contact?.hash.rawValue), \(item.state.isOpen))
       """)
   }
@@ -61,7 +62,8 @@ public enum CaseStore {
         outcome = \(item.outcome), result_text = \(item.resultText), is_open = \(item.state.isOpen),
         state_since = \(item.stateSince), closed_at = \(item.closedAt),
         due_at = \(item.dueAt ?? never), warn_at = \(item.warnAt ?? never),
-        needs_review = \(item.needsReview), details = \(try encode(item.details))
+        needs_review = \(item.needsReview), details = \(try encode(item.details)),
+        season = \(item.season?.code), season_on = \(item.season?.dueOn)
       WHERE id = \(item.id) AND version = \(item.version - 1)
       """)
     guard changed == 1 else { throw Problem(.staleVersion) }

@@ -34,7 +34,9 @@ extension Assets {
       case "console.js": PackageResources.console_js
       case "map.js": PackageResources.map_js
       case "border.js": PackageResources.border_js
+      case "acts.js": PackageResources.acts_js
       case "queue.js": PackageResources.queue_js
+      case "desk.js": PackageResources.desk_js
       case "offline.js": PackageResources.offline_js
       case "worker.js": PackageResources.worker_js
       case "push.js": PackageResources.push_js
@@ -56,15 +58,16 @@ extension Assets {
       Asset("console.css", file("console.css")),
       Asset("map.css", file("map.css")),
       Asset("linli.js", file("linli.js")),
-      Asset("console.js", file("console.js")),
+      Asset("console.js", file("console.js") + [10] + file("desk.js")),
       Asset("map.js", file("map.js")),
       Asset("border.js", file("border.js")),
       // Page and service worker share the queue; the worker is served under a name of its own.
       Asset(
         "offline.js",
-        file("queue.js") + [10] + file("offline.js") + [10] + file("voice.js") + [10]
+        file("acts.js") + [10] + file("queue.js") + [10] + file("offline.js") + [10]
+          + file("voice.js") + [10]
           + file("push.js")),
-      Asset("worker.js", file("queue.js") + [10] + file("worker.js")),
+      Asset("worker.js", file("acts.js") + [10] + file("queue.js") + [10] + file("worker.js")),
       Asset("mark.svg", file("mark.svg")),
       Asset("icon-192.png", file("icon-192.png")),
       Asset("icon-512.png", file("icon-512.png")),

@@ -51,7 +51,9 @@ struct InstallTests {
     #expect(kept == 8)
   }
 
-  @Test func `only residents' own pages may be kept, each for its reader`() async throws {
+  @Test func `residents' own pages may be kept and the desk of who walks, each for its reader`()
+    async throws
+  {
     let city = try await TestCity.open(.sqlite)
     let filed = try await city.file(as: TestCity.resident)
     let resident = try await city.browser(as: TestCity.resident)
@@ -68,6 +70,12 @@ struct InstallTests {
     #expect(try await resident.get("/report")["linli-keep"] == nil)
     #expect(try await city.browser(as: "dispatcher").get("/console")["linli-keep"] == nil)
     #expect(try await city.browser(as: "power").get("/desk")["linli-keep"] == nil)
+    let walker = try await city.browser(as: "grid")
+    for path in ["/desk", "/desk?show=time", "/desk/cases/" + filed.service_request_id] {
+      let page = try await walker.get(path)
+      #expect(page.status == 200 && page["linli-keep"] == "1", "\(path)")
+    }
+    #expect(try await walker.get("/console/cases/" + filed.service_request_id).status == 404)
   }
 }
 

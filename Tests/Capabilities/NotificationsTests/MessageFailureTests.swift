@@ -55,6 +55,9 @@ struct MessageFailureTests {
 
     try await Self.fail(
       [
+        Act(name: "NeighbourActions.follow", least: 1) {
+          try await $0.neighbourActions.follow(Neighbourhood.grid, by: Self.person)
+        },
         Act(name: "MessageActions.acknowledge", least: 2) {
           try await $0.actions.acknowledge(notice, by: Self.person)
         },

@@ -24,12 +24,15 @@ struct Neighbourhood: Sendable {
   static let supporter = Identifier<Person>(rawValue: "supporter")
   static let handler = Identifier<Person>(rawValue: "handler")
   static let ward = Identifier<Person>(rawValue: "ward")
+  /// Somebody of the grid who neither reported nor joined it.
+  static let neighbour = Identifier<Person>(rawValue: "neighbour")
+  static let grid = "990101001002011"
   static let chief = Identifier<Person>(rawValue: "chief")
 
   /// Monday 09:00, or another hour of that day.
   init(
     _ backend: Backend, hour: Int64 = 9, imported: Bool = false, channels: Set<Channel> = [],
-    left: String? = nil
+    left: String? = nil, found: Found? = nil
   ) async throws {
     let clock = TestClock(TestClock.start.adding(hours: hour - 9))
     self.clock = clock
@@ -40,13 +43,20 @@ struct Neighbourhood: Sendable {
     parties = Parties(channels, clock)
     keys = try #require(SecretKeys.fresh(world: .fixed()))
     capability = Self.capability(
-      database, sms, imported: imported, left: left, keys: keys, parties: parties.gateways)
+      database, sms, imported: imported, left: left, keys: keys, parties: parties.gateways,
+      found: found)
     let jobs = Jobs()
     capability.jobs(jobs)
     runner = JobRunner(database: database, jobs: jobs, logger: Logger(label: "test"))
     let actions = capability.actions
     sms.onReport { try await actions.note($0) }
     for party in parties.all.values { party.onReport { try await actions.note($0) } }
+  }
+
+  /// A request that was found on patrol: how it ended, and whether neighbours may read it.
+  struct Found: Sendable {
+    var outcome = "solved"
+    var isShared = true
   }
 
   /// Simulators by channel, each with a script of its own.
@@ -76,11 +86,12 @@ struct Neighbourhood: Sendable {
 
   static func capability(
     _ database: Database, _ sms: any SMSGateway, imported: Bool = false, left: String? = nil,
-    keys: SecretKeys? = nil, parties: NoticeParties = NoticeParties()
+    keys: SecretKeys? = nil, parties: NoticeParties = NoticeParties(), found: Found? = nil
   ) -> NotificationsCapability {
     NotificationsCapability(
       database: database, keys: keys, people: Townspeople(),
-      requests: OneRequest(isImported: imported, left: left), directory: OneUnit(), sms: sms,
+      requests: OneRequest(isImported: imported, left: left, found: found), directory: OneUnit(),
+      sms: sms,
       parties: parties)
   }
 
@@ -170,6 +181,7 @@ private struct OneRequest: ServiceRequestDirectory {
   let isImported: Bool
   /// The number that somebody without an account left, who then is the reporter.
   let left: String?
+  let found: Neighbourhood.Found?
 
   func phoneLeft(with request: String, in db: some Reading) throws -> PhoneNumber? {
     try request == "case-1" ? left.map { try PhoneNumber($0) } : nil
@@ -180,11 +192,11 @@ private struct OneRequest: ServiceRequestDirectory {
     return ServiceRequestSummary(
       id: request, number: "99010120260302W000417", service: "public_facilities",
       item: "street_light", area: "990101001002011", state: "reported", leadUnit: "power",
-      level: "street", outcome: "solved", dueAt: TestClock.start.adding(hours: 9),
+      level: "street", outcome: found?.outcome ?? "solved", dueAt: TestClock.start.adding(hours: 9),
       reporter: left == nil ? Neighbourhood.reporter : nil,
       supporters: left == nil ? [Neighbourhood.supporter] : [],
       callers: left == nil ? [] : [request],
-      isImported: isImported)
+      isImported: isImported, isShared: found?.isShared ?? true, isProactive: found != nil)
   }
 }
 
@@ -192,7 +204,11 @@ private struct OneUnit: CityDirectory {
   func plan() async throws -> CityPlan {
     CityPlan(
       units: [CityPlan.Unit(code: "power", name: "供电所", phone: "0999-6100001", duties: [])],
-      areas: [])
+      areas: [
+        CityPlan.Area(
+          code: Neighbourhood.grid, name: "11 网格", latitude: nil, longitude: nil,
+          english: "Grid 11")
+      ])
   }
 }
 

@@ -19,7 +19,10 @@ struct MessageRecords: PersonalRecords {
     let browsers = try PushStore.added(of: person, in: db).map {
       PersonalRecord("push", [.init("at", at: $0)])
     }
-    return messages + browsers
+    let grid = try NeighbourStore.grid(of: person, in: db).map {
+      PersonalRecord("neighbour", [.init("area", $0.area), .init("at", at: $0.since)])
+    }
+    return messages + browsers + [grid].compactMap(\.self)
       + kinds.map { kind in
         PersonalRecord("opt_out", [.init("kind", kind, word: "messages.kind." + kind)])
       }

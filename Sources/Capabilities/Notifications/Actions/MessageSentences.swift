@@ -42,6 +42,8 @@ struct MessageSentences: Sendable {
       ?? words.text("message.street", in: language)
     let due = codes.dueAt.map { day($0, in: language) }
     values["due"] = due ?? words.text("message.no-date", in: language)
+    let place = codes.area.map { plan.placeName($0, in: language) } ?? ""
+    values["place"] = place.isEmpty ? words.text("message.nearby", in: language) : place
     values["duty"] = codes.duty.flatMap { Self.duties[$0] }.map { words.text($0, in: language) }
     let sentence = sentence(
       message.template, on: CityTime.date(of: message.at), book, in: language)

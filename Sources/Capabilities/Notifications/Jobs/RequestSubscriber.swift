@@ -30,9 +30,11 @@ struct RequestSubscriber: Sendable {
     guard forReporter != nil || forOwner != nil || isNudge,
       let summary = try teller.requests.summary(of: move.request, in: tx)
     else { return }
-    let codes = Message.Codes(number: summary.number, unit: move.unit, dueAt: summary.dueAt)
+    var codes = Message.Codes(number: summary.number, unit: move.unit, dueAt: summary.dueAt)
+    if summary.isProactive { codes.area = summary.area }
     let occasion = Occasion(name: "v\(move.version)", at: move.at)
-    if let forReporter {
+    if let usual = forReporter {
+      let forReporter = MessageRule.found(summary, after: move) ?? usual
       let receivers = [summary.reporter].compactMap { $0 } + summary.supporters
       try teller.tell(
         forReporter, to: receivers, about: summary.id, codes, occasion: occasion, in: tx)
@@ -45,12 +47,24 @@ struct RequestSubscriber: Sendable {
           occasion: occasion, in: tx)
       }
     }
+    try neighbours(move, summary, codes, occasion, in: tx)
     if let forOwner, let owner = move.unit ?? move.owner {
       try teller.tell(
         forOwner, to: try teller.posts(DutyOwner(owner, area: move.area), in: tx),
         about: summary.id, codes, occasion: occasion, in: tx)
     }
     if isNudge { try nudge(move, summary, codes, occasion, in: tx) }
+  }
+
+  /// Those of the grid who asked for it; who follows the case has heard of it already.
+  private func neighbours(
+    _ move: ServiceRequestEvents.Moved, _ summary: ServiceRequestSummary, _ codes: Message.Codes,
+    _ occasion: Occasion, in tx: Transaction
+  ) throws {
+    guard let draft = MessageRule.forNeighbours(summary, after: move) else { return }
+    let told = Set([summary.reporter].compactMap { $0 } + summary.supporters)
+    let others = try NeighbourStore.people(in: summary.area, in: tx).filter { !told.contains($0) }
+    try teller.tell(draft, to: others, about: summary.id, codes, occasion: occasion, in: tx)
   }
 
   /// Whoever is on duty for it; when it is late, or nobody is, those who operate for its place too,

@@ -37,6 +37,9 @@ struct Message: Hashable, Sendable {
   enum Template: String, Codable, Sendable, CaseIterable, ColumnValue {
     case accepted, dispatched, merged, refused, parked, resumed, extended, reported, closed
     case reworked, kept
+    /// What those who work here found themselves: it has an answer, or it is done.
+    case foundAnswered = "found_answered"
+    case foundSolved = "found_solved"
     case passedOn = "passed_on"
     case assigned
     case limitNear = "limit_near"
@@ -67,6 +70,8 @@ struct Message: Hashable, Sendable {
       case .closed: "message.closed"
       case .reworked: "message.reworked"
       case .kept: "message.kept"
+      case .foundAnswered: "message.found-answered"
+      case .foundSolved: "message.found-solved"
       case .passedOn: "message.passed-on"
       case .assigned: "message.assigned"
       case .limitNear: "message.limit-near"
@@ -95,7 +100,8 @@ struct Message: Hashable, Sendable {
       case .consentGiven, .consentWithdrawn: .consent
       case .rightDecided, .rightExtended: .right
       case .accepted, .dispatched, .merged, .refused, .parked, .resumed, .extended, .reported,
-        .closed, .reworked, .kept, .passedOn, .assigned, .limitNear, .limitMissed, .nudged,
+        .closed, .reworked, .kept, .foundAnswered, .foundSolved, .passedOn, .assigned, .limitNear,
+        .limitMissed, .nudged,
         .nudgedLate:
         .request
       }
@@ -110,6 +116,8 @@ struct Message: Hashable, Sendable {
     var dueAt: Timestamp?
     /// Which of several clocks, for warnings.
     var duty: String?
+    /// Where it is, as far as its grid; never an address.
+    var area: String?
   }
 }
 

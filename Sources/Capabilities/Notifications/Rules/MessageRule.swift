@@ -24,6 +24,36 @@ enum MessageRule {
     }
   }
 
+  /// Of what was found on patrol nobody is asked how content they are; nil where that changes
+  /// nothing.
+  static func found(
+    _ summary: ServiceRequestSummary, after move: ServiceRequestEvents.Moved
+  ) -> Draft? {
+    guard summary.isProactive, isResult(move) else { return nil }
+    return Draft(
+      template: isSolved(summary) ? .foundSolved : .foundAnswered, kind: .progress, goesOut: true)
+  }
+
+  /// For neighbours who asked for news of their grid: what was found there and is done.
+  ///
+  /// It stays in the app, and says nothing of what neighbours may not read.
+  static func forNeighbours(
+    _ summary: ServiceRequestSummary, after move: ServiceRequestEvents.Moved
+  ) -> Draft? {
+    guard summary.isProactive, summary.isShared, isResult(move), isSolved(summary) else {
+      return nil
+    }
+    return Draft(template: .foundSolved, kind: .progress, goesOut: false)
+  }
+
+  private static func isResult(_ move: ServiceRequestEvents.Moved) -> Bool {
+    move.move == "report" || move.move == "solve_on_site"
+  }
+
+  private static func isSolved(_ summary: ServiceRequestSummary) -> Bool {
+    summary.outcome == "solved"
+  }
+
   /// For those who have it on the desk from now on and did not take it themselves.
   static func forOwner(_ move: ServiceRequestEvents.Moved) -> Draft? {
     switch move.move {

@@ -26,6 +26,7 @@ enum TemplateRule {
   static func placeholders(of template: Message.Template) -> Set<String> {
     switch template {
     case .limitNear, .limitMissed: ["number", "duty", "due"]
+    case .foundAnswered, .foundSolved: ["number", "place"]
     case .mandateConfirmed, .rightExtended: ["due"]
     case let other where other.topic != .request: []
     default: ["number", "unit", "due"]

@@ -17,6 +17,8 @@ struct SubmissionBody: Codable {
   let hides_from_handler: Bool?
   let is_public: Bool?
   let photos: [String]?
+  let found_on_patrol: Bool?
+  let season_code: String?
 
   var submission: Submission {
     Submission(
@@ -25,7 +27,8 @@ struct SubmissionBody: Codable {
       phone: phone, isAnonymous: is_anonymous ?? false,
       hidesFromHandler: hides_from_handler ?? false,
       isPublic: is_public ?? true,
-      photos: photos ?? [], source: .api)
+      photos: photos ?? [], source: found_on_patrol == true ? .inspection : .api,
+      season: season_code)
   }
 }
 
@@ -70,6 +73,7 @@ struct MoveBody: Codable {
   let address_string: String?
   let lat: Double?
   let long: Double?
+  let season_code: String?
 
   /// Throws `Problem(.invalid)` naming the field for an unknown code or a missing answer.
   func asMove() throws -> CaseMove {
@@ -95,6 +99,7 @@ struct MoveBody: Codable {
     correction.requestKind = try answers.optional("request_kind")
     correction.confidentiality = try answers.optional("confidentiality")
     correction.place = try place()
+    correction.season = Correction.SeasonMark(typed: season_code)
     return correction
   }
 

@@ -43,6 +43,7 @@ extension CaseRefusal: ProblemConvertible {
     case .supportedAlready: Problem(.notNow, "refusal.supported-already")
     case .notShared: Problem(.notFound)
     case .sightLost: Problem(field: "confidentiality", "refusal.sight-lost")
+    case .seasonUnknown: Problem(field: "season", "mistake.no-season")
     case .nothingChanged: Problem(.notNow, "refusal.nothing-changed")
     }
   }

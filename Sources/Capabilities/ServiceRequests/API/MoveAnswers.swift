@@ -2,6 +2,14 @@ import Casework
 import Civics
 import Kernel
 
+extension Correction.SeasonMark {
+  /// `none` lifts it; nil where nothing was said.
+  init?(typed: String?) {
+    guard let typed else { return nil }
+    self = typed == "none" ? .lifted : .before(typed)
+  }
+}
+
 /// The answers of a move by name, from a JSON body or a posted form, made into a move.
 struct MoveAnswers {
   let text: (String) -> String?

@@ -24,6 +24,15 @@ enum QueryReader {
     }
     query.classCodes = Set(try split(form, "class_code"))
     guard query.classCodes.isSubset(of: ServiceCatalogue.classes) else { throw wrong("class_code") }
+    if let found = form.text("found") {
+      guard found == "patrol" else { throw wrong("found") }
+      query.proactiveOnly = true
+    }
+    if let season = form.text("season_code") {
+      guard season.utf8.count <= 64, season.utf8.allSatisfy({ (97...122).contains($0) || $0 == 95 })
+      else { throw wrong("season_code") }
+      query.season = season
+    }
     query.text = form.text("q")
     guard query.text?.unicodeScalars.count ?? 0 <= mostSought else { throw wrong("q") }
     query.unit = form.text("unit")
@@ -79,7 +88,7 @@ enum QueryReader {
       let parts = try one(form, name)?.split(separator: ",", omittingEmptySubsequences: false)
       guard parts?.contains("") != true else { throw wrong(name) }
     }
-    for name in ["area", "time", "sort", "after", "limit"] {
+    for name in ["area", "time", "found", "season_code", "sort", "after", "limit"] {
       guard try one(form, name) != "" else { throw wrong(name) }
     }
     _ = try (one(form, "q"), one(form, "unit"))

@@ -86,6 +86,9 @@ struct RowReply: Encodable {
   let requested_datetime: String
   let due_datetime: String?
   let closed_datetime: String?
+  let is_proactive: Bool
+  let season_code: String?
+  let season_due_on: String?
 
   init(_ row: CaseListItem) {
     service_request_id = row.id.rawValue
@@ -107,6 +110,9 @@ struct RowReply: Encodable {
     requested_datetime = row.submittedAt.description
     due_datetime = row.dueAt?.description
     closed_datetime = row.closedAt?.description
+    is_proactive = row.source.isProactive
+    season_code = row.season?.code
+    season_due_on = row.season?.dueOn.description
   }
 }
 
@@ -138,6 +144,9 @@ struct DossierReply: Encodable {
   let phone_masked: String?
   let requested_datetime: String
   let due_datetime: String?
+  let is_proactive: Bool
+  let season_code: String?
+  let season_due_on: String?
   let moves: [String]
   let limits: [LimitReply]
   let photos: [PhotoReply]
@@ -210,6 +219,9 @@ struct DossierReply: Encodable {
     phone_masked = item.reporter.contactMasked
     requested_datetime = item.submittedAt.description
     due_datetime = item.dueAt?.description
+    is_proactive = item.source.isProactive
+    season_code = item.season?.code
+    season_due_on = item.season?.dueOn.description
     moves = dossier.moves.map(\.rawValue)
     limits = dossier.limits.map { limit in
       LimitReply(

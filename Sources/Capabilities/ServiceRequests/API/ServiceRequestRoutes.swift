@@ -44,6 +44,9 @@ struct ServiceRequestRoutes: Sendable {
   /// Files a request; without a person the token must be an API client's (docs/rules.md §8).
   @Sendable func submit(_ call: Call) async throws -> Response {
     let body = try await call.decode(SubmissionBody.self)
+    guard body.found_on_patrol != true || call.viewer.can(.patrolRequests) else {
+      throw Problem(field: "found_on_patrol", "problem.field-value")
+    }
     let finer = WireField.finer(
       service: body.service_code, item: body.item_code, latitude: body.lat, longitude: body.long,
       in: actions.catalogue)

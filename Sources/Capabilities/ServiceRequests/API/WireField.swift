@@ -52,7 +52,7 @@ enum WireField {
 extension SubmissionBody {
   static let fields = [
     "text": "description", "kind": "service_code", "address": "address_string",
-    "area": "area_code", "point": "lat",
+    "area": "area_code", "point": "lat", "season": "season_code",
   ]
 }
 
@@ -60,6 +60,6 @@ extension MoveBody {
   static let fields = [
     "fact": "text", "words": "text", "evidence": "photos", "answers": "contacted",
     "kind": "service_code", "area": "area_code", "address": "address_string",
-    "limit_code": "limit_amount", "point": "lat",
+    "limit_code": "limit_amount", "point": "lat", "season": "season_code",
   ]
 }

@@ -24,13 +24,14 @@ extension ServiceRequestActions {
   ) async throws -> Receipt {
     let checked = try submission.checked(
       catalogue: catalogue, limits: limits, region: site.region, isImport: isImport)
+    let season = try self.season(of: submission, in: checked.area)
     let photos = submission.photos.map { Identifier<CaseFile>(rawValue: $0) }
     try requireFiles(photos)
     let voice = try requireVoice(submission.voice)
     for attempt in 1... {
       do {
         return try await file(
-          submission, checked, photos, voice, by: viewer, key: key, isImport: isImport,
+          submission, checked, season, photos, voice, by: viewer, key: key, isImport: isImport,
           repeating: first, forCaller: forCaller, also: also)
       } catch StoreError.unique where attempt < 3 {
         // Two cases of one millisecond drew the same 20 bits; another id draws others.
@@ -51,8 +52,9 @@ extension ServiceRequestActions {
   }
 
   private func file(
-    _ submission: Submission, _ checked: CheckedSubmission, _ photos: [Identifier<CaseFile>],
-    _ voice: Identifier<CaseFile>?, by viewer: Viewer, key: CommandKey?, isImport: Bool,
+    _ submission: Submission, _ checked: CheckedSubmission, _ season: CaseSeason?,
+    _ photos: [Identifier<CaseFile>], _ voice: Identifier<CaseFile>?, by viewer: Viewer,
+    key: CommandKey?, isImport: Bool,
     repeating first: Identifier<Case>?, forCaller: Bool, also: Also?
   ) async throws -> Receipt {
     let no = try await nextNumber()
@@ -66,7 +68,7 @@ extension ServiceRequestActions {
       let contact = try number.map { try SealedContact($0, of: id, keys: keys) }
       var item = submission.opened(
         checked, id, no, of: whose, soundsUrgent: soundsUrgent, isImport: isImport, at: tx.now)
-      item.duplicateOf = first
+      (item.duplicateOf, item.season) = (first, season)
       item = try engine.open(
         item,
         contact: contact, files: photos, voice: voice,

@@ -38,6 +38,9 @@ struct ExportedRequest: Encodable {
   let status_datetime: String
   let due_datetime: String?
   let closed_datetime: String?
+  let is_proactive: Bool
+  let season_code: String?
+  let season_due_on: String?
 
   /// `names`: of types and kinds, in one language.
   init(_ item: Case, pseudonym: String?, withTexts: Bool, names: (String) -> String) {
@@ -75,6 +78,9 @@ struct ExportedRequest: Encodable {
     status_datetime = item.stateSince.description
     due_datetime = item.dueAt?.description
     closed_datetime = item.closedAt?.description
+    is_proactive = item.source.isProactive
+    season_code = item.season?.code
+    season_due_on = item.season?.dueOn.description
   }
 
   /// Every column's name and its cell in a table, in the order of the file.
@@ -94,6 +100,7 @@ struct ExportedRequest: Encodable {
     ("supporters", { "\($0.supporters)" }), ("duplicate_of", { $0.duplicate_of ?? "" }),
     ("is_imported", { "\($0.is_imported)" }), ("requested_datetime", { $0.requested_datetime }),
     ("status_datetime", { $0.status_datetime }), ("due_datetime", { $0.due_datetime ?? "" }),
-    ("closed_datetime", { $0.closed_datetime ?? "" }),
+    ("closed_datetime", { $0.closed_datetime ?? "" }), ("is_proactive", { "\($0.is_proactive)" }),
+    ("season_code", { $0.season_code ?? "" }), ("season_due_on", { $0.season_due_on ?? "" }),
   ]
 }

@@ -19,7 +19,8 @@ struct ServiceRequestSummaries: ServiceRequestDirectory {
       callers: try engine.callers(of: id, in: db).map {
         ServiceRequestSummary.Caller(request: $0.id.rawValue, number: $0.no)
       },
-      isImported: item.isImported)
+      isImported: item.isImported, isShared: item.isShared,
+      isProactive: item.source.isProactive)
   }
 
   func phoneLeft(with request: String, in db: some Reading) throws -> PhoneNumber? {

@@ -24,6 +24,8 @@ struct Submission: Sendable, Codable {
   /// What was said instead of written, as the id of its file.
   var voice: String?
   var source = CaseSource.web
+  /// Before what time of the year it has to be done, as a code of the table; on patrol only.
+  var season: String?
 }
 
 /// How long words and how many photos may be; data with a date, docs/rules.md §8.

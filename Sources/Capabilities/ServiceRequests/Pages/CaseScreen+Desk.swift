@@ -20,6 +20,7 @@ extension CaseScreen {
       lead: item.leadUnit.map { unitName($0) } ?? item.level.map { level($0) } ?? "",
       coUnits: coUnits, contact: contact(item, phone),
       chip: chip(item.state, forResident: false), over: over(item.dueAt),
+      marks: marks(item.source, item.season),
       risk: item.urgency == .normal
         ? nil : RiskView(level: item.urgency == .emergency ? 4 : 3, word: urgency(item.urgency)),
       clock: clock(dossier), text: item.body, photos: photos(dossier, .before),
@@ -80,7 +81,6 @@ extension CaseScreen {
       hints.append(text("refusal.own-asking"))
     }
     if dossier.item.needsReview { hints.append(text("hint.review")) }
-    if dossier.item.source == .inspection { hints.append(text("hint.patrol")) }
     if dossier.item.reporter.hidesFromHandler { hints.append(text("hint.hidden")) }
     return hints
   }

@@ -49,6 +49,7 @@ extension CaseScreen {
     return CaseView(
       id: item.id.rawValue, version: item.version, shortNo: shortNo(item.no),
       fullNo: item.no.rawValue, chip: chip(item.state, forResident: true), over: late,
+      marks: marks(item.source, item.season),
       headline: headline(dossier), sub: sub(dossier),
       into: into(dossier, below: "/cases/"), steps: say.steps(now: item.state.step),
       hasSteps: item.state.look != .void,

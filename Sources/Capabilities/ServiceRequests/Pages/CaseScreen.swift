@@ -111,6 +111,7 @@ struct CaseScreen: Sendable {
     var meta = withNumber ? [shortNo(item.no)] : []
     meta += [kind(service: item.service, item: item.item), place(item.place)]
     if item.supporters > 0 { meta.append(say.supporters(item.supporters)) }
+    meta += marks(item.source, item.season)
     if let leg { meta.append(leg) }
     let isLate = item.dueAt.map { $0 < now } ?? false
     let isNear = !isLate && (item.warnAt.map { $0 <= now } ?? false)

@@ -30,7 +30,8 @@ extension ConsoleActs {
         CodeWords.confidentialities, "confidentiality", item.confidentiality.rawValue, typed),
       areas: areas(typed), address: typed.said["address"] ?? place.address,
       latitude: place.point.map { "\($0.latitude)" } ?? "",
-      longitude: place.point.map { "\($0.longitude)" } ?? "", typed: typed)
+      longitude: place.point.map { "\($0.longitude)" } ?? "", seasons: seasons(typed),
+      typed: typed)
   }
 
   private func options(
@@ -41,6 +42,16 @@ extension ConsoleActs {
         value: code, label: screen.text(word),
         chosen: typed.chose(field, code, usual: code == now))
     }
+  }
+
+  /// Those of the place, and the one that it has, whatever the table says today.
+  private func seasons(_ typed: Typed) -> [OptionView] {
+    let today = CityTime.date(of: screen.now)
+    var all = engine.table(at: screen.now).seasons(in: item.place.area, on: today)
+      .filter { $0.code != item.season?.code }
+    if let now = item.season { all.insert(now, at: 0) }
+    return screen.seasons(
+      all, none: "none", chosen: typed.said["season"] ?? item.season?.code)
   }
 
   /// Communities and grids; the place as it is, perhaps the whole district, where it is none.

@@ -5,7 +5,8 @@ import Kernel
 struct QueueFilter: Sendable {
   /// Names in the address, in their order.
   static let names = [
-    "status", "time", "closed", "service_code", "class_code", "area", "unit", "q", "sort",
+    "status", "time", "closed", "service_code", "class_code", "area", "unit", "found",
+    "season_code", "q", "sort",
   ]
 
   /// As given; what is not given has no entry.
@@ -33,7 +34,9 @@ struct QueueFilter: Sendable {
 
   /// Whether the counts above the queue are of less than everything.
   var isNarrowed: Bool {
-    ["service_code", "class_code", "area", "unit", "q"].contains { values[$0] != nil }
+    ["service_code", "class_code", "area", "unit", "found", "season_code", "q"].contains {
+      values[$0] != nil
+    }
   }
 
   /// The address of the same list with some choices changed; a nil takes one away.

@@ -37,8 +37,24 @@ extension QueueScreen {
         OptionView(
           value: unit.code, label: unit.name(in: screen.language),
           chosen: filter.values["unit"] == unit.code)
-      }, kept: filter.hidden(but: Set(QueueFilter.names).subtracting(["sort"])),
+      }, found: found, seasons: seasons,
+      kept: filter.hidden(but: Set(QueueFilter.names).subtracting(["sort"])),
       back: filter.link())
+  }
+
+  private var found: [OptionView] {
+    [
+      OptionView(value: "", label: screen.text("filter.any")),
+      OptionView(
+        value: "patrol", label: screen.text("mark.proactive"),
+        chosen: filter.values["found"] != nil),
+    ]
+  }
+
+  private var seasons: [OptionView] {
+    [OptionView(value: "", label: screen.text("filter.any"))]
+      + CodeWords.seasons.options(
+        chosen: filter.values["season_code"], screen.words, screen.language)
   }
 
   private var communities: [QueueFilterView.Group] {

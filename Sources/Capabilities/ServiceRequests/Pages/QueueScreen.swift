@@ -87,6 +87,8 @@ struct QueueScreen: Sendable {
     case "class_code": screen.text("class." + value)
     case "area": screen.areaName(value)
     case "unit": screen.unitName(value)
+    case "found": screen.text("mark.proactive")
+    case "season_code": CodeWords.seasons.text(value, screen.words, screen.language)
     case "time": value == "near" ? screen.text("queue.count.near") : screen.text("queue.count.over")
     case "closed": screen.text("queue.count.done")
     case "q": "“" + value + "”"

@@ -38,7 +38,7 @@ extension ReportRoutes {
       isAnonymous: draft.isAnonymous ?? false, isPublic: draft.isPublic ?? true,
       asksPublic: true, promise: service.map { promise($0, draft, kind: kind, screen) },
       isUrgent: ServiceCatalogue.soundsUrgent(draft.text), errors: errors,
-      isHidden: draft.isHidden ?? false,
+      isHidden: draft.isHidden ?? false, season: season(draft, call.viewer, screen),
       map: draft.latitude.flatMap { latitude in
         draft.longitude.map { MapView(call, plan, at: latitude, $0) }
       })
@@ -65,12 +65,14 @@ extension ReportRoutes {
     draft.isAnonymous = call.form.isOn("anonymous")
     draft.isPublic = call.form.text("public") != "no"
     draft.isHidden = call.form.isOn("hidden")
+    draft.season = call.form.text("season")
     if call.form.text("act") == "send_code" {
       try await drafts.save(draft, owner: owner)
       return call.pass(to: "/sign-in?return_to=/report/check")
     }
     var submission = draft.submission(region: actions.site.region)
     submission.source = Self.source(call.viewer)
+    if !submission.source.isProactive { submission.season = nil }
     if !call.viewer.isSignedIn { submission.phone = call.form.text("phone") }
     if !call.viewer.isSignedIn, !submission.isAnonymous, submission.phone == nil {
       return try await showCheck(
@@ -87,6 +89,15 @@ extension ReportRoutes {
     } catch let problem as Problem where !problem.fields.isEmpty {
       return try await showCheck(call, draft, errors: call.errors(problem))
     }
+  }
+
+  /// Nil for residents: who presses when is for those to say who know the ground.
+  private func season(
+    _ draft: Draft, _ viewer: Viewer, _ screen: CaseScreen
+  ) -> ReportCheckView.Season? {
+    guard Self.source(viewer).isProactive else { return nil }
+    let all = actions.seasons(in: draft.grid ?? actions.site.region)
+    return ReportCheckView.Season(options: screen.seasons(all, none: "", chosen: draft.season))
   }
 
   /// How long it usually takes, from the table the limits will come from.

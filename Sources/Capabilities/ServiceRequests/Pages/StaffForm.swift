@@ -124,6 +124,7 @@ struct StaffForm {
     }
     correction.urgency = try code("urgency")
     correction.requestKind = try code("request_kind")
+    correction.season = Correction.SeasonMark(typed: form.text("season"))
     correction.confidentiality = try code("confidentiality")
     if let area = form.text("area") {
       correction.place = CasePlace(

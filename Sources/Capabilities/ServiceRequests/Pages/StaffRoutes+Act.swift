@@ -20,6 +20,7 @@ extension StaffRoutes {
       return try await again(
         id, PostedAct(name: name, form: call.form, problem: nil, photos: taken.ids))
     }
+    let isByProgram = call.form.text("answer") == "json"
     var sentence = act.done
     do {
       if let problem = taken.problem { throw problem }
@@ -28,14 +29,30 @@ extension StaffRoutes {
         sentence = untold
       }
       try await photos.release(taken, call, id, name)
+      if isByProgram { return try call.json(Taken(version: moved.version)) }
     } catch {
       guard let problem = Self.shown(error) else { throw error }
-      return try await again(
-        id, PostedAct(name: name, form: call.form, problem: problem, photos: taken.ids))
+      let posted = PostedAct(name: name, form: call.form, problem: problem, photos: taken.ids)
+      return isByProgram ? try await told(posted, id, call) : try await again(id, posted)
     }
     let done = "done=" + (sentence.split(separator: ".").last.map(String.init) ?? name)
     let kept = QueueFilter.kept(try call.query())
     return call.redirect(back + id.rawValue + "?" + (kept.isEmpty ? done : kept + "&" + done))
+  }
+
+  /// What a phone hears that did it without network and sends it now.
+  private struct Taken: Encodable { let version: Int }
+  private struct Untaken: Encodable { let errors: [String] }
+
+  /// The sentences that the page would show: who did what meanwhile, or what to change.
+  private func told(
+    _ posted: PostedAct, _ id: Identifier<Case>, _ call: Call
+  ) async throws -> Response {
+    let screen = try await screen(call)
+    let dossier = try await actions.dossier(id, for: call.viewer)
+    let errors = posted.told(by: dossier, screen).errors(call)
+    return try call.json(
+      Untaken(errors: errors?.list.map(\.text) ?? []), status: call.status(posted.problem))
   }
 
   private func make(

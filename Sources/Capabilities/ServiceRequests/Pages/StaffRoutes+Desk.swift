@@ -61,9 +61,14 @@ extension StaffRoutes {
       map: walkMap(call, screen.plan),
       intakePath: IntakeRoutes.access.admits(call.viewer) ? "/intake" : nil,
       exportPath: isDesk ? "/desk/export" + (kept.isEmpty ? "" : "?" + kept) : nil)
-    return try answer(
-      call, ServiceRequestsPages.page(view, call.words, call.language), nil,
-      notice: screen.left(out: dropped))
+    return try answer(call, keepable(view, call), nil, notice: screen.left(out: dropped))
+  }
+
+  /// Who walks reads it in a stairwell too; the desks of units have a line (docs/rules.md §9).
+  func keepable(_ view: DeskView, _ call: Call) -> Page {
+    var page = ServiceRequestsPages.page(view, call.words, call.language)
+    page.mayKeep = call.viewer.can(.patrolRequests)
+    return page
   }
 
   /// What is on one's own desk, in a file.
@@ -153,6 +158,9 @@ extension StaffRoutes {
     let view = DeskCaseView(
       detail: screen.deskCase(dossier, at: .desk, phone: phone), acts: handler.acts,
       errors: posted?.told(by: dossier, screen).errors(call))
-    return try answer(call, ServiceRequestsPages.page(view, call.words, call.language), posted)
+    var page = ServiceRequestsPages.page(view, call.words, call.language)
+    // A number that somebody asked for stays on no phone.
+    page.mayKeep = call.viewer.can(.patrolRequests) && phone == nil
+    return try answer(call, page, posted)
   }
 }

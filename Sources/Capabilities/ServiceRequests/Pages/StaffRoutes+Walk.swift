@@ -52,7 +52,7 @@ extension StaffRoutes {
       walk: DeskView.Walk(
         note: screen.text(here == nil ? "desk.walk.from-centre" : "desk.walk.from-you"),
         start: here.map { "\($0.latitude),\($0.longitude)" } ?? ""))
-    return try answer(call, ServiceRequestsPages.page(view, call.words, call.language), nil)
+    return try answer(call, keepable(view, call), nil)
   }
 
   /// What is on the desk, then what in the grid waits for somebody to look at the spot.

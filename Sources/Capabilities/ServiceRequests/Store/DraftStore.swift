@@ -91,6 +91,8 @@ struct Draft: Sendable, Codable {
   var isPublic: Bool?
   /// Those who work on it do not learn who it was.
   var isHidden: Bool?
+  /// Code of a season, from those who walk a grid.
+  var season: String?
   /// What this browser sent in last.
   var sent: Sent?
 
@@ -128,6 +130,6 @@ struct Draft: Sendable, Codable {
       text: text, service: kind == "other" ? type : nil, item: kind == "other" ? nil : kind,
       area: grid ?? region, address: address, latitude: latitude, longitude: longitude,
       isAnonymous: isAnonymous ?? false, hidesFromHandler: isHidden ?? false,
-      isPublic: isPublic ?? true, photos: photos ?? [], voice: voice)
+      isPublic: isPublic ?? true, photos: photos ?? [], voice: voice, season: season)
   }
 }

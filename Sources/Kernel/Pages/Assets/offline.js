@@ -16,7 +16,7 @@
   const bar = make('div', 'netbar', '');
   bar.setAttribute('role', 'status');
   const paint = async () => {
-    const waiting = (await queue.all()).filter(item => item.state !== 'sent' && mine(item)).length;
+    const waiting = (await queue.all()).filter(item => item.state !== 'sent' && mine(item) && !item.act).length;
     bar.replaceChildren();
     if (root.dataset.keptAt) bar.append(make('p', 'off', words.kept.replace('#', clock(Number(root.dataset.keptAt)))));
     else if (!navigator.onLine) bar.append(make('p', 'off', words.off));
@@ -37,7 +37,7 @@
     await tell();
   };
   const announce = async () => {
-    const sent = (await queue.all()).filter(item => item.state === 'sent' && item.sentAt > Date.now() - 5000 && mine(item));
+    const sent = (await queue.all()).filter(item => item.state === 'sent' && item.sentAt > Date.now() - 5000 && mine(item) && !item.act);
     await paint();
     document.dispatchEvent(new Event('linli:queue'));
     for (const item of sent) if (!document.querySelector('[data-queue]')) {
@@ -96,7 +96,7 @@
   form.hidden = false;
 
   const draw = async () => {
-    const items = (await queue.all()).filter(mine).sort((a, b) => a.at - b.at);
+    const items = (await queue.all()).filter(item => mine(item) && !item.act).sort((a, b) => a.at - b.at);
     list.hidden = !items.length;
     rows.replaceChildren(...items.map(item => {
       const cell = row.content.cloneNode(true), of = name => cell.querySelector('[data-' + name + ']');

@@ -121,7 +121,9 @@ self.linliQueue = prefix => {
     if (/\/received$/.test(new URL(url).pathname)) await settle(item, { no: decodeURIComponent(path.split('/').at(-2)) }, path);
     else await stuck(item, {});
   };
+  const acts = self.linliActs({ prefix, all, put, newKey, limit, Later });
   const sendOne = async (item, by) => {
+    if (item.act) return acts.send(item, by.token);
     if (item.fields) return sendAgain(item, by.token);
     let wrong = await sendFiles(item, by.token);
     if (wrong) return stuck(item, wrong);
@@ -143,7 +145,7 @@ self.linliQueue = prefix => {
   // What was not taken becomes the draft again, as it was written; nil when it is being sent or is gone.
   const alone = work => navigator.locks ? navigator.locks.request('linli-queue' + prefix, work) : work();
   const reopen = (key, reader) => alone(async () => {
-    const item = (await all()).find(one => one.key === key && one.state === 'stuck');
+    const item = (await all()).find(one => one.key === key && one.state === 'stuck' && !one.act);
     if (!item) return null;
     const { fields, draft: begun, photos, voice, ...said } = item;
     const file = ({ blob }, name) => blob instanceof File ? blob : new File([blob], name, { type: blob.type });
@@ -160,11 +162,14 @@ self.linliQueue = prefix => {
   // One sender at a time on this device; `only` is the one that somebody asked for by hand.
   const send = only => {
     const work = async () => {
-      const waiting = (await all()).filter(item => item.state === 'waiting' || item.key === only && item.state === 'stuck');
+      const waiting = (await all()).sort((a, b) => a.at - b.at).filter(item => item.state === 'waiting' || item.key === only && item.state === 'stuck');
       if (!waiting.length) return;
       const by = await mark();
       let later;
-      for (const item of waiting) {
+      for (const { key } of waiting) {
+        // Sending one may have changed what follows it.
+        const item = (await all()).find(one => one.key === key);
+        if (!item) continue;
         // What one person wrote is not sent in another's name.
         if (item.reader !== by.reader && item.key !== only) continue;
         if (item.key === only) item.reader = by.reader;
@@ -181,5 +186,5 @@ self.linliQueue = prefix => {
   const tidy = async () => {
     for (const item of await all()) if (item.state === 'sent' && item.sentAt < Date.now() - 864e5) await drop(item.key);
   };
-  return { draft, all, onNews, put, drop, forget, newKey, ofForm, reopen, send, tidy };
+  return { draft, all, onNews, put, drop, forget, newKey, ofForm, reopen, send, tidy, acts };
 };

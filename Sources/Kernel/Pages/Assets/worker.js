@@ -5,6 +5,7 @@ const queue = self.linliQueue(prefix);
 const SHELL = 'linli-shell' + prefix, PAGES = 'linli-pages' + prefix, ABOUT = prefix + '/about-kept';
 const DAY = 864e5;
 
+const step = url => url.pathname.slice(prefix.length);
 const fill = async () => {
   const cache = await caches.open(SHELL);
   await cache.addAll(assets.map(path => prefix + path));
@@ -16,19 +17,45 @@ const fill = async () => {
   for (const held of await cache.keys()) if (!wanted.has(new URL(held.url).pathname)) await cache.delete(held);
 };
 self.addEventListener('install', event => event.waitUntil(fill().then(() => self.skipWaiting())));
-self.addEventListener('activate', event => event.waitUntil(self.clients.claim()));
+self.addEventListener('activate', event => event.waitUntil(sweep().then(() => self.clients.claim())));
 self.addEventListener('message', event => {
   // The language or the looks have changed: the kept pages follow.
   if (event.data === 'refill') event.waitUntil(fill().catch(() => {}));
 });
-self.addEventListener('sync', event => { if (event.tag === 'reports') event.waitUntil(queue.send()); });
+self.addEventListener('sync', event => { if (event.tag === 'reports') event.waitUntil(sweep().then(() => queue.send())); });
 
+// A case on the desk is one page, whatever is said in its address of the last thing done to it.
+const deskCase = /^\/desk\/cases\/([^/]+)$/, deskAct = /^\/desk\/cases\/([^/]+)\/(?!contact-number$)([a-z-]+)$/;
+const addressOf = text => {
+  const url = new URL(text);
+  return deskCase.test(step(url)) ? url.origin + url.pathname : text;
+};
+// What is older than a day is not shown, and does not stay either.
+const sweep = async () => {
+  const cache = await caches.open(PAGES);
+  for (const held of await cache.keys()) {
+    const page = await cache.match(held), at = page && page.headers.get('linli-at');
+    if (at && Number(at) < Date.now() - DAY) await cache.delete(held);
+  }
+};
+// The looks of desk work come with the pages that need them: residents' browsers keep none of it. Of each only the one of today.
+const DESK = 'linli-desk' + prefix, deskAsset = /\/assets\/((?:console|map)-)\w+(\.css|\.js)/;
+const keepLooks = async page => {
+  const desk = await caches.open(DESK);
+  for (const [, path] of page.matchAll(/ (?:href|src)="([^"]*\/assets\/(?:console|map)-\w+\.(?:css|js))"/g)) {
+    if (await desk.match(path)) continue;
+    const [, name, kind] = deskAsset.exec(path);
+    for (const old of await desk.keys()) if (old.url.includes('/assets/' + name) && old.url.endsWith(kind)) await desk.delete(old);
+    await desk.add(path);
+  }
+};
 // Pages belong to one reader: somebody else's are thrown away before anything is kept or shown.
 const keep = async (request, answer) => {
   const reader = answer.headers.get('linli-reader');
   if (!reader) return;
   const cache = await caches.open(PAGES), about = await cache.match(ABOUT);
   if (about && await about.text() !== reader) await caches.delete(PAGES);
+  else await sweep();
   const mine = await caches.open(PAGES);
   await mine.put(ABOUT, new Response(reader));
   if (!answer.headers.get('linli-keep') || request.method !== 'GET') return;
@@ -37,10 +64,12 @@ const keep = async (request, answer) => {
     const value = answer.headers.get(name);
     if (value) headers[name] = value;
   }
-  await mine.put(request.url, new Response(await answer.text(), { headers }));
+  const page = await answer.text();
+  await mine.put(addressOf(request.url), new Response(page, { headers }));
+  await keepLooks(page);
 };
 const kept = async request => {
-  const held = await (await caches.open(PAGES)).match(request.url), at = held && Number(held.headers.get('linli-at'));
+  const held = await (await caches.open(PAGES)).match(addressOf(request.url)), at = held && Number(held.headers.get('linli-at'));
   if (!held || at < Date.now() - DAY) return null;
   const text = (await held.text()).replace('<html ', '<html data-kept-at="' + at + '" ');
   return new Response(text, { headers: held.headers });
@@ -94,7 +123,6 @@ const mute = async () => {
   for (const shown of await self.registration.getNotifications()) shown.close();
 };
 
-const step = url => url.pathname.slice(prefix.length);
 const isReport = path => path === '/report' || path === '/report/where' || path === '/report/check';
 
 // Whose browser this is, as the last page from the server said.
@@ -117,21 +145,36 @@ const again = async form => {
   await queue.put({ key: fields.command_key, reader, at: Date.now(), state: 'waiting', text: old.text, address: old.address, photos: [], draft: old, fields });
   await queue.draft.clear(reader);
 };
+// What the desk's page says of the case, so that the list of what waits can be read.
+const aboutCase = async of => {
+  const held = await (await caches.open(PAGES)).match(self.location.origin + prefix + '/desk/cases/' + of), page = held ? await held.text() : '';
+  const plain = text => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, '&');
+  const [no, title] = [/<span class="mono xs m3 nowrap"[^>]*>([^<]*)</, /<h2 class="dt">([^<]*)</].map(words => plain((words.exec(page) || ['', ''])[1]));
+  return { no, title };
+};
+const later = async (of, move, form) => {
+  const replaced = await queue.acts.hold(of, move, form, await readerHere(), await aboutCase(of));
+  if (replaced) await queue.drop(replaced);
+  if (self.registration.sync) await self.registration.sync.register('reports').catch(() => {});
+  return Response.redirect(prefix + '/desk/cases/' + of, 303);
+};
 const posted = async request => {
-  const path = step(new URL(request.url));
-  const copy = path.startsWith('/report/') ? request.clone() : null;
+  const path = step(new URL(request.url)), act = deskAct.exec(path);
+  const copy = act || path.startsWith('/report/') ? request.clone() : null;
   if (path === '/sign-out') {
     await caches.delete(PAGES);
     await queue.forget();
   }
   try {
     const answer = await fetch(request);
-    if (copy && path !== '/report/check') await note(path, await copy.formData()).catch(() => {});
+    if (copy && !act && path !== '/report/check') await note(path, await copy.formData()).catch(() => {});
     else if (path === '/report/check') await queue.draft.clear(await readerHere());
     return answer;
   } catch (gone) {
     if (!copy) return shell('/offline');
     const form = await copy.formData();
+    // Taking a photo out of a form is nothing that could be done later.
+    if (act) return form.has('remove_photo') || !await readerHere() ? shell('/offline') : later(act[1], act[2], form);
     if (path === '/report/check' && form.get('act') === 'submit') await again(form);
     else await note(path, form);
     if (self.registration.sync) await self.registration.sync.register('reports').catch(() => {});
@@ -150,10 +193,7 @@ const opened = async request => {
     return await kept(request) || shell('/offline');
   }
 };
-const asset = async request => {
-  const cache = await caches.open(SHELL), held = await cache.match(request);
-  return held || fetch(request);
-};
+const asset = async request => await caches.match(request) || fetch(request);
 
 self.addEventListener('fetch', event => {
   const { request } = event, url = new URL(request.url);

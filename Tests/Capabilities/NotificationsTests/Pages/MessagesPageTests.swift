@@ -61,7 +61,15 @@ struct MessagesPageTests {
     let stand = AddressActions.Stand(confirmed: "l***@example.cn", waiting: "h***@example.cn")
     let view = TextSettingsView(
       [.progress], MailView(stand, isOffered: true, typed: "", demoCode: nil),
-      Self.browsers(bench.renderer.words, language), nil, bench.renderer.words, language)
+      Self.browsers(bench.renderer.words, language), nil, bench.renderer.words, language,
+      near: TextSettingsView.Near(grids: [
+        .init(
+          code: "990101001002010",
+          name: language == .chinese ? "柳巷社区 10 网格" : "Willow Lane, grid 10", chosen: false),
+        .init(
+          code: "990101001002011",
+          name: language == .chinese ? "柳巷社区 11 网格" : "Willow Lane, grid 11", chosen: true),
+      ]))
     let page = MessagesPages.page(view, bench.renderer.words, language, forStaff: forStaff)
     let html = bench.renderer.render(
       page, bench.chrome(Preferences(language: language), isStaff: forStaff))

@@ -61,7 +61,9 @@ extension PageSample {
         chosen: "public", read.words, read.language),
       areas: [OptionView(value: "11", label: read.or("11 网格", "Grid 11"), chosen: true)],
       address: read.or("柳巷 12 号楼", "Willow Lane No. 12"), latitude: "28.9943",
-      longitude: "118.0123", typed: Typed())
+      longitude: "118.0123",
+      seasons: CodeWords.seasons.options(chosen: "before_freeze", read.words, read.language),
+      typed: Typed())
     acts.words = WordsForm(base: DeskCase.Place.console.rawValue, typed: Typed())
     return acts
   }
@@ -82,7 +84,10 @@ extension PageSample {
         QueueFilterView.Group(
           label: read.or("柳巷社区", "Willow Lane"),
           options: [OptionView(value: "11", label: read.or("11 网格 (4)", "Grid 11 (4)"))])
-      ], units: units(read), kept: [QueueView.KeptField(name: "sort", value: "newest")],
+      ], units: units(read),
+      found: [OptionView(value: "patrol", label: read.say("mark.proactive"), chosen: true)],
+      seasons: CodeWords.seasons.options(read.words, read.language),
+      kept: [QueueView.KeptField(name: "sort", value: "newest")],
       back: "/console?q=x")
   }
 

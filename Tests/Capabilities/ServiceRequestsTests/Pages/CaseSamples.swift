@@ -62,6 +62,19 @@ extension PageSample {
     ]
   }
 
+  /// Found on patrol, and pressed by the frost.
+  static func marks(_ read: SampleReader) -> [String] {
+    [
+      read.say("mark.proactive"),
+      read.say(
+        "mark.season",
+        [
+          "season": read.say("season.before-freeze"),
+          "when": read.or("12月15日", "15 December"),
+        ]),
+    ]
+  }
+
   static func doing(_ read: SampleReader) -> CaseView {
     CaseView(
       id: "1", version: 4, shortNo: "TY-1122-0417", fullNo: "33010820261122W000417",
@@ -83,7 +96,8 @@ extension PageSample {
   static func done(_ read: SampleReader) -> CaseView {
     CaseView(
       id: "1", version: 9, shortNo: "TY-1122-0417", fullNo: "33010820261122W000417",
-      chip: read.chip(.done), over: nil, headline: read.say("case.headline.answered"),
+      chip: read.chip(.done), over: nil, marks: marks(read),
+      headline: read.say("case.headline.answered"),
       sub: read.say("case.sub.took", ["t": Say.span(459, in: read.language)]),
       steps: read.steps(now: 4),
       title: read.or("柳巷 12 号楼前路灯不亮", "Street lamp out in front of Willow Lane No. 12"),

@@ -142,7 +142,8 @@ extension PageSample {
       contact: DeskCase.Contact(
         masked: "138 **** 2076", number: look == .verify ? "13812342076" : nil,
         canReveal: look != .verify),
-      chip: read.chip(look, resident: false), over: nil, risk: nil,
+      chip: read.chip(look, resident: false), over: nil,
+      marks: isDone ? marks(read) : [], risk: nil,
       clock: say.clock(
         read.say(look == .new ? "duty.accept" : "duty.handle"), start: read.at(0, 9, 41),
         due: read.now.adding(minutes: 8)), text: read.or(said, saidEnglish),

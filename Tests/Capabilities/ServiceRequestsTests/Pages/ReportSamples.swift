@@ -12,6 +12,12 @@ extension PageSample {
     },
     PageSample(name: "where") { ServiceRequestsPages.page(place($0), $0.words, $0.language) },
     PageSample(name: "check") { ServiceRequestsPages.page(check($0), $0.words, $0.language) },
+    PageSample(name: "check-patrol") { read in
+      var view = check(read)
+      view.season = ReportCheckView.Season(
+        options: CodeWords.seasons.options(chosen: "before_freeze", read.words, read.language))
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
     PageSample(name: "check-sign-in") { read in
       ServiceRequestsPages.page(
         check(read, phone: nil, errors: read.errors(FieldError("code", "sign-in.mistake.code"))),

@@ -6,6 +6,19 @@ struct TextSettingsView: Sendable {
   let mail: MailView?
   let push: PushView?
   let errors: FormErrors?
+  /// Nil where there are no grids.
+  let near: Near?
+
+  /// Of which grid the person hears what was found and done there; posts `grid`, empty for none.
+  struct Near: Sendable {
+    let grids: [Grid]
+
+    struct Grid: Sendable {
+      let code: String
+      let name: String
+      let chosen: Bool
+    }
+  }
 
   struct Kind: Sendable {
     let code: String
@@ -21,8 +34,9 @@ struct TextSettingsView: Sendable {
 
   init(
     _ optOuts: Set<Message.Kind>, _ mail: MailView?, _ push: PushView?,
-    _ errors: FormErrors?, _ words: Words, _ language: Language
+    _ errors: FormErrors?, _ words: Words, _ language: Language, near: Near? = nil
   ) {
+    self.near = near
     self.mail = mail
     self.push = push
     self.errors = errors

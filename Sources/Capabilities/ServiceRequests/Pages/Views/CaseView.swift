@@ -10,6 +10,8 @@ struct CaseView: Sendable {
   let fullNo: String
   let chip: ChipView
   let over: ChipView?
+  /// That it was found on patrol, and what time of the year it has to be done before.
+  var marks: [String] = []
   /// State and new time in one line: "今天 18:00 前修好".
   let headline: String
   let sub: String

@@ -125,6 +125,11 @@ extension CodeWords {
     ("nobody", "case.rate.why.nothing"), ("other", "case.rate.why.other"),
   ])
 
+  static let seasons = CodeWords(pairs: [
+    ("before_freeze", "season.before-freeze"), ("before_rains", "season.before-rains"),
+    ("before_heat", "season.before-heat"), ("before_heating", "season.before-heating"),
+  ])
+
   static let urgencies = CodeWords(pairs: [
     ("normal", "urgency.normal"), ("urgent", "urgency.urgent"),
     ("emergency", "urgency.emergency"),

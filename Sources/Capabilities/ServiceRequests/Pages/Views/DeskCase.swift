@@ -17,6 +17,8 @@ struct DeskCase: Sendable {
   let contact: Contact?
   let chip: ChipView
   let over: ChipView?
+  /// Such as "上冻前（12月15日前办好）".
+  var marks: [String] = []
   let risk: RiskView?
   let clock: ClockView?
   let text: String

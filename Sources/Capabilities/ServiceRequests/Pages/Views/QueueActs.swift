@@ -118,6 +118,7 @@ struct QueueActs: Sendable {
     let address: String
     let latitude: String
     let longitude: String
+    var seasons: [OptionView] = []
     let typed: Typed
 
     struct Group: Sendable {

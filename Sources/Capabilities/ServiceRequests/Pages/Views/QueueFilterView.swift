@@ -9,6 +9,8 @@ struct QueueFilterView: Sendable {
   let classes: [OptionView]
   let areas: [Group]
   let units: [OptionView]
+  var found: [OptionView] = []
+  var seasons: [OptionView] = []
   /// What the form sends along, such as the order.
   let kept: [QueueView.KeptField]
   /// The list without any change.

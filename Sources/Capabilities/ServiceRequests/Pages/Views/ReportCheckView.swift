@@ -31,6 +31,13 @@ struct ReportCheckView: Sendable {
   let errors: FormErrors?
   /// Those who work on it do not learn who it was.
   var isHidden = false
+  /// For those who walk a grid: before what time of the year it has to be done.
+  var season: Season?
+
+  struct Season: Sendable {
+    let options: [OptionView]
+  }
+
   /// The chosen point, to be looked at; absent when there is only an address.
   var map: MapView?
 }
