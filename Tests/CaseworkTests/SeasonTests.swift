@@ -1,3 +1,4 @@
+import Civics
 import Casework
 import Kernel
 import Testing

@@ -48,6 +48,20 @@ struct QueryBudgetTests {
     #expect(plain.filter { $0.count > 7 }.map(\.form) == [])
   }
 
+  @Test func `a search that hits only what others may see stays within five`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let filed = try await city.file(as: TestCity.resident, ["description": "\"独一无二的灯坏了三天了\""])
+    let corrected = try await city.client(as: "dispatcher").post(
+      "/api/v1/requests/\(filed.service_request_id)/moves",
+      json: "{\"move\":\"correct\",\"confidentiality\":\"restricted\"}")
+    #expect(corrected.status == 200, "\(corrected.text)")
+
+    let page = try await city.browser(as: "street").get("/console?q=独一无二")
+
+    #expect(page.status == 200 && !page.text.contains("独一无二的灯"))
+    #expect(try #require(city.log.queries(of: page)) <= 5)
+  }
+
   @Test func `the walk opens every GET route there is`() async throws {
     let city = try await TestCity.open(.sqlite)
     let walk = try await Walk(city)

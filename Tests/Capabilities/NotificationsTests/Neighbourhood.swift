@@ -141,6 +141,9 @@ struct Neighbourhood: Sendable {
       isImported: imported, at: at)
   }
 
+  /// Of the caller's own request, which went into the one that is told of.
+  static let callersNumber = "99010120260302W000933"
+
   static let reported = moved("report", from: "in_progress", to: "reported", role: "handler")
 }
 
@@ -195,7 +198,8 @@ private struct OneRequest: ServiceRequestDirectory {
       level: "street", outcome: found?.outcome ?? "solved", dueAt: TestClock.start.adding(hours: 9),
       reporter: left == nil ? Neighbourhood.reporter : nil,
       supporters: left == nil ? [Neighbourhood.supporter] : [],
-      callers: left == nil ? [] : [request],
+      callers: left == nil
+        ? [] : [.init(request: request, number: Neighbourhood.callersNumber)],
       isImported: isImported, isShared: found?.isShared ?? true, isProactive: found != nil)
   }
 }

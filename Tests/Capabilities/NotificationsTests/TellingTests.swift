@@ -107,12 +107,14 @@ struct TellingTests {
     backend: Backend
   ) async throws {
     let town = try await Neighbourhood(backend)
-    func nudge(_ version: Int, _ unit: String?, hours: Int64) async throws {
+    func nudge(
+      _ version: Int, _ unit: String?, owner: String? = nil, hours: Int64
+    ) async throws {
       town.clock.set(TestClock.start.adding(hours: hours))
       try await town.tell(
         Neighbourhood.moved(
           "nudge", from: "in_progress", to: "in_progress", version: version, unit: unit,
-          role: "reporter", at: town.clock.now))
+          owner: owner, role: "reporter", at: town.clock.now))
     }
 
     try await nudge(6, "power", hours: 9)
@@ -134,6 +136,10 @@ struct TellingTests {
     try await nudge(9, "water", hours: 2)
     #expect(try await town.texts(to: Neighbourhood.chief).count == 3)
     #expect(try await town.texts(to: Neighbourhood.handler).count == 2)
+    // Who has it at a level is no unit.
+    try await nudge(10, nil, owner: "power", hours: 3)
+    #expect(try await town.texts(to: Neighbourhood.handler).count == 3)
+    #expect(try await town.texts(to: Neighbourhood.chief).count == 3)
     // Who nudges is not told of it.
     #expect(try await town.texts(to: Neighbourhood.reporter) == [])
     #expect(try await town.deliveries() == [])

@@ -160,6 +160,14 @@ struct IntakeTests {
     #expect(first == second)
   }
 
+  @Test func `what a caller says is for neighbours only where the caller said so`() throws {
+    let bare = try JSONText.decode(IntakeBody.self, from: "{\"source\":\"hotline\"}")
+
+    #expect(!bare.submission.isPublic)
+    #expect(!IntakeForm(Form(values: [:])).isPublic)
+    #expect(IntakeForm(Form(values: ["public": ["yes"]])).isPublic)
+  }
+
   @Test func `a number is read out in groups`() {
     #expect(
       IntakeRoutes.groups("99010120261122W000417") == ["990101", "2026", "1122", "W", "000417"])
