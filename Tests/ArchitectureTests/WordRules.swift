@@ -182,7 +182,7 @@ struct WordRules {
   private static let otherNames: Set<String> = [
     ".keys.json", "acts.js", "border.js", "desk.js", "directory.administer", "identity.accounts",
     "identity.audit",
-    "identity.grants", "identity.sweep",
+    "identity.grants", "identity.sweep", "mark.svg",
     "map.css", "map.js",
     "messages.csv", "offline.js", "push.js", "queue.js", "service.name", "voice.js",
   ]

@@ -187,6 +187,8 @@ CREATE TABLE cases (
   warn_at BIGINT NOT NULL,
   needs_review BOOLEAN NOT NULL,
   details TEXT NOT NULL,
+  season TEXT,
+  season_on TEXT,
   CONSTRAINT cases_no_key UNIQUE (no),
   CONSTRAINT cases_ref_key UNIQUE (ref),
   CONSTRAINT cases_pkey PRIMARY KEY (id),
@@ -500,6 +502,15 @@ CREATE TABLE message_deliveries (
 CREATE INDEX message_deliveries_by_age ON message_deliveries USING btree (created_at, id);
 
 CREATE INDEX message_deliveries_failed ON message_deliveries USING btree (created_at, id) WHERE (state = 'failed'::text);
+
+CREATE TABLE message_neighbours (
+  person TEXT NOT NULL,
+  area TEXT NOT NULL,
+  since_at BIGINT NOT NULL,
+  CONSTRAINT message_neighbours_pkey PRIMARY KEY (person)
+);
+
+CREATE INDEX message_neighbours_by_area ON message_neighbours USING btree (area, person);
 
 CREATE TABLE message_opt_outs (
   person TEXT NOT NULL,
@@ -833,6 +844,7 @@ CREATE TABLE staff_accounts (
   is_disabled BOOLEAN NOT NULL,
   is_temporary BOOLEAN NOT NULL,
   password_at BIGINT NOT NULL,
+  post_en TEXT,
   CONSTRAINT staff_accounts_login_key UNIQUE (login),
   CONSTRAINT staff_accounts_pkey PRIMARY KEY (person),
   CONSTRAINT staff_accounts_person_fkey FOREIGN KEY (person) REFERENCES people(id)

@@ -172,7 +172,7 @@ CREATE TABLE cases (
   warn_at BIGINT NOT NULL,
   needs_review BOOLEAN NOT NULL,
   details TEXT NOT NULL
-);
+, season TEXT, season_on TEXT);
 
 CREATE INDEX cases_by_closing ON cases (closed_at) WHERE closed_at IS NOT NULL;
 
@@ -455,6 +455,14 @@ CREATE INDEX message_deliveries_by_age ON message_deliveries (created_at, id);
 
 CREATE INDEX message_deliveries_failed ON message_deliveries (created_at, id)
 WHERE state = 'failed';
+
+CREATE TABLE message_neighbours (
+  person TEXT PRIMARY KEY,
+  area TEXT NOT NULL,
+  since_at BIGINT NOT NULL
+);
+
+CREATE INDEX message_neighbours_by_area ON message_neighbours (area, person);
 
 CREATE TABLE message_opt_outs (
   person TEXT NOT NULL,
@@ -749,7 +757,7 @@ CREATE TABLE staff_accounts (
   post TEXT NOT NULL,
   is_on_duty BOOLEAN NOT NULL,
   is_disabled BOOLEAN NOT NULL
-, is_temporary BOOLEAN NOT NULL DEFAULT FALSE, password_at BIGINT NOT NULL DEFAULT 0);
+, is_temporary BOOLEAN NOT NULL DEFAULT FALSE, password_at BIGINT NOT NULL DEFAULT 0, post_en TEXT);
 
 CREATE TABLE units (
   code TEXT PRIMARY KEY,

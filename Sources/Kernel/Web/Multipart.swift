@@ -1,4 +1,3 @@
-import CPosix
 import Foundation
 
 /// Reads `multipart/form-data` (RFC 7578) piece by piece, files straight to disk.
@@ -78,13 +77,13 @@ struct MultipartReader {
       buffer = []
       return false
     case .preamble:
-      guard let place = place(of: delimiter) else {
+      guard let place = buffer.place(of: delimiter) else {
         buffer.removeFirst(max(0, buffer.count - delimiter.count))
         return false
       }
       return try pass(boundaryAt: place)
     case .headers:
-      guard let place = place(of: Self.blankLine) else {
+      guard let place = buffer.place(of: Self.blankLine) else {
         guard buffer.count < 8192 else { throw Problem(.malformed) }
         return false
       }
@@ -93,7 +92,7 @@ struct MultipartReader {
       state = .body
       return true
     case .body:
-      guard let place = place(of: delimiter) else {
+      guard let place = buffer.place(of: delimiter) else {
         let safe = buffer.count - delimiter.count
         if safe > 0 {
           try take(Array(buffer[..<safe]))
@@ -109,17 +108,6 @@ struct MultipartReader {
   }
 
   private static let blankLine = Array("\r\n\r\n".utf8)
-
-  /// By the C library: photos are long, and many come at once.
-  private func place(of pattern: [UInt8]) -> Range<Int>? {
-    buffer.withUnsafeBytes { bytes in
-      pattern.withUnsafeBytes { wanted in
-        let lower = Int(
-          posix_place(wanted.baseAddress, wanted.count, bytes.baseAddress, bytes.count))
-        return lower < 0 ? nil : lower..<(lower + wanted.count)
-      }
-    }
-  }
 
   private mutating func pass(boundaryAt place: Range<Int>) throws -> Bool {
     guard buffer.count >= place.upperBound + 2 else { return false }

@@ -240,42 +240,4 @@ struct DecisionPageTests {
     #expect(page.text.contains("联系过、解决了、不满意"))
     #expect(page.text.contains("原来是：路灯三天没亮"))
   }
-
-  @Test(arguments: Backend.all)
-  func `a short number that two years have opens the newest`(backend: Backend) async throws {
-    let city = try await TestCity.open(backend)
-    let old = try await city.file(as: TestCity.resident)
-    city.clock.advance(days: 365)
-    let new = try await city.file(as: TestCity.resident)
-    let copy = try await city.file(as: TestCity.neighbour)
-    let short = "LL-\(new.number.dropFirst(10).prefix(4))-\(new.number.suffix(4))"
-    try #require(old.number.dropFirst(10) == new.number.dropFirst(10))
-
-    let page = try await city.browser(as: "dispatcher").get(
-      "/console/cases/\(copy.service_request_id)/merge?no=" + short)
-    #expect(page.status == 200 && page.text.contains(new.number) && !page.text.contains(old.number))
-  }
-
-  @Test(arguments: Backend.all)
-  func `who joins while reporting gets a receipt`(backend: Backend) async throws {
-    let city = try await TestCity.open(backend)
-    let filed = try await city.file(as: TestCity.resident, ["is_public": "true"])
-    let neighbour = try await city.browser(as: TestCity.neighbour)
-    let path = "/report/\(filed.number)/received?joined=1&id=\(filed.service_request_id)"
-    #expect(try await neighbour.get(path).status == 303)
-    try await Self.move(city, filed.service_request_id, .support, as: TestCity.neighbour)
-
-    #expect(try await neighbour.get(path).text.contains("记下了，算您一份"))
-  }
-
-  @Test(arguments: Backend.all)
-  func `a short number of an earlier year is found`(backend: Backend) async throws {
-    let city = try await TestCity.open(backend)
-    let filed = try await city.file(as: TestCity.resident)
-    let short = "LL-\(filed.number.dropFirst(10).prefix(4))-\(filed.number.suffix(4))"
-    city.clock.advance(days: 500)
-
-    let page = try await city.browser(as: "dispatcher").get("/console?q=" + short)
-    #expect(page.text.contains("/console/cases/" + filed.service_request_id), "\(short)")
-  }
 }

@@ -52,4 +52,28 @@ struct ListAddressTests {
       #expect(try await client.get("/api/v1/requests?" + query).status == 422, "\(query)")
     }
   }
+
+  @Test(arguments: Backend.all)
+  func `a short number of an earlier year is found`(backend: Backend) async throws {
+    let city = try await TestCity.open(backend)
+    let filed = try await city.file(as: TestCity.resident)
+    let short = "LL-\(filed.number.dropFirst(10).prefix(4))-\(filed.number.suffix(4))"
+    city.clock.advance(days: 500)
+
+    let page = try await city.browser(as: "dispatcher").get("/console?q=" + short)
+    #expect(page.text.contains("/console/cases/" + filed.service_request_id), "\(short)")
+  }
+
+  @Test(arguments: Backend.all)
+  func `who joins while reporting gets a receipt`(backend: Backend) async throws {
+    let city = try await TestCity.open(backend)
+    let filed = try await city.file(as: TestCity.resident, ["is_public": "true"])
+    let neighbour = try await city.browser(as: TestCity.neighbour)
+    let path = "/report/\(filed.number)/received?joined=1&id=\(filed.service_request_id)"
+    #expect(try await neighbour.get(path).status == 303)
+    _ = try await city.client(as: TestCity.neighbour).post(
+      "/api/v1/requests/\(filed.service_request_id)/moves", json: "{\"move\":\"support\"}")
+
+    #expect(try await neighbour.get(path).text.contains("记下了，算您一份"))
+  }
 }

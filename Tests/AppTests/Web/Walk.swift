@@ -239,9 +239,7 @@ struct Walk {
 
   func client(for visit: Visit) async throws -> WebClient {
     guard let who = visit.who else { return city.browser(address: "127.0.0.1") }
-    if visit.path.hasPrefix("/api/") {
-      return try await city.client(as: who)
-    }
+    if visit.path.hasPrefix("/api/") { return try await city.client(as: who) }
     let browser = try await city.browser(as: who)
     if visit.path.hasPrefix("/report/"), !visit.path.contains("received") {
       _ = try await browser.fillReport()
