@@ -144,7 +144,8 @@ struct QueuedTests {
       files: [FormFile("voice", name: "voice", type: "audio/webm", bytes: Self.voice)])
     #expect(what.location == "/report/where")
     let place = try #require(try await browser.follow(what).form(to: "/report/where"))
-    let step = try await browser.submit(place, ["address": "柳巷 3 号楼"])
+    let step = try await browser.submit(
+      place, ["address": "柳巷 3 号楼", "grid": "990101001002011"])
     let check = try await browser.follow(step)
     let file = try #require(check.text.firstMatch(of: #/src="(\/files\/[0-9a-f]{64})"/#)).1
       .description

@@ -24,7 +24,7 @@ struct QueuedRoutes: Sendable {
     let draft = Draft()
     let view = ReportOfflineView(
       kinds: reports.kinds(draft, call), types: reports.types(draft, call),
-      grids: reports.grids(draft, plan, call.language))
+      grids: reports.grids(draft, plan, call), unknown: call.site.region)
     return try call.page(ServiceRequestsPages.page(view, call.words, call.language))
   }
 

@@ -30,7 +30,7 @@ extension ReportRoutes {
         PhotoView(small: photo.small, full: "/files/\(photo.id)", alt: photo.label)
       }, voice: draft.voice.map { "/files/" + $0 },
       place: draft.address.isEmpty ? screen.text("report.check.pin") : draft.address,
-      placeNote: draft.grid.map { screen.areaName($0) },
+      placeNote: draft.grid.flatMap { $0 == actions.site.region ? nil : screen.areaName($0) },
       phone: call.viewer.isSignedIn
         ? call.viewer.name.flatMap { $0.isEmpty ? nil : $0 } ?? "·" : nil,
       typedPhone: typed, codeSent: false, demoCode: nil,

@@ -206,6 +206,7 @@
     if (!now.kind || now.kind === 'other' && !now.type) wrong.push(['kind', form.dataset.noKind]);
     if (!now.text && !now.photos.length && !now.voice) wrong.push(['text', form.dataset.noText]);
     if (!now.address && !now.latitude) wrong.push(['address', form.dataset.noPlace]);
+    else if (!now.grid && !now.latitude) wrong.push(['grid', form.dataset.noGrid]);
     const call = reached(now);
     if (call) wrong.push(['phone', call]);
     say(wrong);

@@ -11,6 +11,14 @@ extension PageSample {
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
     PageSample(name: "where") { ServiceRequestsPages.page(place($0), $0.words, $0.language) },
+    PageSample(name: "where-guess") { read in
+      ServiceRequestsPages.page(place(read, isGuess: true), read.words, read.language)
+    },
+    PageSample(name: "where-asked") { read in
+      ServiceRequestsPages.page(
+        place(read, isGuess: true, errors: read.errors(FormMistake.noGrid)), read.words,
+        read.language)
+    },
     PageSample(name: "check") { ServiceRequestsPages.page(check($0), $0.words, $0.language) },
     PageSample(name: "check-patrol") { read in
       var view = check(read)
@@ -78,13 +86,17 @@ extension PageSample {
     }
   }
 
-  static func place(_ read: SampleReader) -> ReportWhereView {
-    ReportWhereView(
+  static func place(
+    _ read: SampleReader, isGuess: Bool = false, errors: FormErrors? = nil
+  ) -> ReportWhereView {
+    let isPlaced = !isGuess && errors == nil
+    return ReportWhereView(
       address: read.or("柳巷 12 号楼南侧", "South of Willow Lane No. 12"),
       grids: (9...13).map {
         OptionView(
           value: "g\($0)", label: read.or("\($0) 网格 · 柳巷社区", "Grid \($0) · Willow Lane"),
-          chosen: $0 == 11, ring: "118.0,28.99 118.01,28.99 118.01,28.995 118.0,28.99",
+          chosen: $0 == 11 && errors == nil,
+          ring: "118.0,28.99 118.01,28.99 118.01,28.995 118.0,28.99",
           short: "\($0)")
       }, latitude: "28.994300", longitude: "118.012300", map: map,
       nearby: ReportWhereView.Nearby(cases: [
