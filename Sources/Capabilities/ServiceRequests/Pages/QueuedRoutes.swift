@@ -112,7 +112,8 @@ struct QueuedRoutes: Sendable {
   private func received(
     _ receipt: ServiceRequestActions.Receipt, _ call: Call
   ) throws -> Response {
-    let path = try reports.receivedPath(receipt, call.viewer)
+    let path = try reports.receivedPath(
+      receipt, call.viewer, reachedAt: call.form.text("phone"))
     guard call.form.text("answer") == "json" else { return call.redirect(path) }
     return try call.json(Received(no: receipt.no, path: call.site.link(path)))
   }

@@ -28,13 +28,24 @@ extension PageSample {
     },
     PageSample(name: "check-sign-in") { read in
       ServiceRequestsPages.page(
-        check(read, phone: nil, errors: read.errors(FieldError("code", "sign-in.mistake.code"))),
-        read.words,
-        read.language)
+        check(
+          read, phone: nil,
+          errors: read.errors(FieldError("phone", "mistake.no-code-landline"))),
+        read.words, read.language)
     },
     PageSample(name: "received") { ServiceRequestsPages.page(received($0), $0.words, $0.language) },
     PageSample(name: "received-code") { read in
       ServiceRequestsPages.page(received(read, code: "7K2Q-M9XD"), read.words, read.language)
+    },
+    PageSample(name: "received-landline") { read in
+      var view = received(read, code: "7K2Q-M9XD")
+      (view.keep, view.signIn) = (read.say("received.keep.landline"), nil)
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
+    PageSample(name: "received-claim") { read in
+      var view = received(read, code: "7K2Q-M9XD")
+      (view.mayClaim, view.signIn) = (true, nil)
+      return ServiceRequestsPages.page(view, read.words, read.language)
     },
     PageSample(name: "report-offline") { read in
       let page = what(read, kinds: false)
@@ -119,8 +130,9 @@ extension PageSample {
       photos: [read.photo("a"), read.photo("b")],
       place: read.or("柳巷 12 号楼南侧", "South of Willow Lane No. 12"),
       placeNote: read.or("柳巷社区 · 11 网格", "Willow Lane · Grid 11"),
-      phone: phone.map(Say.masked(phone:)), typedPhone: "13812342076", codeSent: true,
-      demoCode: "804 211", allowsAnonymous: phone == nil, isAnonymous: false, isPublic: true,
+      phone: phone.map(Say.masked(phone:)),
+      typedPhone: phone == nil ? "0470 8221234" : "13812342076",
+      allowsAnonymous: phone == nil, isAnonymous: false, isPublic: true,
       asksPublic: true,
       promise: read.say(
         "report.promise",
@@ -150,6 +162,8 @@ extension PageSample {
           "received.next.done"),
         next("todo", "star", read.say("step.rate"), "received.next.rate"),
       ], notice: code == nil ? read.say("received.notice") : nil,
-      joined: false, canFollow: code == nil, code: code)
+      joined: false, canFollow: code == nil, code: code,
+      keep: code == nil ? "" : read.say("received.keep"),
+      signIn: code == nil ? nil : "%2Freport%2F33010820261122W000417%2Freceived")
   }
 }
