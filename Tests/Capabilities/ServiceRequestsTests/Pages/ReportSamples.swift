@@ -50,7 +50,8 @@ extension PageSample {
     PageSample(name: "report-offline") { read in
       let page = what(read, kinds: false)
       return ServiceRequestsPages.page(
-        ReportOfflineView(kinds: page.kinds, types: page.types, grids: place(read).grids),
+        ReportOfflineView(
+          kinds: page.kinds, types: page.types, grids: place(read).grids, unknown: "330108"),
         read.words, read.language)
     },
   ]
@@ -109,13 +110,18 @@ extension PageSample {
           chosen: $0 == 11 && errors == nil,
           ring: "118.0,28.99 118.01,28.99 118.01,28.995 118.0,28.99",
           short: "\($0)")
-      }, latitude: "28.994300", longitude: "118.012300", map: map,
-      nearby: ReportWhereView.Nearby(cases: [
-        ReportWhereView.NearbyCase(
-          id: "8", title: read.or("楼前路灯坏了", "Lamp in front of the house is broken"),
-          meta: read.when(-1, 20, 14) + read.or(" · 柳巷社区 11 网格", " · Willow Lane Grid 11"),
-          chip: read.chip(.assigned), photo: "/files/a/small", icon: "lamp")
-      ]), errors: nil, isEditing: false)
+      }, unknown: "330108", isUnknown: false,
+      guess: isGuess && errors == nil ? read.or("11 网格 · 柳巷社区", "Grid 11 · Willow Lane") : nil,
+      latitude: isPlaced ? "28.994300" : "", longitude: isPlaced ? "118.012300" : "", map: map,
+      isPlaced: isPlaced, asked: "0123456789abcdef",
+      nearby: !isPlaced
+        ? nil
+        : ReportWhereView.Nearby(cases: [
+          ReportWhereView.NearbyCase(
+            id: "8", title: read.or("楼前路灯坏了", "Lamp in front of the house is broken"),
+            meta: read.when(-1, 20, 14) + read.or(" · 柳巷社区 11 网格", " · Willow Lane Grid 11"),
+            chip: read.chip(.assigned), photo: "/files/a/small", icon: "lamp")
+        ]), errors: errors, isEditing: false)
   }
 
   static let map = MapView(
