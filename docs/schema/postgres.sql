@@ -220,6 +220,17 @@ CREATE INDEX cases_to_review ON cases USING btree (ref) WHERE needs_review;
 
 CREATE INDEX cases_to_verify ON cases USING btree (due_at, ref) WHERE (state = ANY (ARRAY['reported'::text, 'solved_on_site'::text, 'verifying'::text]));
 
+CREATE TABLE code_sends (
+  name_hash TEXT NOT NULL,
+  phone_hash TEXT NOT NULL,
+  sends BIGINT NOT NULL,
+  window_at BIGINT NOT NULL,
+  last_at BIGINT NOT NULL,
+  CONSTRAINT code_sends_pkey PRIMARY KEY (name_hash)
+);
+
+CREATE INDEX code_sends_by_phone ON code_sends USING btree (phone_hash);
+
 CREATE TABLE commands (
   actor TEXT NOT NULL,
   key TEXT NOT NULL,
@@ -591,13 +602,12 @@ CREATE TABLE people (
 
 CREATE TABLE phone_codes (
   phone_hash TEXT NOT NULL,
+  browser_hash TEXT NOT NULL,
   code_hash TEXT NOT NULL,
   sent_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
   tries BIGINT NOT NULL,
-  sends BIGINT NOT NULL,
-  window_at BIGINT NOT NULL,
-  CONSTRAINT phone_codes_pkey PRIMARY KEY (phone_hash)
+  CONSTRAINT phone_codes_pkey PRIMARY KEY (phone_hash, browser_hash)
 );
 
 CREATE TABLE push_keys (

@@ -199,6 +199,16 @@ CREATE INDEX cases_to_review ON cases (ref) WHERE needs_review;
 CREATE INDEX cases_to_verify ON cases (due_at, ref)
 WHERE state IN ('reported', 'solved_on_site', 'verifying');
 
+CREATE TABLE code_sends (
+  name_hash TEXT PRIMARY KEY,
+  phone_hash TEXT NOT NULL,
+  sends BIGINT NOT NULL,
+  window_at BIGINT NOT NULL,
+  last_at BIGINT NOT NULL
+);
+
+CREATE INDEX code_sends_by_phone ON code_sends (phone_hash);
+
 CREATE TABLE commands (
   actor TEXT NOT NULL,
   key TEXT NOT NULL,
@@ -532,13 +542,13 @@ CREATE TABLE people (
 , reads_as TEXT);
 
 CREATE TABLE phone_codes (
-  phone_hash TEXT PRIMARY KEY,
+  phone_hash TEXT NOT NULL,
+  browser_hash TEXT NOT NULL,
   code_hash TEXT NOT NULL,
   sent_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
   tries BIGINT NOT NULL,
-  sends BIGINT NOT NULL,
-  window_at BIGINT NOT NULL
+  PRIMARY KEY (phone_hash, browser_hash)
 );
 
 CREATE TABLE push_keys (

@@ -95,14 +95,14 @@ class Client:
             self.open("/sign-in/staff").fill("/sign-in/staff", name=who, password=PASSWORD)
         return self
 
-    def report(self, words, kind="street_light", address="柳巷 12 号楼", until="send", **more):
+    def report(self, words, kind="street_light", address="柳巷 12 号楼", grid="990101001002011", until="send", **more):
         """Goes the three steps of a report; ends at the receipt, or at the step named."""
         self.open("/report").fill("/report/what", kind=kind, text=words)
         if until == "where":
             return self
-        self.fill("/report/where", address=address)
+        self.fill("/report/where", address=address, grid=grid)
         if self.path.endswith("/report/where"):
-            self.fill("/report/where", address=address)
+            self.fill("/report/where", address=address, grid=grid)
         return self if until == "check" else self.fill("/report/check", act="submit", **more)
 
     def cookies(self):

@@ -44,6 +44,7 @@ def residents(driver, folder, language, scratch):
     shot("report-what")
     press(driver, ".sticky .btn")
     find(driver, "#address").send_keys("柳巷 12 号楼" if language != "en" else "Willow Lane No. 12")
+    find(driver, "#grid option[value$='002011']").click()
     shot("report-where")
     press(driver, ".sticky .btn")
     if "/report/check" not in driver.current_url:

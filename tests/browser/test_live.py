@@ -57,9 +57,9 @@ def console(blocked=()):
 def fill_in(person, words):
     _, page = person.get("/report")
     _, page = person.send(page, "/report/what", {"kind": "street_light", "text": words})
-    where, page = person.send(page, "/report/where", {"address": "柳巷 99 号楼"})
+    where, page = person.send(page, "/report/where", {"address": "柳巷 99 号楼", "grid": "990101001002011"})
     if 'action="/report/where"' in page:
-        where, page = person.send(page, "/report/where", {"address": "柳巷 99 号楼"})
+        where, page = person.send(page, "/report/where", {"address": "柳巷 99 号楼", "grid": "990101001002011"})
     where, _ = person.send(page, "/report/check", {"act": "submit"})
     return where
 

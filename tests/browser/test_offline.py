@@ -28,6 +28,10 @@ def filed(words, who=RESIDENT):
     return session_of(who).open("/my").html.count(words)
 
 
+def choose_grid(driver):
+    find(driver, "#grid option[value$='002011']").click()
+
+
 def write_offline(driver, words, photo=None):
     wait(driver, lambda: find(driver, "form[data-queue]").is_displayed())
     press(driver, "label:has(input[value=street_light])")
@@ -36,6 +40,7 @@ def write_offline(driver, words, photo=None):
         find(driver, "input[name=photos]").send_keys(photo)
     if not find(driver, "#address").get_attribute("value"):
         find(driver, "#address").send_keys("柳巷 21 号楼")
+    choose_grid(driver)
 
 
 def sent(driver):
@@ -109,6 +114,7 @@ def test_the_last_press_meets_a_dead_line(phone, line, deaf):
     find(phone, "#text").send_keys(words)
     press(phone, ".sticky .btn")
     find(phone, "#address").send_keys("柳巷 22 号楼")
+    choose_grid(phone)
     press(phone, ".sticky .btn")
     if "/report/check" not in phone.current_url:
         press(phone, ".sticky .btn")
@@ -137,8 +143,9 @@ def test_a_step_that_is_cut_keeps_what_was_typed(phone, line, tmp_path):
     phone.get(line.base + "/report")
     press(phone, "label:has(input[value=street_light])")
     find(phone, "#text").send_keys("Written just before the line went.")
-    find(phone, "input[name=photos]").send_keys(png(tmp_path / "b.png"))
     line.cut()
+    find(phone, "input[name=photos]").send_keys(png(tmp_path / "b.png"))
+    wait(phone, lambda: "还剩 1 张" in text(phone, "#photos-said") or "1 still to send" in text(phone, "#photos-said"))
     press(phone, ".sticky .btn")
     wait(phone, lambda: "/report/offline" in phone.current_url)
     wait(phone, lambda: find(phone, "#text").get_attribute("value") == "Written just before the line went.")

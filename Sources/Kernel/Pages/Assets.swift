@@ -38,6 +38,7 @@ extension Assets {
       case "queue.js": PackageResources.queue_js
       case "desk.js": PackageResources.desk_js
       case "offline.js": PackageResources.offline_js
+      case "camera.js": PackageResources.camera_js
       case "worker.js": PackageResources.worker_js
       case "push.js": PackageResources.push_js
       case "voice.js": PackageResources.voice_js
@@ -66,6 +67,7 @@ extension Assets {
         "offline.js",
         file("acts.js") + [10] + file("queue.js") + [10] + file("offline.js") + [10]
           + file("voice.js") + [10]
+          + file("camera.js") + [10]
           + file("push.js")),
       Asset("worker.js", file("acts.js") + [10] + file("queue.js") + [10] + file("worker.js")),
       Asset("mark.svg", file("mark.svg")),

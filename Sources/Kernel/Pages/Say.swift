@@ -47,12 +47,10 @@ public enum Say {
 
   /// The date, with the year when it is not this one: `11月20日`, `20 Nov 2025`.
   public static func date(_ date: LocalDate, now: Timestamp, in language: Language) -> String {
-    let thisYear = CityTime.date(of: now).year == date.year
-    switch language {
-    case .chinese:
-      return (thisYear ? "" : "\(date.year)年") + "\(date.month)月\(date.day)日"
-    case .english:
-      return "\(date.day) \(months[date.month - 1])" + (thisYear ? "" : " \(date.year)")
+    guard CityTime.date(of: now).year == date.year else { return fullDate(date, in: language) }
+    return switch language {
+    case .chinese: "\(date.month)月\(date.day)日"
+    case .english: "\(date.day) \(months[date.month - 1])"
     }
   }
 
@@ -63,6 +61,19 @@ public enum Say {
       index > 0 && (digits.count - index) % 3 == 0 ? ",\(digit)" : String(digit)
     }
     return (count < 0 ? "-" : "") + grouped.joined()
+  }
+
+  /// The date always with its year, for what holds for long: `2027年2月25日`, `25 Feb 2027`.
+  public static func fullDate(_ date: LocalDate, in language: Language) -> String {
+    switch language {
+    case .chinese: "\(date.year)年\(date.month)月\(date.day)日"
+    case .english: "\(date.day) \(months[date.month - 1]) \(date.year)"
+    }
+  }
+
+  /// The last day of what ends at an instant: an end at midnight is the day before it.
+  public static func lastDay(until end: Timestamp, in language: Language) -> String {
+    fullDate(CityTime.date(of: end.adding(seconds: -1)), in: language)
   }
 
   /// The part of the day for a greeting: 0 morning (5–11), 1 afternoon (12–17), 2 evening.

@@ -106,6 +106,19 @@ extension Call {
       maxAge: token == nil ? 0 : Int(hours) * 3600)
   }
 
+  /// Marks of accounts that were signed in with this browser before, as it says.
+  public var known: [String] { cookies.known }
+
+  /// Remembers that an account was signed in here, for half a year and after signing out too.
+  ///
+  /// `mark`: something only we can make, and nobody gets in with.
+  public func setKnown(_ response: inout Response, _ mark: String) {
+    let marks = [mark] + known.filter { $0 != mark }
+    setCookie(
+      &response, RequestCookies.knownName,
+      marks.prefix(RequestCookies.mostKnown).joined(separator: ":"), maxAge: 86_400 * 180)
+  }
+
   public func setPreferences(_ response: inout Response, _ preferences: Preferences) {
     setCookie(&response, Preferences.cookieName, preferences.cookie, maxAge: 86_400 * 365)
   }

@@ -1,14 +1,18 @@
 import HTTPTypes
 import Hummingbird
 
-/// The cookies we set ourselves: session, visit (before signing in), preferences.
+/// The cookies we set ourselves: session, visit (before signing in), preferences, and whom the
+/// browser has signed in.
 struct RequestCookies: Sendable {
   static let sessionName = "linli_session"
   static let visitName = "linli_visit"
+  static let knownName = "linli_known"
 
   var session: String?
   let visit: String?
   let preferences: String?
+  /// Marks of accounts that were signed in here before; they open nothing.
+  let known: [String]
 
   init(_ request: Request, of site: Site) {
     var found: [Substring: Substring] = [:]
@@ -22,7 +26,12 @@ struct RequestCookies: Sendable {
     session = Self.token(found[Substring(Self.name(Self.sessionName, of: site))])
     visit = Self.token(found[Substring(Self.name(Self.visitName, of: site))])
     preferences = found[Substring(Self.name(Preferences.cookieName, of: site))].map(String.init)
+    known = (found[Substring(Self.name(Self.knownName, of: site))] ?? "").prefix(1000)
+      .split(separator: ":").prefix(Self.mostKnown).map(String.init)
   }
+
+  /// A family shares a browser; a street does not.
+  static let mostKnown = 4
 
   /// A browser sends the default site's cookies to every prefix below it, so each site under a
   /// prefix has names of its own.

@@ -135,6 +135,38 @@ struct QueuedTests {
     #expect(hidden == 1)
   }
 
+  @Test(arguments: Backend.all)
+  func `photos that had arrived before the network went are filed with it, each once`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    let browser = try await city.browser(as: TestCity.resident)
+    let begun = try #require(try await browser.get("/report").form(to: "/report/what"))
+    let arrived: Taken = try await PhotoByPhotoTests.send(
+      Photos.numbered(1), browser, begun
+    ).json()
+    let late: Taken = try await send(
+      FormFile("photos", name: "2.jpg", bytes: Photos.numbered(2)), browser
+    ).json()
+
+    let photos = [arrived.id, late.id, arrived.id].joined(separator: " ")
+    let foreign = try await submitted(browser, ["photos": photos])
+    let sent: Received = try await submitted(
+      browser, ["photos": photos, "from_draft": "yes"]
+    ).json()
+
+    // Only who began it as a draft may name what the draft holds.
+    #expect(foreign.status == 410 && foreign.text.contains("请重新选"))
+    #expect(!sent.no.isEmpty)
+    let attached = try await city.database.read { db in
+      try db.rows("SELECT file FROM case_attachments ORDER BY file").map {
+        try $0.get("file", as: String.self)
+      }
+    }
+    #expect(attached == [arrived.id, late.id].sorted())
+    #expect(try await browser.get("/report/check").location == "/report")
+  }
+
   @Test func `a voice is played to those who may see the case, in parts too`() async throws {
     let city = try await TestCity.open(.sqlite)
     let browser = try await city.browser(as: TestCity.resident)
@@ -144,7 +176,8 @@ struct QueuedTests {
       files: [FormFile("voice", name: "voice", type: "audio/webm", bytes: Self.voice)])
     #expect(what.location == "/report/where")
     let place = try #require(try await browser.follow(what).form(to: "/report/where"))
-    let step = try await browser.submit(place, ["address": "柳巷 3 号楼"])
+    let step = try await browser.submit(
+      place, ["address": "柳巷 3 号楼", "grid": "990101001002011"])
     let check = try await browser.follow(step)
     let file = try #require(check.text.firstMatch(of: #/src="(\/files\/[0-9a-f]{64})"/#)).1
       .description

@@ -15,11 +15,13 @@ struct SignInFailureTests {
 
     let statements = try await eachFailure(
       "SignInActions.sendCode",
-      of: { _ = try await bench.identity(on: $0).actions.sendCode(to: phone) },
-      in: bench.database)
+      of: { database in
+        _ = try await bench.identity(on: database).actions.sendCode(
+          to: phone, from: SignInActions.Origin(address: "203.0.113.7"))
+      }, in: bench.database)
 
-    // The limits, an earlier code, the new one.
-    #expect(statements == 3)
+    // The limits, what was sent before, one more for the address and the number, the code.
+    #expect(statements == 5)
     #expect(bench.sms.sent.count == 1)
   }
 

@@ -8,7 +8,9 @@ import Testing
 
 /// What people are told of mandates, consents and requests about their data.
 struct PermissionTellingTests {
-  private static let until = TestClock.start.adding(days: 90)
+  /// The midnight after the last day.
+  private static let until = CityTime.instant(
+    CityTime.date(of: TestClock.start.adding(days: 90)), hour: 24)
 
   private static func ended(_ reason: String) -> MandateEvents.Ended {
     MandateEvents.Ended(
@@ -62,11 +64,15 @@ struct PermissionTellingTests {
           proof: "window", untilAt: Self.until, at: TestClock.start))
     }
     let sentence =
-      "A permission to act for somebody holds from now on, until 31/5 9:00. "
+      "A permission to act for somebody holds from now on, until 31 May 2026. "
       + "Open Linli to see or end it"
-    let padded = sentence.replacing(" 9:00", with: " 09:00")
-    #expect(try await town.texts(to: Neighbourhood.reporter, in: .english) == [padded])
-    #expect(try await town.texts(to: Neighbourhood.handler, in: .english) == [padded, padded])
+    #expect(try await town.texts(to: Neighbourhood.reporter, in: .english) == [sentence])
+    #expect(try await town.texts(to: Neighbourhood.handler, in: .english) == [sentence, sentence])
+    // As the permission's own page says it.
+    #expect(
+      try await town.texts(to: Neighbourhood.reporter) == [
+        "一份代办授权已生效，到 2026年5月31日 为止。打开邻里可以查看，也可以随时收回"
+      ])
     #expect(try await town.texts(to: Neighbourhood.ward) == [])
   }
 
@@ -133,7 +139,8 @@ struct PermissionTellingTests {
     try await town.capability.actions.setOptOut(true, .permissions, of: Neighbourhood.reporter)
     try await town.tell(
       RightsEvents.Extended(
-        request: "r1", person: Neighbourhood.reporter, kind: "deletion", dueAt: Self.until,
+        request: "r1", person: Neighbourhood.reporter, kind: "deletion",
+        dueAt: TestClock.start.adding(days: 90),
         at: town.clock.now))
     try await town.tell(
       RightsEvents.Decided(

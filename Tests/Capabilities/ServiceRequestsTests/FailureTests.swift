@@ -84,6 +84,14 @@ struct FailureTests {
     let acts: [(String, Int, @Sendable (Database) async throws -> Void)] = [
       // One statement is whole by itself.
       ("DraftActions.save", 1, { try await DraftActions(database: $0).save(draft, owner: "a") }),
+      (
+        "DraftActions.change", 2,
+        { database in
+          _ = try await DraftActions(database: database).change("a", orFrom: "b") {
+            $0.photos = ["p"]
+          }
+        }
+      ),
       ("DraftActions.remove", 1, { try await DraftActions(database: $0).remove("a") }),
       ("DraftActions.sweep", 2, { try await DraftActions(database: $0).sweep() }),
       (

@@ -42,6 +42,12 @@ struct SayTests {
     #expect(Say.left(until: due, now: now, in: .english) == english)
   }
 
+  @Test func `an end at midnight is the day before, and says its year`() throws {
+    let end = try #require(Timestamp("2026-11-25T00:00:00+08:00"))
+    #expect(Say.lastDay(until: end, in: .chinese) == "2026年11月24日")
+    #expect(Say.lastDay(until: end.adding(seconds: 1), in: .english) == "25 Nov 2026")
+  }
+
   @Test func `a limit keeps its hour however far away`() throws {
     let due = try #require(Timestamp("2026-12-01T12:00:00+08:00"))
     #expect(Say.before(due, now: now, in: .chinese) == "12月1日 12:00 前")

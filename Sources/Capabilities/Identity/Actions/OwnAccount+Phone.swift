@@ -47,9 +47,11 @@ extension OwnAccount {
   ///
   /// Throws `SignInRefusal`.
   func sendPhoneCode(
-    _ pass: String, by viewer: Viewer, in language: Language
+    _ pass: String, from origin: SignInActions.Origin = SignInActions.Origin(), by viewer: Viewer,
+    in language: Language
   ) async throws -> String {
-    try await signIn.sendCode(to: try await opened(pass, viewer).due, in: language)
+    try await signIn.sendCode(
+      to: try await opened(pass, viewer).due, from: origin, in: language)
   }
 
   /// What a page shows of a pass; throws `SignInRefusal.startAgain` for one that is over.

@@ -2,59 +2,45 @@ import Civics
 import Kernel
 
 extension SignInActions {
-  /// Makes a code, sends it, and hands it back for the demo's page.
-  ///
-  /// Known and unknown phones are answered alike. The code is stored nowhere, so it goes out from
-  /// here and not from a job; only its keyed hash waits in the table.
-  func sendCode(to phone: PhoneNumber, in language: Language = .chinese) async throws -> String {
-    guard phone.kind == .mobile else { throw SignInRefusal.notSent }
-    let hash = try people.hash(of: phone)
-    let (digits, rules) = try await database.write { tx in
-      let rules = try LimitStore.rules(at: tx.now, in: tx)
-      let digits = SentCode.digits(from: tx.randomBytes(8))
-      let code = try SentCode.next(
-        after: try CodeStore.find(hash, in: tx), hash: try codeHash(digits, phone), at: tx.now,
-        rules)
-      try CodeStore.save(code, to: hash, in: tx)
-      return (digits, rules)
-    }
-    let sent = try await sender.send(
-      digits, to: phone, key: database.world.newID(), minutes: rules[.codeMinutes], in: language)
-    guard sent else {
-      try await database.write { try CodeStore.retire(hash, in: $0) }
-      throw SignInRefusal.notSent
-    }
-    return digits
-  }
-
-  /// How many minutes a code is good for now.
-  func codeMinutes() async throws -> Int64 {
-    let now = database.world.now()
-    return try await database.read { try LimitStore.rules(at: now, in: $0)[.codeMinutes] }
-  }
-
   /// Signs the phone's owner in, as a new resident when nobody has this phone yet.
   ///
-  /// Throws `SignInRefusal`.
+  /// A form that is sent twice at once opens one session. Throws `SignInRefusal`.
   func signIn(
-    phone: PhoneNumber, code: String, from origin: Origin = Origin(), reads: Preferences? = nil
+    phone: PhoneNumber, code: String, from origin: Origin = Origin(), reads: Preferences? = nil,
+    key: CommandKey? = nil
   ) async throws -> Opened {
-    do {
-      return try await database.write { try settle(phone, code, from: origin, reads, in: $0) }.get()
-    } catch StoreError.unique {
-      // The same new number twice at the same moment; the other one made the person.
-      return try await database.write { try settle(phone, code, from: origin, reads, in: $0) }.get()
+    let settle: @Sendable (Transaction) throws -> Outcome = { tx in
+      try self.settle(phone, code, from: origin, reads, key, in: tx)
     }
+    let made: Outcome
+    do { made = try await database.command(key, settle) } catch StoreError.unique {
+      // The same new number twice at the same moment; the other one made the person.
+      made = try await database.command(key, settle)
+    }
+    if let refusal = made.refusal { throw refusal }
+    guard let person = made.person,
+      let token = try derivedToken(of: person, key) ?? made.token
+    else { throw SignInRefusal.startAgain }
+    return Opened(token: token, hours: made.hours, start: "/")
   }
 
+  /// What the command remembers; the token only where nothing is remembered.
+  ///
   /// Refusals are values here: thrown, they would undo the counted try and the audit row.
+  private struct Outcome: Codable, Sendable {
+    var refusal: SignInRefusal?
+    var person: Identifier<Person>?
+    var token: String?
+    var hours: Int64 = 0
+  }
+
   private func settle(
     _ phone: PhoneNumber, _ typed: String, from origin: Origin, _ reads: Preferences?,
-    in tx: Transaction
-  ) throws -> Result<Opened, SignInRefusal> {
+    _ key: CommandKey?, in tx: Transaction
+  ) throws -> Outcome {
     let rules = try LimitStore.rules(at: tx.now, in: tx)
     if let refusal = try refusal(of: typed, for: phone, from: origin, rules, in: tx) {
-      return .failure(refusal)
+      return Outcome(refusal: refusal)
     }
     let person: Identifier<Person>
     if let known = try people.find(phone: phone, in: tx) {
@@ -65,8 +51,17 @@ extension SignInActions {
     }
     if let reads { try PersonStore.adopt(reads, of: person, in: tx) }
     try Self.noteSignIn(person, by: "code", in: tx)
-    return .success(
-      try open(for: person, rules.residentSession, strong: false, from: origin, in: tx))
+    let opened = try open(
+      for: person, rules.residentSession, strong: false, from: origin,
+      as: derivedToken(of: person, key), in: tx)
+    return Outcome(person: person, token: key == nil ? opened.token : nil, hours: opened.hours)
+  }
+
+  /// A repeated command gives the same token, which is stored nowhere.
+  private func derivedToken(of person: Identifier<Person>, _ key: CommandKey?) throws -> String? {
+    guard let key else { return nil }
+    let secret = DerivedSecret(keys: people.keys, key: key)
+    return Base64URL.encode(try secret.bytes("code-session:\(person)"))
   }
 
   /// As below, by the limits of the moment.
@@ -76,8 +71,8 @@ extension SignInActions {
     try refusal(of: typed, for: phone, from: origin, LimitStore.rules(at: tx.now, in: tx), in: tx)
   }
 
-  /// Why the code typed is not the one that was sent to this phone, which counts; nil when it is,
-  /// and then it is used up.
+  /// Why the code typed is not the one that was sent to this phone for this browser, which counts;
+  /// nil when it is, and then it is used up.
   private func refusal(
     of typed: String, for phone: PhoneNumber, from origin: Origin, _ rules: SignInRules,
     in tx: Transaction
@@ -85,7 +80,9 @@ extension SignInActions {
     let hash = try people.hash(of: phone)
     let subject = Self.subject("phone", hash)
     let names = try brakes.names(codesFrom: origin.address)
-    guard let sent = try CodeStore.find(hash, in: tx), sent.isGood(at: tx.now, rules) else {
+    guard let sent = try CodeStore.find(hash, for: origin.browser, in: tx),
+      sent.isGood(at: tx.now, rules)
+    else {
       try Self.noteRefusal("code_refused", subject, "expired", in: tx)
       return .codeExpired
     }
@@ -96,27 +93,12 @@ extension SignInActions {
       return .locked(until: lock.until, at: tx.now)
     }
     guard matches(typed, sent.hash, phone) else {
-      try CodeStore.noteTry(hash, in: tx)
+      try CodeStore.noteTry(hash, for: origin.browser, in: tx)
       let until = try brakes.fail(names, rules, in: tx)
       try Self.noteRefusal("code_refused", subject, "wrong", in: tx)
       return until.map { .locked(until: $0, at: tx.now) } ?? .codeWrong
     }
-    try CodeStore.retire(hash, in: tx)
+    try CodeStore.retire(hash, for: origin.browser, in: tx)
     return nil
-  }
-
-  private static let codeLabel = "sign_in.code"
-
-  /// Keyed: six digits could all be tried against a plain hash.
-  private func codeHash(_ digits: String, _ phone: PhoneNumber) throws -> String {
-    try LookupHash(
-      of: "\(phone.rawValue):\(digits)", label: Self.codeLabel, keys: people.keys
-    ).rawValue
-  }
-
-  private func matches(_ typed: String, _ stored: String, _ phone: PhoneNumber) -> Bool {
-    LookupHash.candidates(
-      for: "\(phone.rawValue):\(typed)", label: Self.codeLabel, keys: people.keys
-    ).contains { ConstantTime.equal($0.rawValue, stored) }
   }
 }

@@ -20,6 +20,10 @@ struct SignInActions: Sendable {
     var address: String?
     /// As `DeviceWords` codes it.
     var device = ""
+    /// Hash of the browser's own token; codes belong to the browser that asked for them.
+    var browser = ""
+    /// Marks of accounts that it has signed in before, as it says.
+    var known: [String] = []
   }
 
   /// A session that has begun.
@@ -47,11 +51,11 @@ struct SignInActions: Sendable {
 
   func open(
     for person: Identifier<Person>, _ terms: SessionTerms, strong: Bool, from origin: Origin,
-    start: String = "/", in tx: Transaction
+    start: String = "/", as given: String? = nil, in tx: Transaction
   ) throws -> Opened {
     let token = try Sessions.open(
       for: person, hours: terms.hours, idleMinutes: terms.idleMinutes, strong: strong,
-      device: origin.device, in: tx)
+      device: origin.device, as: given, in: tx)
     return Opened(token: token, hours: terms.hours, start: start)
   }
 

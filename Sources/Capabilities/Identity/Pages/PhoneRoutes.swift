@@ -49,7 +49,8 @@ struct PhoneRoutes: Sendable {
 
   private func send(_ pass: String, _ call: Call) async throws -> Response {
     do {
-      let code = try await account.sendPhoneCode(pass, by: call.viewer, in: call.language)
+      let code = try await account.sendPhoneCode(
+        pass, from: call.origin, by: call.viewer, in: call.language)
       return try await codePage(pass, call, code: code)
     } catch let refusal as SignInRefusal {
       return try await codePage(pass, call, refusal.problem(at: "code"))

@@ -32,9 +32,17 @@ struct SignInRoutes: Sendable {
     let asked = try call.query().text("return_to")
     let back = OwnPath.safe(call.form.text("return_to") ?? asked)
     do {
-      let phone = try self.phone(call)
-      let code = try await actions.sendCode(to: phone, in: call.language)
-      return try await codePage(call, phone, back: back, code: code, errors: nil)
+      let (phone, shown) = try challenge(call)
+      do {
+        let code = try await actions.sendCode(to: phone, from: call.origin, in: call.language)
+        return try await codePage(call, phone, back: back, code: code, errors: nil)
+      } catch SignInRefusal.wait(let seconds) {
+        // The code of a moment ago is good: it can be typed while one waits.
+        let refusal = SignInRefusal.wait(seconds: seconds)
+        guard try await actions.hasCode(for: phone, from: call.origin) else { throw refusal }
+        return try await codePage(
+          call, phone, back: back, code: shown, errors: call.errors(refusal.problem(at: "code")))
+      }
     } catch let problem as any ProblemConvertible {
       return try phonePage(call, back: back, errors: call.errors(problem.problem))
     } catch let problem as Problem where !problem.fields.isEmpty {
@@ -44,39 +52,47 @@ struct SignInRoutes: Sendable {
 
   @Sendable func checkCode(_ call: Call) async throws -> Response {
     let back = OwnPath.safe(call.form.text("return_to"))
-    let phone = try self.phone(call)
+    let (phone, shown) = try challenge(call)
+    let code = call.form.text("code") ?? ""
     do {
+      // Another code typed into the same page is another wish; only keyed hashes are remembered.
+      let key = call.command(
+        "sign_in.code", call.form.text("challenge") ?? "",
+        part: String(try actions.codeHash(code, phone).suffix(22)))
       let opened = try await actions.signIn(
-        phone: phone, code: call.form.text("code") ?? "", from: call.origin,
-        reads: call.chosenHere)
+        phone: phone, code: code, from: call.origin, reads: call.chosenHere, key: key)
       try await actions.endSession(call.sessionToken)
       var response = call.redirect(back)
       call.setSession(&response, opened.token, hours: opened.hours)
+      call.setKnown(&response, try actions.knownMark(of: phone))
       return response
     } catch let refusal as SignInRefusal {
       return try await codePage(
-        call, phone, back: back, code: nil, errors: call.errors(refusal.problem(at: "code")))
+        call, phone, back: back, code: shown, errors: call.errors(refusal.problem(at: "code")))
     }
   }
 
+  /// `code`: for the demo, which sends no messages and so shows it on each of these pages.
   private func codePage(
     _ call: Call, _ phone: PhoneNumber, back: String, code: String?, errors: FormErrors?
   ) async throws -> Response {
+    let shown = call.isDemo ? code : nil
     let view = SignInCodeView(
       phone: phone.masked, minutes: String(try await actions.codeMinutes()),
-      challenge: try SignInChallenge.make(phone, keys: keys),
-      demoCode: call.isDemo ? code : nil, returnTo: back, errors: errors)
+      challenge: try SignInChallenge(phone: phone, shown: shown).sealed(with: keys),
+      demoCode: shown, returnTo: back, errors: errors)
     return try call.page(
       IdentityPages.page(view, call.words, call.language), status: call.status(errors))
   }
 
-  private func phone(_ call: Call) throws -> PhoneNumber {
-    if let challenge = call.form.text("challenge") {
-      return try SignInChallenge.read(challenge, keys: keys)
+  private func challenge(_ call: Call) throws -> (phone: PhoneNumber, shown: String?) {
+    if let text = call.form.text("challenge") {
+      let challenge = try SignInChallenge(text, keys: keys)
+      return (challenge.phone, challenge.shown)
     }
     let typed = call.form.text("phone") ?? ""
     if let fault = SignInMistake.phone(typed) { throw Problem([fault]) }
-    return try PhoneNumber(typed)
+    return (try PhoneNumber(typed), nil)
   }
 
   @Sendable func signOut(_ call: Call) async throws -> Response {
@@ -89,19 +105,33 @@ struct SignInRoutes: Sendable {
 
 /// The phone a code was sent to, sealed into the form, so that it is not typed twice and nobody
 /// can swap it.
-enum SignInChallenge {
+struct SignInChallenge {
+  let phone: PhoneNumber
+  /// The code that the demo's page shows.
+  let shown: String?
+
   private static let place = Sealed.Place(table: "sign_in", column: "challenge", row: "form")
 
-  static func make(_ phone: PhoneNumber, keys: SecretKeys) throws -> String {
-    try Sealed(sealing: phone.rawValue, in: place, keys: keys).rawValue
+  init(phone: PhoneNumber, shown: String?) {
+    self.phone = phone
+    self.shown = shown
   }
 
-  static func read(_ text: String, keys: SecretKeys) throws -> PhoneNumber {
+  /// What a form brought back; throws `Problem(.formExpired)` for what is not ours.
+  init(_ text: String, keys: SecretKeys) throws {
     let opened: String
-    do { opened = try Sealed(rawValue: text).open(in: place, keys: keys) } catch {
+    do { opened = try Sealed(rawValue: text).open(in: Self.place, keys: keys) } catch {
       throw Problem(.formExpired)
     }
-    guard let phone = PhoneNumber(rawValue: opened) else { throw Problem(.formExpired) }
-    return phone
+    let parts = opened.split(separator: " ").map(String.init)
+    guard let first = parts.first, let phone = PhoneNumber(rawValue: first) else {
+      throw Problem(.formExpired)
+    }
+    self.init(phone: phone, shown: parts.dropFirst().first)
+  }
+
+  func sealed(with keys: SecretKeys) throws -> String {
+    let text = ([phone.rawValue] + [shown].compactMap(\.self)).joined(separator: " ")
+    return try Sealed(sealing: text, in: Self.place, keys: keys).rawValue
   }
 }

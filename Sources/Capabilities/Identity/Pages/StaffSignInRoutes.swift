@@ -151,7 +151,8 @@ extension Call {
   /// Where this comes from, for the brake and the list of sessions.
   var origin: SignInActions.Origin {
     SignInActions.Origin(
-      address: clientAddress, device: DeviceWords.code(of: userAgent))
+      address: clientAddress, device: DeviceWords.code(of: userAgent),
+      browser: (visit ?? sessionToken).map { Hex.encode(SHA256.hash($0)) } ?? "", known: known)
   }
 
   /// The new password, typed twice alike.

@@ -6,25 +6,12 @@ struct SentCode: Hashable, Sendable {
   let sentAt: Timestamp
   let expiresAt: Timestamp
   let tries: Int64
-  /// Codes sent to this phone since `windowAt`.
-  let sends: Int64
-  let windowAt: Timestamp
 
-  /// The next code for the same phone.
-  static func next(
-    after earlier: SentCode?, hash: String, at now: Timestamp, _ rules: SignInRules
-  ) throws(SignInRefusal) -> SentCode {
-    let window = earlier.flatMap { $0.windowAt.adding(hours: 1) > now ? $0 : nil }
-    if let earlier {
-      let free = earlier.sentAt.adding(seconds: rules[.resendSeconds])
-      guard free <= now else { throw .wait(seconds: seconds(from: now, to: free)) }
-    }
-    if let window, window.sends >= rules[.codesAnHour] {
-      throw .wait(seconds: seconds(from: now, to: window.windowAt.adding(hours: 1)))
-    }
-    return SentCode(
-      hash: hash, sentAt: now, expiresAt: now.adding(minutes: rules[.codeMinutes]), tries: 0,
-      sends: (window?.sends ?? 0) + 1, windowAt: window?.windowAt ?? now)
+  init(hash: String, sentAt: Timestamp, expiresAt: Timestamp, tries: Int64 = 0) {
+    self.hash = hash
+    self.sentAt = sentAt
+    self.expiresAt = expiresAt
+    self.tries = tries
   }
 
   func isGood(at now: Timestamp, _ rules: SignInRules) -> Bool {
@@ -35,9 +22,5 @@ struct SentCode: Hashable, Sendable {
   static func digits(from bytes: [UInt8]) -> String {
     let number = bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     return Digits.padded(Int(number % 1_000_000), 6)
-  }
-
-  private static func seconds(from now: Timestamp, to free: Timestamp) -> Int64 {
-    max(1, (free.milliseconds(since: now) + 999) / 1000)
   }
 }

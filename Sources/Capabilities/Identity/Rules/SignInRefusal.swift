@@ -5,6 +5,8 @@ enum SignInRefusal: Error, Hashable, Codable, ProblemConvertible {
   case codeWrong
   case codeExpired
   case wait(seconds: Int64)
+  /// All that this number gets within an hour has been sent.
+  case tooManyCodes(minutes: Int64)
   case wrongNameOrPassword
   /// Too many failures; when to try again, and how many whole minutes that is from now.
   case locked(until: Timestamp, minutes: Int64)
@@ -28,6 +30,8 @@ enum SignInRefusal: Error, Hashable, Codable, ProblemConvertible {
     case .codeExpired: Problem([SignInMistake.codeLate])
     case .wait(let seconds):
       Problem(field: "phone", "sign-in.mistake.wait", values: ["n": String(seconds)])
+    case .tooManyCodes(let minutes):
+      Problem(field: "phone", "sign-in.mistake.too-many", values: ["n": String(minutes)])
     case .wrongNameOrPassword: Problem([SignInMistake.staff])
     case .notSent: Problem(field: "phone", "sign-in.mistake.not-sent")
     case .locked(let until, let minutes):

@@ -62,11 +62,7 @@ extension PersonStore {
   func forget(_ person: Identifier<Person>, in tx: Transaction) throws -> Int {
     tx.changesAccess()
     var deleted = 0
-    if let hash = try tx.row("SELECT phone_hash FROM people WHERE id = \(person)")?
-      .get("phone_hash", as: String?.self)
-    {
-      deleted += try tx.run("DELETE FROM phone_codes WHERE phone_hash = \(hash)")
-    }
+    if let phone = try hash(of: person, in: tx) { deleted += try CodeStore.forget(phone, in: tx) }
     deleted += try tx.run("DELETE FROM api_tokens WHERE person = \(person)")
     try tx.run(
       """

@@ -53,16 +53,17 @@ struct PersonStore: Sendable {
   ) throws -> Bool {
     guard try find(phone: phone, in: tx) == nil else { return false }
     let sealed = try Sealed(sealing: phone.rawValue, in: Self.place(person), keys: keys)
-    try tx.run(
-      """
-      DELETE FROM phone_codes
-      WHERE phone_hash IN (SELECT phone_hash FROM people WHERE id = \(person))
-      """)
+    if let before = try hash(of: person, in: tx) { _ = try CodeStore.forget(before, in: tx) }
     return try tx.run(
       """
       UPDATE people SET phone_sealed = \(sealed.rawValue), phone_hash = \(try hash(of: phone)),
         phone_masked = \(phone.masked) WHERE id = \(person)
       """) == 1
+  }
+
+  func hash(of person: Identifier<Person>, in db: some Reading) throws -> String? {
+    try db.row("SELECT phone_hash FROM people WHERE id = \(person)")?
+      .get("phone_hash", as: String?.self)
   }
 
   /// The telephones whose hashes come first and last: of two keys one is at either end.

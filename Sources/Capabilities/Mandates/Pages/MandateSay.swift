@@ -31,9 +31,14 @@ struct MandateSay: Sendable {
     self("mandate.relation." + relation.rawValue)
   }
 
-  /// The last day, since an end is the midnight after it.
+  /// The same as a sentence that stands for itself.
+  func whole(_ relation: Mandate.Relation) -> String {
+    self("mandate.fact.relation.of", ["relation": self.relation(relation)])
+  }
+
+  /// As messages say it too.
   func lastDay(_ untilAt: Timestamp) -> String {
-    Say.date(CityTime.date(of: untilAt.adding(seconds: -1)), now: now, in: language)
+    Say.lastDay(until: untilAt, in: language)
   }
 
   func who(_ other: OtherSide) -> String {

@@ -40,7 +40,10 @@ struct MessageSentences: Sendable {
     values["unit"] =
       codes.unit.flatMap { plan.unit($0)?.name(in: language) }
       ?? words.text("message.street", in: language)
-    let due = codes.dueAt.map { day($0, in: language) }
+    let isPermission = message.template == .mandateConfirmed
+    let due = codes.dueAt.map {
+      isPermission ? Say.lastDay(until: $0, in: language) : day($0, in: language)
+    }
     values["due"] = due ?? words.text("message.no-date", in: language)
     let place = codes.area.map { plan.placeName($0, in: language) } ?? ""
     values["place"] = place.isEmpty ? words.text("message.nearby", in: language) : place

@@ -15,6 +15,18 @@ struct DraftActions: Sendable {
     try await database.write { try DraftStore.save(draft, owner: owner, in: $0) }
   }
 
+  /// Changes the owner's draft as it is by then, wherever it was begun, and returns it.
+  func change(
+    _ owner: String, orFrom visit: String?, _ body: @escaping @Sendable (inout Draft) -> Void
+  ) async throws -> Draft {
+    try await database.write { tx in
+      var draft = try DraftStore.newest(of: [owner, visit].compactMap { $0 }, in: tx) ?? Draft()
+      body(&draft)
+      try DraftStore.save(draft, owner: owner, in: tx)
+      return draft
+    }
+  }
+
   func remove(_ owner: String) async throws {
     try await database.write { try DraftStore.remove(owner, in: $0) }
   }

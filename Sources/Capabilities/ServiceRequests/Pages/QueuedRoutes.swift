@@ -24,7 +24,7 @@ struct QueuedRoutes: Sendable {
     let draft = Draft()
     let view = ReportOfflineView(
       kinds: reports.kinds(draft, call), types: reports.types(draft, call),
-      grids: reports.grids(draft, plan, call.language))
+      grids: reports.grids(draft, plan, call), unknown: call.site.region)
     return try call.page(ServiceRequestsPages.page(view, call.words, call.language))
   }
 
@@ -50,15 +50,15 @@ struct QueuedRoutes: Sendable {
         held.voice = id
         try await reports.drafts.save(held, owner: owner)
         return try call.json(Taken(id: id))
-      case .failure(let problem): return try refused(problem, call)
+      case .failure(let problem): return try call.refused(problem)
       }
     }
     let photos = held.photos ?? []
     guard photos.count < actions.limits.photos else {
-      return try refused(Problem([FormMistake.tooManyPhotos(photos.count + 1)]), call)
+      return try call.refused(Problem([FormMistake.tooManyPhotos(photos.count + 1)]))
     }
     let taken = try await reports.intake.take([upload], after: photos.count)
-    guard let id = taken.ids.first else { return try refused(Problem(taken.mistakes), call) }
+    guard let id = taken.ids.first else { return try call.refused(Problem(taken.mistakes)) }
     held.photos = photos.contains(id) ? photos : photos + [id]
     try await reports.drafts.save(held, owner: owner)
     return try call.json(Taken(id: id))
@@ -70,20 +70,24 @@ struct QueuedRoutes: Sendable {
     if let sent = held.sent { return try received(sent.receipt, call) }
     var draft = reports.read(call.form, try await reports.directory.plan())
     let replaced = call.form.isOn("from_draft") ? reports.owner(call) : nil
+    var known = Set((held.photos ?? []) + [held.voice].compactMap(\.self))
     // Who may not learn what was said before holds, whatever the device kept of it.
-    if let replaced {
-      let begun = try await reports.drafts.load(replaced)
+    if replaced != nil {
+      let begun = try await reports.draft(call)
+      // Photos that had arrived before the line went are named, and not sent again.
+      known.formUnion(begun.photos ?? [])
       draft.isHidden = draft.isHidden == true || begun.isHidden == true
       draft.isAnonymous = draft.isAnonymous == true || begun.isAnonymous == true
       draft.isPublic = draft.isPublic != false && begun.isPublic != false
     }
     draft.photos = call.form.text("photos")?.split(separator: " ").map(String.init)
+      .reduce(into: [String]()) { photos, id in if !photos.contains(id) { photos.append(id) } }
     draft.voice = call.form.text("voice")
     let claimed = (draft.photos ?? []) + [draft.voice].compactMap(\.self)
-    let known = Set((held.photos ?? []) + [held.voice].compactMap(\.self))
-    // They waited longer than drafts are kept: the browser has them still.
+    // They waited longer than drafts are kept: the browser has most of them still.
     guard known.isSuperset(of: claimed) else {
-      return try call.json(Refusal(detail: nil, errors: []), status: .gone)
+      let said = call.words.text("mistake.photos-gone", in: call.language)
+      return try call.json(FormRefusal(detail: said, errors: []), status: .gone)
     }
     var submission = draft.submission(region: actions.site.region)
     submission.source = ReportRoutes.source(call.viewer)
@@ -95,12 +99,13 @@ struct QueuedRoutes: Sendable {
       let request = "requests.submit\n" + (try JSONText.encode(submission))
       let receipt = try await actions.submit(
         submission, by: call.viewer, key: CommandKey(key, by: "queued", for: request)
-      ) { [owner = self.owner(key)] receipt, tx in
+      ) { [owner = self.owner(key), visit = reports.visitor(call)] receipt, tx in
         try DraftStore.settle(receipt, key: key, owner: owner, visitor: replaced, in: tx)
+        if replaced != nil, let visit { try DraftStore.remove(visit, in: tx) }
       }
       return try received(receipt, call)
     } catch let problem as Problem where problem.kind == .invalid {
-      return try refused(problem, call)
+      return try call.refused(problem)
     }
   }
 
@@ -112,26 +117,9 @@ struct QueuedRoutes: Sendable {
   private func received(
     _ receipt: ServiceRequestActions.Receipt, _ call: Call
   ) throws -> Response {
-    let path = try reports.receivedPath(receipt, call.viewer)
+    let path = try reports.receivedPath(
+      receipt, call.viewer, reachedAt: call.form.text("phone"))
     guard call.form.text("answer") == "json" else { return call.redirect(path) }
     return try call.json(Received(no: receipt.no, path: call.site.link(path)))
-  }
-
-  private struct Refusal: Encodable {
-    let detail: String?
-    let errors: [Entry]
-    struct Entry: Encodable {
-      let field: String
-      let message: String
-    }
-  }
-
-  private func refused(_ problem: Problem, _ call: Call) throws -> Response {
-    let errors = problem.fields.map { error in
-      Refusal.Entry(
-        field: error.field,
-        message: call.words.text(error.message, error.values, in: call.language))
-    }
-    return try call.json(Refusal(detail: nil, errors: errors), status: call.status(problem))
   }
 }

@@ -30,11 +30,10 @@ extension ReportRoutes {
         PhotoView(small: photo.small, full: "/files/\(photo.id)", alt: photo.label)
       }, voice: draft.voice.map { "/files/" + $0 },
       place: draft.address.isEmpty ? screen.text("report.check.pin") : draft.address,
-      placeNote: draft.grid.map { screen.areaName($0) },
+      placeNote: draft.grid.flatMap { $0 == actions.site.region ? nil : screen.areaName($0) },
       phone: call.viewer.isSignedIn
         ? call.viewer.name.flatMap { $0.isEmpty ? nil : $0 } ?? "·" : nil,
-      typedPhone: typed, codeSent: false, demoCode: nil,
-      allowsAnonymous: service?.allowsAnonymous ?? false,
+      typedPhone: typed, allowsAnonymous: service?.allowsAnonymous ?? false,
       isAnonymous: draft.isAnonymous ?? false, isPublic: draft.isPublic ?? true,
       asksPublic: true, promise: service.map { promise($0, draft, kind: kind, screen) },
       isUrgent: ServiceCatalogue.soundsUrgent(draft.text), errors: errors,
@@ -50,8 +49,10 @@ extension ReportRoutes {
     let owner = owner(call)
     var draft = try await draft(call)
     let commandKey = call.form.text("command_key")
+    let leavesNone = call.viewer.isSignedIn || call.form.isOn("anonymous")
+    let phone = leavesNone ? nil : call.form.text("phone")
     if let sent = draft.sent, sent.key == commandKey {
-      return call.redirect(try receivedPath(sent.receipt, call.viewer))
+      return call.redirect(try receivedPath(sent.receipt, call.viewer, reachedAt: phone))
     }
     guard draft.kind != nil else {
       // Its session has ended: the draft is the person's and waits until they are back.
@@ -68,12 +69,15 @@ extension ReportRoutes {
     draft.season = call.form.text("season")
     if call.form.text("act") == "send_code" {
       try await drafts.save(draft, owner: owner)
+      if let mistake = Self.codeMistake(draft, phone, call.viewer) {
+        return try await showCheck(call, draft, errors: call.errors(Problem([mistake])))
+      }
       return call.pass(to: "/sign-in?return_to=/report/check")
     }
     var submission = draft.submission(region: actions.site.region)
     submission.source = Self.source(call.viewer)
     if !submission.source.isProactive { submission.season = nil }
-    if !call.viewer.isSignedIn { submission.phone = call.form.text("phone") }
+    submission.phone = phone
     if !call.viewer.isSignedIn, !submission.isAnonymous, submission.phone == nil {
       return try await showCheck(
         call, draft, errors: call.errors(Problem([FormMistake.noPhone])))
@@ -85,7 +89,7 @@ extension ReportRoutes {
       ) { [visitor = visitor(call)] receipt, tx in
         try DraftStore.settle(receipt, key: commandKey, owner: owner, visitor: visitor, in: tx)
       }
-      return call.redirect(try receivedPath(receipt, call.viewer))
+      return call.redirect(try receivedPath(receipt, call.viewer, reachedAt: phone))
     } catch let problem as Problem where !problem.fields.isEmpty {
       return try await showCheck(call, draft, errors: call.errors(problem))
     }
@@ -98,6 +102,16 @@ extension ReportRoutes {
     guard Self.source(viewer).isProactive else { return nil }
     let all = actions.seasons(in: draft.grid ?? actions.site.region)
     return ReportCheckView.Season(options: screen.seasons(all, none: "", chosen: draft.season))
+  }
+
+  /// Why no code can be sent; told on this page, where one can go on without.
+  private static func codeMistake(
+    _ draft: Draft, _ phone: String?, _ viewer: Viewer
+  ) -> FieldError? {
+    guard !viewer.isSignedIn else { return nil }
+    if draft.isAnonymous == true { return FormMistake.noCodeUnnamed }
+    guard let phone else { return FormMistake.noPhone }
+    return PhoneNumber.fault(in: phone, landline: "mistake.no-code-landline")
   }
 
   /// How long it usually takes, from the table the limits will come from.

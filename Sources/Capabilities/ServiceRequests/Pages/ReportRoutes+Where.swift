@@ -10,30 +10,44 @@ extension ReportRoutes {
     let draft = try await draft(call)
     guard draft.kind != nil else { return call.redirect("/report") }
     return try await showWhere(
-      call, draft, isEditing: try call.query().text("then") == "check", nearby: nil, errors: nil)
+      call, draft, isEditing: try call.query().text("then") == "check")
   }
 
   private func showWhere(
-    _ call: Call, _ draft: Draft, isEditing: Bool, nearby: ReportWhereView.Nearby?,
-    errors: FormErrors?
+    _ call: Call, _ draft: Draft, isEditing: Bool, nearby: ReportWhereView.Nearby? = nil,
+    guess: CityPlan.Area? = nil, errors: FormErrors? = nil
   ) async throws -> Response {
     let plan = try await directory.plan()
+    // A guess is shown and not kept: it becomes a choice when the person goes on with it.
+    let shown = draft.at(guess)
+    let map = draft.point.map { MapView(call, plan, at: $0.latitude, $0.longitude) }
     let view = ReportWhereView(
-      address: draft.address, grids: grids(draft, plan, call.language),
+      address: draft.address, grids: grids(shown, plan, call),
+      unknown: actions.site.region, isUnknown: shown.grid == actions.site.region,
+      guess: guess.map { plan.placeName($0.code, in: call.language) },
       latitude: draft.latitude.map { "\($0)" } ?? "",
-      longitude: draft.longitude.map { "\($0)" } ?? "", map: MapView(call, plan), nearby: nearby,
-      errors: errors,
+      longitude: draft.longitude.map { "\($0)" } ?? "", map: map ?? MapView(call, plan),
+      isPlaced: draft.point != nil, asked: shown.placeMark, nearby: nearby, errors: errors,
       isEditing: isEditing)
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
   }
 
-  func grids(_ draft: Draft, _ plan: CityPlan, _ language: Language) -> [OptionView] {
-    plan.areas.filter { $0.code.utf8.count == 15 }.map { grid in
-      OptionView(
-        value: grid.code, label: plan.placeName(grid.code, in: language),
-        chosen: draft.grid == grid.code, ring: MapView.ring(grid),
-        short: grid.name(in: language).filter(\.isNumber))
+  /// Communities, each before its grids: many know the one and not the other.
+  func grids(_ draft: Draft, _ plan: CityPlan, _ call: Call) -> [OptionView] {
+    let language = call.language
+    let places = plan.areas.filter { $0.code.utf8.count >= 12 }.sorted { $0.code < $1.code }
+    return places.map { place in
+      let name = plan.placeName(place.code, in: language)
+      guard place.code.utf8.count == 15 else {
+        return OptionView(
+          value: place.code,
+          label: call.words.text("report.area.community", ["name": name], in: language),
+          chosen: draft.grid == place.code)
+      }
+      return OptionView(
+        value: place.code, label: name, chosen: draft.grid == place.code,
+        ring: MapView.ring(place), short: place.name(in: language).filter(\.isNumber))
     }
   }
 
@@ -44,7 +58,10 @@ extension ReportRoutes {
       kind: form.text("kind"), type: form.text("type"), text: form.text("text") ?? "",
       address: form.text("address") ?? "", grid: form.text("grid"), latitude: point?.latitude,
       longitude: point?.longitude)
-    if draft.grid == nil, let point { draft.grid = plan.grid(at: point)?.code }
+    draft.grid = chosenArea(draft, plan)
+    if draft.grid == nil, draft.point == nil {
+      draft.grid = AddressGuess(plan).area(of: draft.address)?.code
+    }
     draft.isAnonymous = form.isOn("anonymous")
     draft.isPublic = form.text("public") != "no"
     draft.isHidden = form.isOn("hidden")
@@ -54,34 +71,45 @@ extension ReportRoutes {
   @Sendable func saveWhere(_ call: Call) async throws -> Response {
     if let same = call.form.text("same_as") { return try await join(call, same) }
     var draft = try await draft(call)
-    let before = draft.address
     draft.address = call.form.text("address") ?? ""
     draft.grid = call.form.text("grid")
     let point = Self.point(call.form)
     (draft.latitude, draft.longitude) = (point?.latitude, point?.longitude)
     let plan = try await directory.plan()
-    if draft.grid == nil, let point { draft.grid = plan.grid(at: point)?.code }
+    draft.grid = chosenArea(draft, plan)
     try await drafts.save(draft, owner: owner(call))
     let isEditing = call.form.text("then") == "check"
     let most = actions.limits.addressLength
     var mistakes: [FieldError] = []
-    if let grid = draft.grid, plan.area(grid) == nil {
+    if let grid = draft.grid, grid != actions.site.region, plan.area(grid) == nil {
       mistakes.append(FieldError("grid", "mistake.outside-site"))
     }
     if draft.address.isEmpty, draft.latitude == nil { mistakes.append(FormMistake.noPlace) }
     if draft.address.count > most {
       mistakes.append(FormMistake.tooLong("address", most: most, now: draft.address.count))
     }
+    // With neither a point nor a grid nobody walks there, and no map shows it.
+    let isOpen = mistakes.isEmpty && draft.grid == nil && draft.point == nil && plan.hasCommunities
+    let guess = isOpen ? AddressGuess(plan).area(of: draft.address) : nil
+    if isOpen, guess == nil { mistakes.append(FormMistake.noGrid) }
     if let errors = call.errors(Problem(mistakes)) {
-      return try await showWhere(
-        call, draft, isEditing: isEditing, nearby: nil, errors: errors)
+      return try await showWhere(call, draft, isEditing: isEditing, errors: errors)
     }
     // Asked once for a place: pressing on means that it is none of them.
-    if before != draft.address, let nearby = try await nearby(call, draft) {
-      return try await showWhere(
-        call, draft, isEditing: isEditing, nearby: nearby, errors: nil)
+    let place = draft.at(guess)
+    var found: ReportWhereView.Nearby?
+    if call.form.text("asked") != place.placeMark { found = try await nearby(call, place) }
+    if found != nil || guess != nil {
+      return try await showWhere(call, draft, isEditing: isEditing, nearby: found, guess: guess)
     }
     return call.redirect("/report/check")
+  }
+
+  /// What was chosen; the grid that holds the point, where that is inside it or nothing was.
+  private func chosenArea(_ draft: Draft, _ plan: CityPlan) -> String? {
+    guard let grid = draft.point.flatMap({ plan.grid(at: $0) })?.code else { return draft.grid }
+    guard let chosen = draft.grid, !grid.hasPrefix(chosen) else { return grid }
+    return chosen
   }
 
   /// Nil for what is no place on earth, as well as for none.
@@ -94,12 +122,8 @@ extension ReportRoutes {
 
   private func nearby(_ call: Call, _ draft: Draft) async throws -> ReportWhereView.Nearby? {
     let submission = draft.submission(region: actions.site.region)
-    var point: Coordinate?
-    if let latitude = draft.latitude, let longitude = draft.longitude {
-      point = Coordinate(latitude: latitude, longitude: longitude)
-    }
     let place = CasePlace(
-      area: submission.area ?? actions.site.region, address: draft.address, point: point)
+      area: submission.area ?? actions.site.region, address: draft.address, point: draft.point)
     // Another matter at the same corner is not the same one.
     let service = submission.item.flatMap { actions.catalogue.service(ofItem: $0)?.code }
     let wanted = submission.service ?? service
@@ -120,5 +144,30 @@ extension ReportRoutes {
       Identifier(rawValue: id), .support, expecting: nil, by: call.viewer, key: key)
     try await drafts.remove(owner(call))
     return call.redirect("/report/\(moved.no)/received?joined=1&id=\(moved.id)")
+  }
+}
+
+extension CityPlan {
+  /// Whether there is anything to ask for; a new site's directory is empty.
+  fileprivate var hasCommunities: Bool { areas.contains { $0.code.utf8.count >= 12 } }
+}
+
+extension Draft {
+  var point: Coordinate? {
+    guard let latitude, let longitude else { return nil }
+    return Coordinate(latitude: latitude, longitude: longitude)
+  }
+
+  /// The same in another place, where there is one.
+  fileprivate func at(_ guess: CityPlan.Area?) -> Draft {
+    var draft = self
+    if let guess { draft.grid = guess.code }
+    return draft
+  }
+
+  /// Of the place alone: whether it is another one than the form was shown for.
+  fileprivate var placeMark: String {
+    let place = "\(address)\u{1F}\(grid ?? "")\u{1F}\(latitude ?? 0) \(longitude ?? 0)"
+    return String(Hex.encode(SHA256.hash(place)).prefix(16))
   }
 }

@@ -15,6 +15,8 @@ struct ReportRoutes: Sendable {
   func register(on routes: Routes) {
     routes.get("/report", .everyone, what)
     routes.post("/report/what", .everyone, maxBody: Self.maxBody, saveWhat)
+    routes.post(
+      "/report/photos", .everyone, maxBody: Self.mostPhotoBody, changePhotos)
     routes.get("/report/where", .everyone, whereabouts)
     routes.post("/report/where", .everyone, saveWhere)
     routes.get("/report/check", .everyone, check)

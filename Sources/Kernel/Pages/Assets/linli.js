@@ -64,7 +64,7 @@
   addEventListener('pageshow', () => { for (const form of all('form[data-sent]')) delete form.dataset.sent; });
 
   // Photos: a look at each one before it is sent, and a way to take it back.
-  for (const input of all('input[type=file][data-preview]')) {
+  for (const input of all('input[type=file][data-preview]:not([data-send])')) {
     const box = input.closest('.up'), most = Number(input.dataset.most || 10), size = Number(input.dataset.size || 10485760);
     const keep = new DataTransfer();
     const draw = () => {

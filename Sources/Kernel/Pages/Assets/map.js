@@ -51,19 +51,29 @@
     }
     return is;
   };
-  let first = true;
-  const point = () => {
-    const [latitude, longitude] = kept(map.getCenter());
-    const grid = grids.find(g => inside(g.ring, latitude, longitude));
+  // Where the map happens to open is nobody's answer: only a hand places the pin, which then stands in the middle.
+  const list = pick ? document.querySelector('select[name=grid]') : null;
+  let placed = box.hasAttribute('data-placed'), hand = false;
+  const light = grid => {
     for (const g of grids) if (g.path._path) g.path._path.classList.toggle('on', g === grid);
     if (grid) grid.path.bringToFront();
-    const list = document.querySelector('select[name=grid]');
-    // Where the map happens to open is nobody's answer.
-    if (list && grid && !first) {
-      if (Array.from(list.options).some(o => o.value === grid.code)) list.value = grid.code;
-    }
-    if (!first) document.dispatchEvent(new CustomEvent('linli:point', { detail: { latitude, longitude } }));
-    first = false;
+  };
+  const under = () => { const [latitude, longitude] = kept(map.getCenter()); return grids.find(g => inside(g.ring, latitude, longitude)); };
+  const point = () => {
+    if (!placed && !hand) return;
+    placed = true;
+    hand = false;
+    box.setAttribute('data-placed', '');
+    const [latitude, longitude] = kept(map.getCenter()), grid = under();
+    light(grid);
+    if (list) list.value = grid && Array.from(list.options).some(o => o.value === grid.code) ? grid.code : '';
+    document.dispatchEvent(new CustomEvent('linli:point', { detail: { latitude, longitude } }));
+  };
+  // What is known already: the pin, or the grid that was chosen in the list.
+  const show = () => {
+    const chosen = placed ? under() : grids.find(g => g.code && list && g.code === list.value);
+    light(chosen);
+    if (chosen && !placed) map.setView(chosen.path.getBounds().getCenter(), 17, { animate: false });
   };
 
   // Borders as the directory keeps them, "lng,lat lng,lat"; the drawn basemap's own where a page names none.
@@ -112,7 +122,7 @@
     };
     map.on('zoomend', weigh);
     weigh();
-    if (pick) point();
+    if (pick) show();
   };
     if (box.dataset.basemap) fetch(box.dataset.basemap).then(r => r.ok ? r.json() : Promise.reject(r.status)).then(draw).catch(() => { box.dataset.failed = '1'; });
 
@@ -164,15 +174,22 @@
     L.marker(shown(Number(post.dataset.postLat), Number(post.dataset.postLng)), { interactive: false, keyboard: false, icon: L.divIcon({ className: 'duty', iconSize: [16, 16] }) }).addTo(map);
   if (!pick && seen.length > 1 && !box.dataset.ring && !rows.some(r => r.getAttribute('aria-current') === 'true')) map.fitBounds(seen, { padding: [40, 40], maxZoom: 17 });
   if (pick) {
+    for (const el of document.querySelectorAll('[data-onmap]')) el.textContent = el.dataset.onmap;
+    map.on('dragstart', () => { hand = true; });
+    map.on('click', event => { hand = true; map.setView(event.latlng, map.getZoom(), { animate: !calm }); });
+    box.addEventListener('keydown', event => { if (event.key.startsWith('Arrow')) hand = true; });
     map.on('moveend', point);
-    // Whoever chooses a grid in the list sees it; the pin is theirs to place.
-    const list = document.querySelector('select[name=grid]');
+    // Another grid chosen in the list takes the pin away: it stood for the one before.
     if (list) list.addEventListener('change', () => {
-      const chosen = grids.find(g => g.code === list.value);
-      if (chosen) { first = true; map.setView(chosen.path.getBounds().getCenter(), 17, { animate: false }); }
+      if (placed) for (const name of ['latitude', 'longitude', 'accuracy']) { const field = document.querySelector('input[name=' + name + ']'); if (field) field.value = ''; }
+      placed = false;
+      box.removeAttribute('data-placed');
+      show();
     });
     document.addEventListener('linli:point', event => {
-      if (event.detail.fly) map.setView(shown(event.detail.latitude, event.detail.longitude), 18);
+      if (!event.detail.fly) return;
+      hand = true;
+      map.setView(shown(event.detail.latitude, event.detail.longitude), 18);
     });
   }
 })();

@@ -128,10 +128,14 @@
     input.files = held.files;
     input.dispatchEvent(new Event('change', { bubbles: true }));
   };
-  let ready = false, fromDraft = false, timer;
+  const arrived = form.querySelector('[data-arrived]');
+  let ready = false, fromDraft = false, sent = [], timer;
+  const tellArrived = () => { arrived.hidden = !sent.length; arrived.textContent = arrived.dataset.arrived.replace('#', sent.length); };
   const fill = async () => {
     const kept = await queue.draft.get(reader) || {};
     fromDraft = Boolean(kept.fromDraft);
+    sent = kept.sent || [];
+    tellArrived();
     for (const name of ['text', 'address', 'grid', 'latitude', 'longitude', 'phone']) if (kept[name] && !field(name).value) field(name).value = kept[name];
     field('anonymous').checked = kept.anonymous === 'yes';
     if (field('hidden')) field('hidden').checked = kept.hidden === 'yes';
@@ -141,7 +145,7 @@
     nameless();
     ready = true;
   };
-  const save = () => { if (ready) queue.draft.set(reader, { ...queue.ofForm(new FormData(form)), fromDraft }); };
+  const save = () => { if (ready) queue.draft.set(reader, { ...queue.ofForm(new FormData(form)), sent, fromDraft }); };
   // Words at once, however soon the page is closed; what is typed while they are written follows in one go.
   let writing = false, typed = false;
   const saveWords = async () => {
@@ -171,19 +175,6 @@
   form.addEventListener('change', () => { clearTimeout(timer); timer = setTimeout(save, 50); });
   fill();
 
-  // Photos go over a weak line later: 1600 px are enough to see a lamp.
-  const small = async file => {
-    try {
-      const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
-      const share = Math.min(1, 1600 / Math.max(picture.width, picture.height));
-      if (share === 1 && file.size < 500000) return file;
-      const canvas = document.createElement('canvas');
-      canvas.width = Math.round(picture.width * share);
-      canvas.height = Math.round(picture.height * share);
-      canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
-      return await new Promise(done => canvas.toBlob(blob => done(blob || file), 'image/jpeg', 0.85));
-    } catch { return file; }
-  };
   const say = wrong => {
     errors.hidden = !wrong.length;
     errors.querySelectorAll('a').forEach(link => link.remove());
@@ -204,8 +195,9 @@
   const missing = now => {
     const wrong = [];
     if (!now.kind || now.kind === 'other' && !now.type) wrong.push(['kind', form.dataset.noKind]);
-    if (!now.text && !now.photos.length && !now.voice) wrong.push(['text', form.dataset.noText]);
+    if (!now.text && !now.photos.length && !sent.length && !now.voice) wrong.push(['text', form.dataset.noText]);
     if (!now.address && !now.latitude) wrong.push(['address', form.dataset.noPlace]);
+    else if (!now.grid && !now.latitude) wrong.push(['grid', form.dataset.noGrid]);
     const call = reached(now);
     if (call) wrong.push(['phone', call]);
     say(wrong);
@@ -215,7 +207,7 @@
   const places = { photos: 'photos', text: 'text', address: 'address', point: 'address', area: 'grid', grid: 'grid', kind: 'kind', phone: 'phone', voice: 'voice', is_anonymous: 'anonymous' };
   const mend = async item => {
     const now = queue.ofForm(new FormData(form));
-    if (now.text || now.address || now.voice || (now.photos || []).length) {
+    if (now.text || now.address || now.voice || sent.length || (now.photos || []).length) {
       say([['text', list.dataset.first]]);
       return;
     }
@@ -238,9 +230,9 @@
     if (missing(now)) return;
     form.dataset.busy = '1';
     const photos = [];
-    for (const file of now.photos) photos.push({ blob: await small(file) });
+    for (const file of now.photos) photos.push({ blob: await self.linliSmall(file) });
     if (now.anonymous === 'yes') delete now.phone;
-    await queue.put({ ...now, photos, voice: now.voice ? { blob: now.voice } : null, key: queue.newKey(), reader, at: Date.now(), state: 'waiting', fromDraft });
+    await queue.put({ ...now, photos, sent, voice: now.voice ? { blob: now.voice } : null, key: queue.newKey(), reader, at: Date.now(), state: 'waiting', fromDraft });
     clearTimeout(timer);
     ready = false;
     await queue.draft.clear(reader);
@@ -248,6 +240,8 @@
     give(field('voice'), []);
     ready = true;
     fromDraft = false;
+    sent = [];
+    tellArrived();
     delete form.dataset.busy;
     await draw();
     const heading = list.querySelector('h2');

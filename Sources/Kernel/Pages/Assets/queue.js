@@ -64,6 +64,8 @@ self.linliQueue = prefix => {
     for (const name of ['kind', 'type', 'text', 'address', 'grid', 'latitude', 'longitude', 'phone', 'public', 'anonymous', 'hidden'])
       if (form.has(name)) found[name] = of(name);
     if (form.has('photos')) found.photos = files('photos');
+    // Those that the server has already are named, and not sent again.
+    if (form.has('kept_photo')) found.sent = form.getAll('kept_photo').map(String).filter(Boolean);
     if (files('voice').length) found.voice = files('voice')[0];
     return found;
   };
@@ -130,8 +132,13 @@ self.linliQueue = prefix => {
     const { key, kind, type, text, address, grid, latitude, longitude, phone, anonymous, hidden } = item;
     const { status, said } = await post('/report/queued', by.token, {
       command_key: key, kind, type, text, address, grid, latitude, longitude, phone, anonymous, hidden, public: item.public,
-      photos: item.photos.map(photo => photo.id).join(' '), voice: item.voice && item.voice.id, from_draft: item.fromDraft ? 'yes' : '' });
+      photos: [...item.sent || [], ...item.photos.map(photo => photo.id)].join(' '), voice: item.voice && item.voice.id, from_draft: item.fromDraft ? 'yes' : '' });
     if (status === 200) return settle(item, said, said.path);
+    // Those that only the server had are gone: somebody has to know before it is sent without them.
+    if (status === 410 && (item.sent || []).length) {
+      item.sent = [];
+      return stuck(item, said);
+    }
     // Files that waited too long are gone there: they are sent once more.
     if (status === 410 && !item.again) {
       item.again = true;
@@ -152,7 +159,7 @@ self.linliQueue = prefix => {
     const from = fields ? { text: said.text, address: said.address, ...begun, ...fields }
       : { ...said, photos: photos.map((photo, n) => file(photo, 'photo-' + (n + 1) + '.jpg')), voice: voice ? file(voice, 'voice') : undefined };
     const value = { fromDraft: Boolean(fields) || Boolean(said.fromDraft) };
-    for (const name of ['kind', 'type', 'text', 'address', 'grid', 'latitude', 'longitude', 'phone', 'public', 'anonymous', 'hidden', 'photos', 'voice'])
+    for (const name of ['kind', 'type', 'text', 'address', 'grid', 'latitude', 'longitude', 'phone', 'public', 'anonymous', 'hidden', 'photos', 'sent', 'voice'])
       if (from[name] !== undefined) value[name] = from[name];
     await draft.set(reader, value);
     await drop(key);

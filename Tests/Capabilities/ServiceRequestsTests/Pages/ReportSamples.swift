@@ -11,6 +11,14 @@ extension PageSample {
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
     PageSample(name: "where") { ServiceRequestsPages.page(place($0), $0.words, $0.language) },
+    PageSample(name: "where-guess") { read in
+      ServiceRequestsPages.page(place(read, isGuess: true), read.words, read.language)
+    },
+    PageSample(name: "where-asked") { read in
+      ServiceRequestsPages.page(
+        place(read, isGuess: true, errors: read.errors(FormMistake.noGrid)), read.words,
+        read.language)
+    },
     PageSample(name: "check") { ServiceRequestsPages.page(check($0), $0.words, $0.language) },
     PageSample(name: "check-patrol") { read in
       var view = check(read)
@@ -20,18 +28,30 @@ extension PageSample {
     },
     PageSample(name: "check-sign-in") { read in
       ServiceRequestsPages.page(
-        check(read, phone: nil, errors: read.errors(FieldError("code", "sign-in.mistake.code"))),
-        read.words,
-        read.language)
+        check(
+          read, phone: nil,
+          errors: read.errors(FieldError("phone", "mistake.no-code-landline"))),
+        read.words, read.language)
     },
     PageSample(name: "received") { ServiceRequestsPages.page(received($0), $0.words, $0.language) },
     PageSample(name: "received-code") { read in
       ServiceRequestsPages.page(received(read, code: "7K2Q-M9XD"), read.words, read.language)
     },
+    PageSample(name: "received-landline") { read in
+      var view = received(read, code: "7K2Q-M9XD")
+      (view.keep, view.signIn) = (read.say("received.keep.landline"), nil)
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
+    PageSample(name: "received-claim") { read in
+      var view = received(read, code: "7K2Q-M9XD")
+      (view.mayClaim, view.signIn) = (true, nil)
+      return ServiceRequestsPages.page(view, read.words, read.language)
+    },
     PageSample(name: "report-offline") { read in
       let page = what(read, kinds: false)
       return ServiceRequestsPages.page(
-        ReportOfflineView(kinds: page.kinds, types: page.types, grids: place(read).grids),
+        ReportOfflineView(
+          kinds: page.kinds, types: page.types, grids: place(read).grids, unknown: "330108"),
         read.words, read.language)
     },
   ]
@@ -78,21 +98,30 @@ extension PageSample {
     }
   }
 
-  static func place(_ read: SampleReader) -> ReportWhereView {
-    ReportWhereView(
+  static func place(
+    _ read: SampleReader, isGuess: Bool = false, errors: FormErrors? = nil
+  ) -> ReportWhereView {
+    let isPlaced = !isGuess && errors == nil
+    return ReportWhereView(
       address: read.or("柳巷 12 号楼南侧", "South of Willow Lane No. 12"),
       grids: (9...13).map {
         OptionView(
           value: "g\($0)", label: read.or("\($0) 网格 · 柳巷社区", "Grid \($0) · Willow Lane"),
-          chosen: $0 == 11, ring: "118.0,28.99 118.01,28.99 118.01,28.995 118.0,28.99",
+          chosen: $0 == 11 && errors == nil,
+          ring: "118.0,28.99 118.01,28.99 118.01,28.995 118.0,28.99",
           short: "\($0)")
-      }, latitude: "28.994300", longitude: "118.012300", map: map,
-      nearby: ReportWhereView.Nearby(cases: [
-        ReportWhereView.NearbyCase(
-          id: "8", title: read.or("楼前路灯坏了", "Lamp in front of the house is broken"),
-          meta: read.when(-1, 20, 14) + read.or(" · 柳巷社区 11 网格", " · Willow Lane Grid 11"),
-          chip: read.chip(.assigned), photo: "/files/a/small", icon: "lamp")
-      ]), errors: nil, isEditing: false)
+      }, unknown: "330108", isUnknown: false,
+      guess: isGuess && errors == nil ? read.or("11 网格 · 柳巷社区", "Grid 11 · Willow Lane") : nil,
+      latitude: isPlaced ? "28.994300" : "", longitude: isPlaced ? "118.012300" : "", map: map,
+      isPlaced: isPlaced, asked: "0123456789abcdef",
+      nearby: !isPlaced
+        ? nil
+        : ReportWhereView.Nearby(cases: [
+          ReportWhereView.NearbyCase(
+            id: "8", title: read.or("楼前路灯坏了", "Lamp in front of the house is broken"),
+            meta: read.when(-1, 20, 14) + read.or(" · 柳巷社区 11 网格", " · Willow Lane Grid 11"),
+            chip: read.chip(.assigned), photo: "/files/a/small", icon: "lamp")
+        ]), errors: errors, isEditing: false)
   }
 
   static let map = MapView(
@@ -107,8 +136,9 @@ extension PageSample {
       photos: [read.photo("a"), read.photo("b")],
       place: read.or("柳巷 12 号楼南侧", "South of Willow Lane No. 12"),
       placeNote: read.or("柳巷社区 · 11 网格", "Willow Lane · Grid 11"),
-      phone: phone.map(Say.masked(phone:)), typedPhone: "13812342076", codeSent: true,
-      demoCode: "804 211", allowsAnonymous: phone == nil, isAnonymous: false, isPublic: true,
+      phone: phone.map(Say.masked(phone:)),
+      typedPhone: phone == nil ? "0470 8221234" : "13812342076",
+      allowsAnonymous: phone == nil, isAnonymous: false, isPublic: true,
       asksPublic: true,
       promise: read.say(
         "report.promise",
@@ -138,6 +168,8 @@ extension PageSample {
           "received.next.done"),
         next("todo", "star", read.say("step.rate"), "received.next.rate"),
       ], notice: code == nil ? read.say("received.notice") : nil,
-      joined: false, canFollow: code == nil, code: code)
+      joined: false, canFollow: code == nil, code: code,
+      keep: code == nil ? "" : read.say("received.keep"),
+      signIn: code == nil ? nil : "%2Freport%2F33010820261122W000417%2Freceived")
   }
 }

@@ -118,7 +118,7 @@ extension MandateView {
       Fact(
         label: say(side == .principal ? "mandate.fact.delegate" : "mandate.fact.principal"),
         text: say.who(other)),
-      Fact(label: say("mandate.fact.relation"), text: say.relation(mandate.relation)),
+      Fact(label: say("mandate.fact.relation"), text: say.whole(mandate.relation)),
       Fact(label: say("mandate.fact.until"), text: say.lastDay(mandate.untilAt)),
     ]
     if let phone = other.phone, other.name != nil {

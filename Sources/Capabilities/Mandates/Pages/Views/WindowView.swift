@@ -102,7 +102,7 @@ struct WindowMandateView: Sendable {
       MandateView.Fact(
         label: say("window.fact.delegate"), text: shown(mandate.delegate, mandate.maskedPhone)),
       MandateView.Fact(
-        label: say("mandate.fact.relation"), text: say.relation(mandate.relation)),
+        label: say("mandate.fact.relation"), text: say.whole(mandate.relation)),
       MandateView.Fact(label: say("mandate.fact.until"), text: say.lastDay(mandate.untilAt)),
     ]
     if let ward = look.ward {

@@ -5,6 +5,8 @@ enum FormMistake {
   static let nothingSaid = FieldError("text", "mistake.nothing-said")
   static let noKind = FieldError("kind", "mistake.no-kind")
   static let noPlace = FieldError("address", "mistake.no-place")
+  static let noGrid = FieldError("grid", "mistake.no-grid")
+  static let noCodeUnnamed = FieldError("anonymous", "mistake.no-code-unnamed")
   static let changedElsewhere = FieldError("check", "mistake.changed-elsewhere")
   static let noRating = FieldError("rating", "mistake.no-rating")
   static let noReason = FieldError("reason", "mistake.no-reason")

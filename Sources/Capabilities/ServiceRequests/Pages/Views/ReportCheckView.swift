@@ -15,9 +15,6 @@ struct ReportCheckView: Sendable {
   let phone: String?
   /// What was typed into the phone field.
   let typedPhone: String
-  let codeSent: Bool
-  /// The code itself, shown in the demo only.
-  let demoCode: String?
   /// True for types that may be filed without a name.
   let allowsAnonymous: Bool
   let isAnonymous: Bool
@@ -60,6 +57,12 @@ struct ReceivedView: Sendable {
   let canFollow: Bool
   /// Shows with the number that it is theirs: "7K2Q-M9XD".
   var code: String?
+  /// What the one without an account has to keep, and how they are told.
+  var keep = ""
+  /// Where signing in leads back to, encoded; nil where no mobile was left.
+  var signIn: String?
+  /// Signed in since: the case can be put under 我的事.
+  var mayClaim = false
 
   struct Next: Sendable {
     /// `now` or `todo`.

@@ -6,4 +6,6 @@ struct ReportOfflineView: Sendable {
   /// The thirteen types; chosen when the kind is none of the tiles.
   let types: [ReportWhatView.KindTile]
   let grids: [OptionView]
+  /// What is posted for "I do not know": the whole district.
+  let unknown: String
 }

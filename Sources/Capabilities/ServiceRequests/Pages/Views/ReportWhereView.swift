@@ -3,11 +3,21 @@ internal import Kernel
 /// Step 2 of a report: where, and whether somebody reported it already.
 struct ReportWhereView: Sendable {
   let address: String
+  /// Communities and grids.
   let grids: [OptionView]
+  /// What is posted for "I do not know": the whole district.
+  let unknown: String
+  let isUnknown: Bool
+  /// The community or grid that the address names, chosen for the person to confirm.
+  let guess: String?
   /// Decimal degrees, WGS-84; empty until a point was set.
   let latitude: String
   let longitude: String
   let map: MapView?
+  /// Whether the map opens with the pin where it was put.
+  let isPlaced: Bool
+  /// Of the place as it is shown: the same one is not asked about again.
+  let asked: String
   /// Nil when nobody reported anything alike close by.
   let nearby: Nearby?
   let errors: FormErrors?
