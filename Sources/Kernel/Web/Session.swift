@@ -41,11 +41,12 @@ public enum Sessions {
   ///
   /// `hours`: after which it ends, used or not. `idleMinutes`: without use after which it ends; 0 for
   /// no such limit. `strong`: whether a second factor was shown. `device`: what it is opened on.
+  /// `token`: made by the caller, who answers for its being guessed by nobody; else a new one.
   public static func open(
     for person: Identifier<Person>, hours: Int64, idleMinutes: Int64 = 0, strong: Bool,
-    device: String = "", in tx: Transaction
+    device: String = "", as token: String? = nil, in tx: Transaction
   ) throws -> String {
-    let token = Base64URL.encode(tx.randomBytes(32))
+    let token = token ?? Base64URL.encode(tx.randomBytes(32))
     try tx.later(
       """
       INSERT INTO sessions (token_hash, person, is_strong, started_at, expires_at, seen_at,

@@ -35,22 +35,54 @@ extension SignInActions {
 
   /// Signs the phone's owner in, as a new resident when nobody has this phone yet.
   ///
-  /// Throws `SignInRefusal`.
+  /// A code is good once; under its key it is answered again. Throws `SignInRefusal`.
   func signIn(
-    phone: PhoneNumber, code: String, from origin: Origin = Origin(), reads: Preferences? = nil
+    phone: PhoneNumber, code: String, from origin: Origin = Origin(), reads: Preferences? = nil,
+    key: CommandKey? = nil
   ) async throws -> Opened {
+    let step = { @Sendable (token: String?, tx: Transaction) in
+      try settle(phone, code, from: origin, reads, token, in: tx)
+    }
     do {
-      return try await database.write { try settle(phone, code, from: origin, reads, in: $0) }.get()
+      guard let key else { return try await database.write { try step(nil, $0) }.get() }
+      return try await once(key, step)
     } catch StoreError.unique {
       // The same new number twice at the same moment; the other one made the person.
-      return try await database.write { try settle(phone, code, from: origin, reads, in: $0) }.get()
+      return try await database.write { try step(nil, $0) }.get()
     }
+  }
+
+  /// Whoever presses twice is answered twice, with the one session that the first click began.
+  ///
+  /// Its token is made from the key and lies nowhere. A refusal has to be counted, which the key
+  /// undoes: it is counted by a second run.
+  private func once(
+    _ key: CommandKey,
+    _ step: @escaping @Sendable (String?, Transaction) throws -> Result<Opened, SignInRefusal>
+  ) async throws -> Opened {
+    let secret = DerivedSecret(keys: people.keys, key: key)
+    let token = Base64URL.encode(try secret.bytes("sign-in"))
+    do {
+      let begun = try await database.command(key) { tx in
+        let opened = try step(token, tx).get()
+        return Begun(hours: opened.hours, start: opened.start)
+      }
+      return Opened(token: token, hours: begun.hours, start: begun.start)
+    } catch is SignInRefusal {
+      return try await database.write { try step(token, $0) }.get()
+    }
+  }
+
+  /// What is remembered of a session: when it ends, and never its token.
+  private struct Begun: Codable, Sendable {
+    let hours: Int64
+    let start: String
   }
 
   /// Refusals are values here: thrown, they would undo the counted try and the audit row.
   private func settle(
     _ phone: PhoneNumber, _ typed: String, from origin: Origin, _ reads: Preferences?,
-    in tx: Transaction
+    _ token: String?, in tx: Transaction
   ) throws -> Result<Opened, SignInRefusal> {
     let rules = try LimitStore.rules(at: tx.now, in: tx)
     if let refusal = try refusal(of: typed, for: phone, from: origin, rules, in: tx) {
@@ -66,7 +98,8 @@ extension SignInActions {
     if let reads { try PersonStore.adopt(reads, of: person, in: tx) }
     try Self.noteSignIn(person, by: "code", in: tx)
     return .success(
-      try open(for: person, rules.residentSession, strong: false, from: origin, in: tx))
+      try open(
+        for: person, rules.residentSession, strong: false, from: origin, token: token, in: tx))
   }
 
   /// As below, by the limits of the moment.

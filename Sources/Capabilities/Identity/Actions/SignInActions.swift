@@ -47,11 +47,11 @@ struct SignInActions: Sendable {
 
   func open(
     for person: Identifier<Person>, _ terms: SessionTerms, strong: Bool, from origin: Origin,
-    start: String = "/", in tx: Transaction
+    start: String = "/", token: String? = nil, in tx: Transaction
   ) throws -> Opened {
     let token = try Sessions.open(
       for: person, hours: terms.hours, idleMinutes: terms.idleMinutes, strong: strong,
-      device: origin.device, in: tx)
+      device: origin.device, as: token, in: tx)
     return Opened(token: token, hours: terms.hours, start: start)
   }
 

@@ -35,6 +35,11 @@ struct SignInRoutes: Sendable {
       let phone = try self.phone(call)
       let code = try await actions.sendCode(to: phone, in: call.language)
       return try await codePage(call, phone, back: back, code: code, errors: nil)
+    } catch let refusal as SignInRefusal where refusal.isTooSoon {
+      // A second click: the code is on its way, and here is where it is typed.
+      return try await codePage(
+        call, try self.phone(call), back: back, code: nil,
+        errors: call.errors(refusal.problem(at: "code")))
     } catch let problem as any ProblemConvertible {
       return try phonePage(call, back: back, errors: call.errors(problem.problem))
     } catch let problem as Problem where !problem.fields.isEmpty {
@@ -44,12 +49,12 @@ struct SignInRoutes: Sendable {
 
   @Sendable func checkCode(_ call: Call) async throws -> Response {
     let back = OwnPath.safe(call.form.text("return_to"))
-    let phone = try self.phone(call)
+    let (phone, code) = (try self.phone(call), call.form.text("code") ?? "")
     do {
       let opened = try await actions.signIn(
-        phone: phone, code: call.form.text("code") ?? "", from: call.origin,
-        reads: call.chosenHere)
-      try await actions.endSession(call.sessionToken)
+        phone: phone, code: code, from: call.origin, reads: call.chosenHere,
+        key: call.command("identity.sign_in", phone.rawValue, part: code))
+      if call.sessionToken != opened.token { try await actions.endSession(call.sessionToken) }
       var response = call.redirect(back)
       call.setSession(&response, opened.token, hours: opened.hours)
       return response
