@@ -165,6 +165,7 @@ def administrators(driver, folder, language):
     driver.get(BASE + grid)
     find(driver, "#role option[value=grid_worker]").click()
     find(driver, "#scope option[value=area]").click()
+    find(driver, "#area optgroup option").click()
     take(driver, folder, "admin-roles", DESK)
     become(driver, language, "auditor")
     driver.get(BASE + "/admin/audit")
