@@ -40,6 +40,13 @@ class Page(HTMLParser):
         return dict(next(fields for path, fields in self.forms if path.split("?")[0].endswith(action)))
 
 
+def citizen(serial, born="19800101"):
+    """An identity number that nobody has; the register says yes to every one that is well formed."""
+    body = "110101" + born + serial
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return body + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, weights)) % 11]
+
+
 def multipart(fields, field, name, text):
     """A form with one text file: its body and its type."""
     line = "linli-" + uuid.uuid4().hex
@@ -48,13 +55,20 @@ def multipart(fields, field, name, text):
     return "".join(parts).encode(), "multipart/form-data; boundary=" + line
 
 
+class Stay(urllib.request.HTTPRedirectHandler):
+    """Answers are given as they are: whoever follows them brings the cookies that came with them."""
+
+    def redirect_request(self, *_):
+        return None
+
+
 class Client:
     """A browser without a screen; `look` is language, mode, theme and density."""
 
     def __init__(self, base=BASE, look="zh-Hans.standard.light.dense"):
         self.base = base
         self.jar = http.cookiejar.CookieJar()
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
+        self.opener = urllib.request.build_opener(Stay, urllib.request.HTTPCookieProcessor(self.jar))
         self.look = look
 
     def open(self, path, fields=None, file=None):
@@ -64,20 +78,34 @@ class Client:
             body, type = multipart(fields, *file)
         elif fields is not None:
             body = urllib.parse.urlencode(fields, doseq=True).encode()
-        held = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
-        request = urllib.request.Request(self.base + path, body, {
-            "Cookie": "; ".join(filter(None, [held, self.look and "linli_preferences=" + self.look]))}
-            | ({"Content-Type": type} if type else {}))
-        try:
-            answer = self.opener.open(request, timeout=30)
-        except urllib.error.HTTPError as error:
-            answer = error
+        answer = self.ask(self.base + path, body, type)
+        while answer.status in (302, 303):
+            answer = self.ask(urllib.parse.urljoin(answer.url, answer.headers["Location"]))
         self.path = urllib.parse.urlsplit(answer.url).path
         self.whole = answer.url.removeprefix(self.base)
         self.status, self.type = answer.status, answer.headers.get("Content-Type", "")
         raw = answer.read()
         self.html = raw.decode(errors="replace") if self.type.startswith(("text/", "application/j")) else ""
         return self
+
+    def ask(self, url, body=None, type=None):
+        held = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
+        request = urllib.request.Request(url, body, {
+            "Cookie": "; ".join(filter(None, [held, self.look and "linli_preferences=" + self.look]))}
+            | ({"Content-Type": type} if type else {}))
+        try:
+            return self.opener.open(request, timeout=30)
+        except urllib.error.HTTPError as error:
+            return error
+
+    def take(self, cookies):
+        """Goes on with what another browser holds; how it reads stays its own."""
+        host = urllib.parse.urlsplit(self.base).hostname
+        self.jar.clear()
+        for cookie in cookies:
+            if cookie["name"] != "linli_preferences":
+                self.jar.set_cookie(http.cookiejar.Cookie(
+                    0, cookie["name"], cookie["value"], None, False, host, False, False, "/", True, False, None, False, None, None, {}))
 
     def fill(self, action, file=None, **fields):
         """Sends the form of the page that is open."""

@@ -3,21 +3,25 @@
 Everything on them is the made-up demo city, in both languages.
 """
 import base64
+import re
 import sys
 from pathlib import Path
 
 from browsers import browser, find, png, press, resize, sign_in, speak, wait
-from city import BASE, RESIDENT, session_of, walk
+from city import BASE, NEIGHBOUR, RESIDENT, citizen, session_of, walk
 
 PHONE, DESK = (390, 844), (1440, 900)
 
 
-def take(driver, folder, name, size):
+def take(driver, folder, name, size, at=None):
+    """`at`: what the picture begins with, where it is not the top of the page."""
     resize(driver, size)
     if driver.find_elements("css selector", "[data-map]"):
         wait(driver, lambda: driver.execute_script(
-            "const map = document.querySelector('[data-map]'); return !map.offsetParent || document.querySelectorAll('.leaflet-container path').length > 10"))
+            "const map = document.querySelector('[data-map]'); return !map.offsetParent || document.querySelectorAll('.leaflet-container path').length > 10 || document.querySelectorAll('.leaflet-marker-icon.corner').length > 2"))
     driver.execute_script("scrollTo(0, 0); document.activeElement.blur()")
+    if at:
+        driver.execute_script("arguments[0].scrollIntoView({ block: 'center' })", find(driver, at))
     picture = driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "webp", "quality": 78})["data"]
     (folder / f"{name}.webp").write_bytes(base64.b64decode(picture))
 
@@ -64,11 +68,7 @@ def residents(driver, folder, language, scratch):
 
 
 def staff(driver, folder, language):
-    def become(who):
-        driver.delete_all_cookies()
-        speak(driver, language)
-        sign_in(driver, who)
-    become("dispatcher")
+    become(driver, language, "dispatcher")
     driver.get(BASE + first("/console/cases/{id}", "dispatcher"))
     take(driver, folder, "console", DESK)
     driver.get(BASE + "/console/filter")
@@ -83,21 +83,94 @@ def staff(driver, folder, language):
     if "/taken" not in driver.current_url:
         press(driver, "button[form=intake]")
     take(driver, folder, "intake-taken", DESK)
-    become("grid")
+    become(driver, language, "grid")
     driver.get(BASE + "/desk")
     take(driver, folder, "grid-tasks", PHONE)
     driver.get(BASE + "/desk?show=all")
     take(driver, folder, "grid-all", DESK)
-    become("power")
+    become(driver, language, "power")
     driver.get(BASE + "/desk")
     take(driver, folder, "desk", DESK)
     driver.get(BASE + first("/desk/cases/{id}", "power"))
     take(driver, folder, "desk-case", DESK)
-    become("supervisor")
+    become(driver, language, "supervisor")
     driver.get(BASE + "/callbacks")
     take(driver, folder, "callbacks", DESK)
     driver.get(BASE + first("/callbacks/{id}", "supervisor"))
     take(driver, folder, "callback", DESK)
+
+
+def become(driver, language, who):
+    driver.delete_all_cookies()
+    speak(driver, language)
+    sign_in(driver, who)
+
+
+def window(driver, folder, language):
+    english = language == "en"
+    resident = session_of(RESIDENT)
+    resident.open("/permissions/ward").fill(
+        "/permissions/ward", basis="own_will", name="Zhou Shulan" if english else "周淑兰", number=citizen("10" + "12"[english], "19410305"),
+        relation="child", scopes=["receive_reminder", "view_report"], days="365")
+    number = re.search(r'<b class="mono">(\d{4} \d{4})</b>', resident.html).group(1)
+    become(driver, language, "community")
+    driver.get(BASE + "/intake")
+    press(driver, "label:has(input[name=source][value=window])")
+    find(driver, "#phone").send_keys(NEIGHBOUR)
+    find(driver, "#kind option[value='public_facilities.street_light']").click()
+    find(driver, "#text").send_keys("The lamp in the yard is out; my mother does not dare to go out in the evening." if english else "院里的灯灭了，我妈晚上不敢下楼。")
+    find(driver, "#address").send_keys("Willow Lane No. 6, the yard" if english else "柳巷 6 号楼院里")
+    take(driver, folder, "window-intake", DESK)
+    driver.get(BASE + "/window")
+    find(driver, "#q").send_keys(number)
+    press(driver, "main form .btn")
+    take(driver, folder, "window", DESK)
+    press(driver, ".rows a")
+    press(driver, "label:has(input[name=document])")
+    take(driver, folder, "window-permission", DESK)
+
+
+def rights_desk(driver, folder, language):
+    words = {"correction": "My name is written with a wrong character: it is 芳, as in fragrance.", "explanation": "Why was my report about the parking passed on?"} \
+        if language == "en" else {"correction": "名字写错了一个字，是“芳香”的芳。", "explanation": "我报的停车那件，为什么转给别的单位了？"}
+    for who, kind in ((RESIDENT, "correction"), (NEIGHBOUR, "explanation")):
+        session_of(who).open("/rights/new/" + kind).fill("/rights/new/" + kind, words=words[kind])
+    become(driver, language, "privacy")
+    driver.get(BASE + "/rights-desk")
+    take(driver, folder, "rights-desk", DESK)
+    # The one just asked: its words are in this language.
+    asked = session_of(RESIDENT).open("/rights").html
+    driver.get(BASE + "/rights-desk/" + re.search(r'href="/rights/([0-9a-f-]{36})"', asked).group(1))
+    find(driver, "#answer").send_keys("We have seen your papers and put it right." if language == "en" else "核对过证件，已经改过来了。")
+    take(driver, folder, "rights-desk-request", DESK)
+
+
+def administrators(driver, folder, language):
+    admin = session_of("admin")
+    become(driver, language, "admin")
+    grid = re.search(r'href="(/admin/staff/[0-9a-f-]{36})"', admin.open("/admin/staff?q=grid12").html).group(1)
+    driver.get(BASE + grid)
+    take(driver, folder, "admin-account", DESK)
+    driver.get(BASE + "/directory/grids")
+    driver.get(find(driver, "a[href*='/directory/grids/entries/']").get_attribute("href"))
+    wait(driver, lambda: driver.find_elements("css selector", ".leaflet-marker-icon.corner"))
+    take(driver, folder, "directory-grid", DESK, at="[data-border]")
+    lines = admin.open("/directory/units/export?format=utf8").html.splitlines()
+    changed = [re.sub(r"019-\d+", "019-61000099", line) for line in lines if line.startswith(("power,", "water,"))]
+    new = re.sub(r"^power,[^,]*", "gardens,园林所", changed[0])
+    admin.open("/directory/units/import").fill("/directory/units/import", file=(
+        "file", "units.csv", "\r\n".join([lines[0], *changed, new]) + "\r\n"))
+    driver.get(BASE + admin.path)
+    take(driver, folder, "directory-import", DESK)
+    become(driver, language, "security")
+    driver.get(BASE + grid)
+    find(driver, "#role option[value=grid_worker]").click()
+    find(driver, "#scope option[value=area]").click()
+    find(driver, "#area optgroup option").click()
+    take(driver, folder, "admin-roles", DESK)
+    become(driver, language, "auditor")
+    driver.get(BASE + "/admin/audit")
+    take(driver, folder, "audit", DESK)
 
 
 def main(target):
@@ -110,6 +183,9 @@ def main(target):
             residents(driver, folder, language, str(Path(lamp).resolve()))
             driver.delete_all_cookies()
             staff(driver, folder, language)
+            window(driver, folder, language)
+            rights_desk(driver, folder, language)
+            administrators(driver, folder, language)
         finally:
             driver.quit()
             Path(lamp).unlink()

@@ -1,10 +1,12 @@
 """Other hands than a mouse's: the keyboard alone, colours chosen by the person."""
+import re
+
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from browsers import DESK, PHONE, find, sign_in, speak, text, wait
-from city import BASE
+from browsers import DESK, PHONE, find, is_gone, sign_in, speak, text, wait
+from city import BASE, PASSWORD, RESIDENT, session_of
 
 
 class Keyboard:
@@ -30,12 +32,22 @@ class Keyboard:
         raise AssertionError(f"{most} tabs do not come to {selector}")
 
     def sees_focus(self):
-        """A ring is drawn around what has the focus, or around the face of the choice it is."""
-        drawn = self.driver.execute_script("""
-            const el = document.activeElement;
-            return [el, el.nextElementSibling, el.parentElement].some(it => it && getComputedStyle(it).outlineStyle !== 'none'
-              && parseFloat(getComputedStyle(it).outlineWidth) >= 2)""")
+        """A ring is drawn around what has the focus, or around the face of the choice it is, and no bar lies over it."""
+        drawn, seen = self.driver.execute_script("""
+            const el = document.activeElement, face = /^(radio|checkbox|file)$/.test(el.type) && el.closest('label') || el;
+            const box = face.getBoundingClientRect(), at = [0.1, 0.5, 0.9];
+            return [[el, el.nextElementSibling, el.parentElement].some(it => it && getComputedStyle(it).outlineStyle !== 'none'
+              && parseFloat(getComputedStyle(it).outlineWidth) >= 2),
+              at.some(x => at.some(y => { const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y); return top && face.contains(top); }))]""")
         assert drawn, "no ring around " + self.focused.get_attribute("outerHTML")[:120]
+        assert seen, "something lies over " + self.focused.get_attribute("outerHTML")[:120]
+
+    def press(self, selector, most=250):
+        """To a button and Enter; ends on the next page."""
+        self.go(selector, most)
+        old = find(self.driver, "html")
+        self.type(Keys.ENTER)
+        wait(self.driver, lambda: is_gone(old) and self.driver.execute_script("return document.readyState") == "complete")
 
     def enter(self, leads_to):
         self.type(Keys.ENTER)
@@ -89,6 +101,49 @@ def test_the_desk_has_keys(desk):
     assert desk.execute_script("return document.activeElement.matches('[data-search]')")
 
 
+def test_the_queue_by_keyboard_alone(desk):
+    """Signing in, taking up, dispatching, refusing and several at once: nothing but keys."""
+    resident = session_of(RESIDENT)
+    cases = []
+    for number in range(4):
+        resident.report(f"键盘上办的第 {number} 件。", address=f"键盘巷 {number} 号")
+        cases.append(re.search(r"/cases/([0-9a-f-]{36})", resident.html).group(1))
+    keys = Keyboard(desk)
+    desk.get(BASE + "/sign-in/staff?return_to=/console%3Fstatus%3Dsubmitted%26sort%3Dnewest")
+    keys.go("#name").type("dispatcher")
+    keys.go("#password").type(PASSWORD)
+    keys.press("form .btn.block")
+    assert "status=submitted" in desk.current_url
+
+    keys.press(f"[data-row][href*='{cases[0]}']")
+    keys.press("button[form=accept]")
+    assert find(desk, "#detail .flash, .flash").is_displayed()
+    desk.get(f"{BASE}/console/cases/{cases[0]}")
+    keys.go("#dispatch input[name=unit]", 250).type(Keys.SPACE)
+    keys.go("#note").type("只用键盘派的")
+    keys.press("button[form=dispatch]")
+    assert find(desk, "#detail .chip.assigned").is_displayed()
+
+    # R opens the refusal with the focus in it; the choices go by arrows, the list by its first letters.
+    desk.get(f"{BASE}/console/cases/{cases[1]}")
+    keys.type("r")
+    wait(desk, lambda: desk.execute_script("return document.activeElement.matches('#act-refuse input[name=ground]')"))
+    keys.type(Keys.SPACE)
+    keys.go("#refuse_channel").type(Keys.ARROW_DOWN)
+    keys.go("#refuse_reason").type("双方已经在打官司，要由法院来判，结果出来再说。")
+    keys.press("#act-refuse .btn.danger")
+    assert not desk.find_elements("css selector", "#errors, .errsum"), text(desk, "#detail")
+    assert find(desk, "#detail .chip.void").is_displayed()
+
+    # Two ticked by Space, then the bar below.
+    desk.get(BASE + "/console?status=submitted&sort=newest")
+    for case in cases[2:]:
+        keys.go(f".pickbox input[value='{case}']", 250).type(Keys.SPACE)
+        desk.execute_script("scrollTo(0, 0); document.activeElement.blur()")
+    keys.press("#batch button[value=accept]")
+    assert len(desk.find_elements("css selector", ".batchlist li:not(.not)")) == 2
+
+
 def test_forced_colours_keep_every_choice_apart(phone):
     """With the person's own few colours, what is chosen still looks chosen."""
     phone.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "forced-colors", "value": "active"}]})
@@ -116,3 +171,64 @@ def test_forced_colours_keep_every_choice_apart(phone):
         wait(phone, lambda: "/check" in phone.current_url)
     yes, no = (f"label:has(input[name=public][value={value}]) i" for value in ("yes", "no"))
     assert face(yes) != face(no)
+
+
+EDGES = """
+const edges = (el, pseudo) => {
+  const style = getComputedStyle(el, pseudo);
+  return (pseudo ? [style.content, style.width, style.height] : [style.textDecorationLine]).concat(
+    ['Top', 'Right', 'Bottom', 'Left'].map(side => style['border' + side + 'Style'] === 'none' ? '' : style['border' + side + 'Width'] + style['border' + side + 'Style'] + style['border' + side + 'Color']),
+    style.outlineStyle === 'none' ? '' : style.outlineWidth + style.outlineStyle).join(' ');
+};
+const seen = Array.from(document.querySelectorAll(arguments[0])).filter(el => el.checkVisibility());
+return seen.map(el => [el, ...el.children].map(it => [edges(it), edges(it, '::before'), edges(it, '::after')].join('|')).join('/'));
+"""
+CHOSEN = [
+    (PHONE, RESIDENT, "/my", ".tabbar a", "[aria-current]"), (DESK, RESIDENT, "/my", ".site nav a", "[aria-current]"),
+    (PHONE, RESIDENT, "/preferences", ".choices button", "[aria-pressed=true]"), (PHONE, RESIDENT, "/messages", ".seg a", "[aria-current]"),
+    (DESK, "dispatcher", "/console", ".rail a:not(.lg)", "[aria-current]"), (DESK, "dispatcher", "/console", ".tabs a", "[aria-current]"),
+    (DESK, "dispatcher", "/console", ".seg a", "[aria-current]"), (DESK, "dispatcher", "case", "[data-row]", "[aria-current]"),
+    (DESK, "admin", "/directory/units", ".segwrap a, .seg a", "[aria-current]"),
+]
+
+
+def forced(driver):
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "forced-colors", "value": "active"}]})
+
+
+@pytest.mark.parametrize("size, who, page, all, chosen", CHOSEN, ids=[f"{who} {page} {all}" for _, who, page, all, _ in CHOSEN])
+def test_forced_colours_show_where_one_is(open_browser, size, who, page, all, chosen):
+    """What is current or chosen has another edge than what is not: grounds and shadows are the person's own."""
+    driver = open_browser(size)
+    forced(driver)
+    speak(driver, "zh-Hans")
+    sign_in(driver, who)
+    if page == "case":
+        driver.get(BASE + "/console")
+        driver.get(find(driver, "[data-row]").get_attribute("href"))
+    else:
+        driver.get(BASE + page)
+    parts = [part.strip() for part in all.split(",")]
+    on = driver.execute_script(EDGES, ", ".join(part + chosen for part in parts))
+    off = driver.execute_script(EDGES, ", ".join(f"{part}:not({chosen})" for part in parts))
+    assert on and off
+    assert not set(on) & set(off), on
+
+
+def test_forced_colours_show_focus_and_status(desk):
+    forced(desk)
+    speak(desk, "zh-Hans")
+    sign_in(desk, "dispatcher")
+    desk.get(BASE + "/console")
+    keys = Keyboard(desk)
+    for selector in (".rail a", "[data-search]", ".tabs a", ".seg a", "[data-row]"):
+        keys.go(selector)
+    chips = desk.execute_script("""
+        return Array.from(document.querySelectorAll('.rows .chip')).map(chip => [chip.className, chip.textContent.trim(), chip.querySelector('use').getAttribute('href'),
+          parseFloat(getComputedStyle(chip).borderTopWidth)])""")
+    assert chips and all(width >= 1 and word for _, word, _, width in chips), chips
+    # Without colours a state is its word and its sign; neither is shared by two states.
+    looks = {(look, word, sign) for look, word, sign, _ in chips}
+    assert len(looks) > 1 and len({word for _, word, _ in looks}) == len(looks), looks
+    tapes = desk.execute_script("return Array.from(document.querySelectorAll('.rows .sla')).map(tape => [tape.className, tape.innerText.trim()])")
+    assert tapes and all(words for _, words in tapes)

@@ -118,9 +118,11 @@ def test_from_report_to_closing(open_browser, tmp_path, size, language):
     assert heard == language
 
 
-def test_without_script(open_browser, tmp_path):
-    public, office = open_browser(PHONE, script=False), open_browser(DESK, script=False)
-    case = story(public, office, "zh-Hans", png(tmp_path / "lamp.png"))
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_without_script(open_browser, tmp_path, size, language):
+    public, office = open_browser(size, script=False), open_browser(size, script=False)
+    case = story(public, office, language, png(tmp_path / "lamp.png"))
     assert steps_of(office, case) == len(COURSE)
 
 
@@ -148,6 +150,7 @@ def test_two_people_move_the_same_case(open_browser):
     assert "调度" in said and "供电所" in said, said
     assert "先看看是不是灯杆的事" in second.page_source
     assert find(second, "#detail .chip.assigned")
+    assert steps_of(become(second, "supervisor", "zh-Hans") or second, case) == 3, "reported, accepted, dispatched once"
 
 
 def test_a_neighbours_case_is_not_found(phone):

@@ -99,4 +99,62 @@ struct SignInPhoneTests {
 
     for page in [sent, wrong] { #expect(page.text.contains("12 分钟内有效")) }
   }
+
+  /// What the demo shows in place of a text.
+  private static func code(on page: WebAnswer) throws -> String {
+    String(try #require(page.text.firstMatch(of: #/<b class="mono">(\d{6})<\/b>/#)).1)
+  }
+
+  @Test(arguments: Backend.all)
+  func `pressed twice, one code goes out and one session begins`(backend: Backend) async throws {
+    let city = try await TestCity.open(backend)
+    let browser = city.browser()
+    let form = try #require(try await browser.get("/sign-in").form(to: "/sign-in"))
+
+    let sent = try await browser.submit(form, ["phone": "13800009904"])
+    let again = try await browser.submit(form, ["phone": "13800009904"])
+    // The second click's page is the one that is seen: the code of the first is typed there.
+    #expect(again.status == 422 && again.text.contains("秒后可以再发"))
+    let typed = try #require(again.form(to: "/sign-in/code"))
+    let code = try Self.code(on: sent)
+    // As one browser sends it before the first answer is there.
+    let clicks = (0..<5).map { _ in city.browser() }
+    let visit = try #require(browser.cookie("linli_visit"))
+    for click in clicks { click.setCookie("linli_visit=\(visit); Path=/") }
+    let answers = try await withThrowingTaskGroup(of: WebAnswer.self) { group in
+      for click in clicks { group.addTask { try await click.submit(typed, ["code": code]) } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+
+    #expect(answers.allSatisfy { $0.status == 303 && $0.location == "/" })
+    #expect(Set(clicks.compactMap { $0.cookie("linli_session") }).count == 1)
+    #expect(try await city.count("sessions") == 1)
+    #expect(try await clicks[0].get("/my").status == 200)
+    #expect(city.log.failures == [])
+  }
+
+  @Test(arguments: Backend.all)
+  func `a code that was taken is good for nobody else, and a wrong one counts`(
+    backend: Backend
+  ) async throws {
+    let city = try await TestCity.open(backend)
+    let (browser, thief) = (city.browser(), city.browser())
+    let form = try #require(try await browser.get("/sign-in").form(to: "/sign-in"))
+    let sent = try await browser.submit(form, ["phone": "13800009905"])
+    let typed = try #require(sent.form(to: "/sign-in/code"))
+    let code = try Self.code(on: sent)
+
+    let before = try await city.count("audit_entries")
+    let wrong = try await browser.submit(typed, ["code": "000000"])
+    let after = try await city.count("audit_entries")
+    let right = try await browser.submit(typed, ["code": code])
+    let page = try await thief.get("/sign-in")
+    let asked = try await thief.submit(
+      try #require(page.form(to: "/sign-in")), ["phone": "13800009905"])
+    let replayed = try await thief.submit(
+      try #require(asked.form(to: "/sign-in/code")), ["code": code])
+
+    #expect(wrong.status == 422 && after == before + 1 && right.status == 303)
+    #expect(replayed.status == 422 && thief.cookie("linli_session") == nil)
+  }
 }

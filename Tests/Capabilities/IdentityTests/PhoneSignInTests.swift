@@ -168,4 +168,28 @@ struct PhoneSignInTests {
 
     #expect(count >= 6)
   }
+
+  @Test(arguments: Backend.all)
+  func `with a key it is done once, wholly or not at all`(backend: Backend) async throws {
+    let bench = try await IdentityBench(backend)
+    let phone = try PhoneNumber(IdentityBench.phone)
+    let code = try await bench.actions.sendCode(to: phone)
+    let key = CommandKey("click", by: "visit:1", for: "sign-in")
+
+    let count = try await eachFailure(
+      "SignInActions.once",
+      of: { database in
+        _ = try await bench.identity(on: database).actions.signIn(
+          phone: phone, code: code, key: key)
+      }, in: bench.database)
+    let again = try await bench.actions.signIn(phone: phone, code: code, key: key)
+    let dump = try await TableDump(of: bench.database)
+
+    #expect(count >= 7)
+    #expect(dump.tables["sessions"]?.count == 1)
+    #expect(!dump.tables.values.joined().joined(separator: "\n").contains(again.token))
+    await #expect(throws: SignInRefusal.codeExpired) {
+      try await bench.actions.signIn(phone: phone, code: code)
+    }
+  }
 }

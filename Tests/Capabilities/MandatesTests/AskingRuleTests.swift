@@ -21,6 +21,26 @@ struct AskingRuleTests {
     #expect(try await bench.asked().id != id)
   }
 
+  @Test func `an ask sent again says the same, however its scopes are held`() throws {
+    let day = try #require(LocalDate("2027-03-01"))
+    let said = (0..<50).map { number in
+      let all = MandateScope.allCases
+      var scopes = Set<MandateScope>(minimumCapacity: number)
+      for step in all.indices { scopes.insert(all[(step + number) % all.count]) }
+      let ward = WardAsk(
+        basis: .minor, relation: nil, personName: "周", citizenNumber: "1", scopes: scopes,
+        untilOn: day)
+      let ask = MandateAsk(
+        side: .principal, phone: "1", relation: .child, scopes: scopes, untilOn: day)
+      return ask.content + "\n\n" + ward.content
+    }
+    let fewer = MandateAsk(
+      side: .principal, phone: "1", relation: .child, scopes: [.pay], untilOn: day)
+
+    #expect(Set(said).count == 1)
+    #expect(!said[0].hasPrefix(fewer.content))
+  }
+
   @Test(arguments: Backend.all)
   func `the same ask again is the same ask, under one key or another`(
     backend: Backend

@@ -61,7 +61,8 @@ struct SignInRoutes: Sendable {
         part: String(try actions.codeHash(code, phone).suffix(22)))
       let opened = try await actions.signIn(
         phone: phone, code: code, from: call.origin, reads: call.chosenHere, key: key)
-      try await actions.endSession(call.sessionToken)
+      // Sent twice, the session is the one that the first click opened.
+      if call.sessionToken != opened.token { try await actions.endSession(call.sessionToken) }
       var response = call.redirect(back)
       call.setSession(&response, opened.token, hours: opened.hours)
       call.setKnown(&response, try actions.knownMark(of: phone))

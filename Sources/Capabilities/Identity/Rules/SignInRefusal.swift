@@ -24,6 +24,11 @@ enum SignInRefusal: Error, Hashable, Codable, ProblemConvertible {
     .locked(until: until, minutes: max(1, (until.milliseconds(since: now) + 59_999) / 60_000))
   }
 
+  /// A code was sent just now.
+  var isTooSoon: Bool {
+    if case .wait = self { true } else { false }
+  }
+
   var problem: Problem {
     switch self {
     case .codeWrong: Problem([SignInMistake.code])

@@ -28,6 +28,29 @@ struct WardAsk: Hashable, Sendable {
   var consentVersion: Int?
 }
 
+extension MandateAsk {
+  /// What a key stands for: the same however the scopes are held, which have no order.
+  var content: String {
+    [
+      side.rawValue, phone, relation?.rawValue ?? "", scopes.listed, untilOn.map { "\($0)" } ?? "",
+    ].joined(separator: "\n")
+  }
+}
+
+extension WardAsk {
+  /// As of `MandateAsk`.
+  var content: String {
+    [
+      basis?.rawValue ?? "", relation?.rawValue ?? "", personName, citizenNumber, scopes.listed,
+      untilOn.map { "\($0)" } ?? "", consentVersion.map { String($0) } ?? "",
+    ].joined(separator: "\n")
+  }
+}
+
+extension Set<MandateScope> {
+  fileprivate var listed: String { map(\.rawValue).sorted().joined(separator: " ") }
+}
+
 /// What an ask is when nothing is wrong with it.
 struct CheckedAsk: Hashable, Sendable {
   let side: Mandate.Side

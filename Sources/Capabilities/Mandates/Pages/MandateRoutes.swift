@@ -48,7 +48,7 @@ struct MandateRoutes: Sendable {
     let ask = form.ask(today: CityTime.date(of: call.now))
     do {
       let receipt = try await actions.ask(
-        ask, by: call.viewer, key: call.command("mandates.ask", "\(ask)"))
+        ask, by: call.viewer, key: call.command("mandates.ask", ask.content))
       return call.redirect("/permissions/\(receipt.id)?done=asked")
     } catch let problem as Problem where !problem.fields.isEmpty {
       return try await askPage(call, form, problem)
@@ -67,7 +67,7 @@ struct MandateRoutes: Sendable {
     let ask = WardForm(call.form).ask(today: CityTime.date(of: call.now))
     do {
       let receipt = try await actions.ask(
-        ask, by: call.viewer, key: call.command("mandates.ward", "\(ask)"))
+        ask, by: call.viewer, key: call.command("mandates.ward", ask.content))
       return call.redirect("/permissions/\(receipt.id)?done=ward")
     } catch let problem as Problem where !problem.fields.isEmpty {
       return try await wardPage(call, problem)
