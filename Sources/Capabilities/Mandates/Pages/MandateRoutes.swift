@@ -94,6 +94,8 @@ struct MandateRoutes: Sendable {
     } catch let problem as Problem where !problem.fields.isEmpty {
       return try await page(call, problem)
     }
+    // Whoever declined has no part in it any more, and so no page of it.
+    if case .decline = move { return call.redirect("/permissions?done=decline") }
     return call.redirect("/permissions/\(id)?done=" + move.name)
   }
 
