@@ -7,7 +7,7 @@ from pathlib import Path
 from selenium.webdriver.common.action_chains import ActionChains
 
 from browsers import is_gone, wait
-from city import BASE, ROOT, Client
+from city import BASE, ROOT, Client, Page
 
 # What the program does by itself, and late: told, sent, counted and found after the deed.
 BACKGROUND = {
@@ -22,10 +22,15 @@ DEEDS = {
     "consents": "person, purpose, decision", "rights_requests": "person, kind, words", "role_grants": "person, role, scope_kind, scope_value",
     "directory_imports": "file_name, content", "sessions": "person, device", "staff_accounts": "login",
 }
+# Every look is written down, and each answer's page is one.
+LOOKS = re.compile(r"\.(opened|searched|revealed|contact_revealed)")
 SEND = """
 const [action, wanted, press] = arguments;
 const path = form => new URL(form.action, location.href).pathname;
-const form = Array.from(document.forms).find(it => it.method === 'post' && path(it) === action);
+const buttonsOf = it => Array.from(it.elements).filter(one => one.type === 'submit');
+// Several forms may go to one address: the one that has this button.
+const form = Array.from(document.forms).find(it => it.method === 'post' && path(it) === action
+  && (!press || buttonsOf(it).some(one => one.name === press[0] && one.value === press[1])));
 if (!form) return { missing: Array.from(document.forms).filter(it => it.method === 'post').map(path) };
 for (let up = form; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true;
 form.querySelectorAll('details').forEach(it => { it.open = true; });
@@ -42,7 +47,7 @@ for (const [name, value] of Object.entries(wanted)) {
     fields[0].value = chosen.value;
   } else fields[0].value = value;
 }
-const buttons = Array.from(form.elements).filter(it => it.type === 'submit' || it.type === 'image');
+const buttons = buttonsOf(form);
 const button = press ? buttons.find(it => it.name === press[0] && it.value === press[1]) : buttons[0];
 if (!button || button.disabled) return { missing: ['button'].concat(buttons.map(it => it.name + '=' + it.value)) };
 button.scrollIntoView({ block: 'center' });
@@ -87,7 +92,7 @@ class Kept:
                         f"SELECT {self.keys[name]}, json_array({columns}) FROM {name}")):
                     if tuple(key) not in before[name]:
                         rows.setdefault(text, []).append(tuple(key))
-                found += [f"{name}: {len(keys)} times {text}" for text, keys in rows.items() if len(keys) > 1]
+                found += [f"{name}: {len(keys)} times {text}" for text, keys in rows.items() if len(keys) > 1 and not LOOKS.search(text)]
         return found
 
 
@@ -148,7 +153,7 @@ class Twice:
         `page`: where the form is; None for the page that is open. `looks`: tables that keep every look.
         `then`: done before it is sent once more.
         `once`: what it carries is good for once, as a code is. A browser with scripts sends it once then, and whoever sends
-        it again is told why on the page that has the form, or ends where the first did.
+        it again is told why, or to wait, or ends where the first did.
         """
         self.driver = self.scripted if once else self.plain
         before = self.kept.now()
@@ -177,7 +182,7 @@ class Twice:
         part = ("file", Path(file).name, Path(file).read_bytes().decode()) if file else None
         client.open(action, {name: values if len(values) > 1 else values[0] for name, values in fields.items()}, part)
         said = re.search(r'class="errsum.*?</(?:div|section)>', client.html, re.S)
-        assert client.status < 400 and not said or told and client.status == 422 and said, f"{action} once more: {client.status} {said and re.sub('<[^>]+>', ' ', said[0])}"
+        assert client.status < 400 and not said or told and (client.status == 422 and said or client.status == 429), f"{action} once more: {client.status} {said and re.sub('<[^>]+>', ' ', said[0])}"
         assert ends is None or client.path == ends, f"{action} once more ends at {client.path}, not {ends}"
         added = {name: rows for name, rows in more(before, self.kept.now()).items() if name not in looks}
         assert not added, f"{action} once more wrote {added}"
@@ -185,7 +190,7 @@ class Twice:
 
     def both(self, client, page, action, fields=None, looks=()):
         """A form that only a script sends: the same twice, without a click."""
-        form = list((client.open(page).form(action) | (fields or {})).items())
+        form = list((Page(client.open(page).html).form(action) | (fields or {})).items())
         client.open(action, dict(form))
         assert client.status < 400, f"{action}: {client.status}"
         self.post(client, action, form, looks)
