@@ -16,6 +16,7 @@ from twice import Kept, Twice, forms
 ELSEWHERE = {
     "/enter/wechat": "test_wechat: a token goes once", "/enter/wechat/link": "test_wechat presses it twice",
     "/account/wechat/unlink": "test_wechat presses it twice", "/report/queued": "test_offline: an answer that is lost",
+    "/report/photos": "sent as they are chosen; a file is known by its hash",
     "/report/queued/files": "test_offline: the photos of a report that was sent twice",
     "/sign-in/staff/enrol": "StaffSignInTests: nobody has to in the demo",
 }
@@ -165,6 +166,7 @@ def test_several_cases_at_once(press):
     assert len(boxes) == 2
     press(dispatcher, queue, "/console/batch", {"case": boxes}, press=("act", "accept"))
     press.both(dispatcher, "/console", "/console/export", looks=("audit_entries",))
+    press.both(session_of("power"), "/desk", "/desk/export", looks=("audit_entries",))
     path = press(dispatcher, "/intake", "/intake", {
         "phone": RESIDENT, "kind": "public_facilities.street_light", "text": "来电说灯不亮。", "address": "柳巷 " + str(uuid.uuid4())[:6] + " 号", "grid": GRID})
     if path == "/intake":
@@ -187,6 +189,7 @@ def test_messages(press):
     settings = "/messages/settings"
     press(resident, settings, settings, {"kind": "progress"}, press=("texts", "no"))
     press(resident, settings, settings, {"kind": "progress"}, press=("texts", "yes"))
+    press(resident, settings, settings + "/neighbourhood", {"grid": "*"})
     press(resident, settings, settings + "/mail", {"mail": "zhao@example.org"}, once=True)
     press(resident, None, settings + "/mail/code", {"code": number_in(shown(press))}, once=True)
     press(resident, settings, settings + "/mail/removal", looks=("audit_entries",))
@@ -301,6 +304,7 @@ def test_accounts(press):
     press(admin, person, person + "/password")
     assert handed() != first
     password = handed()
+    press(admin, person, person + "/post", {"post": "试岗两次"})
     press(security, person, person + "/grants", {"role": "grid_worker", "scope": "area", "area": GRID})
 
     one = Client()
