@@ -164,6 +164,7 @@ def test_forced_colours_keep_every_choice_apart(phone):
     find(phone, ".sticky .btn").click()
     wait(phone, lambda: "/where" in phone.current_url)
     find(phone, "#address").send_keys("柳巷 8 号楼")
+    find(phone, "#grid option[value$='002011']").click()
     find(phone, ".sticky .btn").click()
     wait(phone, lambda: phone.find_elements("css selector", ".dup, form#check"))
     if "/report/check" not in phone.current_url:
@@ -178,7 +179,9 @@ const edges = (el, pseudo) => {
   const style = getComputedStyle(el, pseudo);
   return (pseudo ? [style.content, style.width, style.height] : [style.textDecorationLine]).concat(
     ['Top', 'Right', 'Bottom', 'Left'].map(side => style['border' + side + 'Style'] === 'none' ? '' : style['border' + side + 'Width'] + style['border' + side + 'Style'] + style['border' + side + 'Color']),
-    style.outlineStyle === 'none' ? '' : style.outlineWidth + style.outlineStyle).join(' ');
+    style.outlineStyle === 'none' ? '' : style.outlineWidth + style.outlineStyle,
+    // A ground counts where the sheet has taken it in its own hands.
+    style.forcedColorAdjust === 'none' ? style.backgroundColor : '').join(' ');
 };
 const seen = Array.from(document.querySelectorAll(arguments[0])).filter(el => el.checkVisibility());
 return seen.map(el => [el, ...el.children].map(it => [edges(it), edges(it, '::before'), edges(it, '::after')].join('|')).join('/'));
@@ -198,7 +201,7 @@ def forced(driver):
 
 @pytest.mark.parametrize("size, who, page, all, chosen", CHOSEN, ids=[f"{who} {page} {all}" for _, who, page, all, _ in CHOSEN])
 def test_forced_colours_show_where_one_is(open_browser, size, who, page, all, chosen):
-    """What is current or chosen has another edge than what is not: grounds and shadows are the person's own."""
+    """What is current or chosen has another edge, or a ground of the person's own, than what is not."""
     driver = open_browser(size)
     forced(driver)
     speak(driver, "zh-Hans")

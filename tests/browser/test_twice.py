@@ -135,7 +135,7 @@ def test_a_case_sent_up_and_one_sent_back_by_supervision(press):
     for one in (case, other):
         console = f"/console/cases/{one}"
         dispatcher.open(console)
-        press(dispatcher, console, console + "/correction", {"area": GRID})
+        press(dispatcher, console, console + "/correction", {"title": "在网格里的一件", "area": GRID})
         press(dispatcher, console, console + "/accept")
         press(grid, f"/desk/cases/{one}", f"/desk/cases/{one}/file")
     console, desk = f"/console/cases/{case}", f"/desk/cases/{case}"
@@ -194,7 +194,8 @@ def test_messages(press):
     press(resident, None, settings + "/mail/code", {"code": number_in(shown(press))}, once=True)
     press(resident, settings, settings + "/mail/removal", looks=("audit_entries",))
     keys = {"p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", "auth": "BTBZMqHH6r4Tts7J_aSIgg"}
-    press.both(resident, settings, settings + "/push", {"endpoint": "https://fcm.googleapis.com/fcm/send/twice"} | keys)
+    press.both(resident, settings, settings + "/push", {"endpoint": "https://fcm.googleapis.com/fcm/send/twice"} | keys,
+               looks=("audit_entries", "push_subscriptions"))
     push = re.search(r'action="(/messages/settings/push/[^"/]+/removal)"', resident.open(settings).html).group(1)
     press(resident, settings, push)
     # The demo's carriers deliver everything.
@@ -236,8 +237,8 @@ def test_permissions(press):
         "scopes": ["receive_reminder"], "days": "91"}).split("?")[0]
     press(community, "/window", "/window", {"q": number_in(resident.open(ward).html)}, looks=("audit_entries",))
     page = re.search(r'href="(/window/mandates/[^"]+)"', community.html).group(1)
-    press(community, page, page + "/confirm", {"document": "*"})
-    press(community, page, page + "/withdraw", {"document": "*"})
+    press(community, page, page + "/confirm", {"document": "*"}, looks=("audit_entries",))
+    press(community, page, page + "/withdraw", {"document": "*"}, looks=("audit_entries",))
     for word in ("give", "withdraw"):
         press(resident, "/consents/survey", "/consents/survey", press=("word", word))
 
@@ -312,7 +313,7 @@ def test_accounts(press):
     press(one, None, "/sign-in/staff/password", {"password": "两次都一样的一句好话", "again": "两次都一样的一句好话"}, once=True)
     press(one, "/account/password", "/account/password", {"old": "两次都一样的一句好话", "password": "换了又换的另外一句话", "again": "换了又换的另外一句话"}, once=True)
     shows = code_of(press.open(one, "/account/two-step"))
-    press(one, None, "/account/two-step", {"old": "换了又换的另外一句话", "code": shows(0)})
+    press(one, None, "/account/two-step", {"old": "换了又换的另外一句话", "code": shows(0)}, renews=True)
     papers = re.findall(r"<li>([0-9A-Z]{5}-[0-9A-Z]{5})</li>", shown(press))
     other = Client()
     press(other, "/sign-in/staff", "/sign-in/staff", {"name": "twice", "password": "换了又换的另外一句话"}, once=True)
@@ -339,14 +340,14 @@ def test_a_residents_sign_in(press):
     press(one, None, "/sign-in/code", {"code": number_in(shown(press))}, once=True)
     for look in ("dark", "light"):
         press(one, "/preferences", "/preferences", press=("theme", look))
-    press.kept.let("phone_codes SET sent_at = sent_at - 61000")
+    press.kept.let("code_sends SET last_at = last_at - 61000")
     again = Client().sign_in(phone)
     page = one.open("/account").html
     assert again.open("/account").status == 200
     session = re.search(r'name="session" value="([^"]+)"', page).group(1)
     press(one, "/account", "/account/sessions/end", {"session": session})
     press(one, "/account/phone", "/account/phone", {"phone": new}, once=True)
-    press.kept.let("phone_codes SET sent_at = sent_at - 61000")
+    press.kept.let("code_sends SET last_at = last_at - 61000")
     press(one, None, "/account/phone/again", once=True)
     press(one, None, "/account/phone/old", {"code": number_in(shown(press))}, once=True)
     press(one, None, "/account/phone/new", {"code": number_in(shown(press))}, once=True)

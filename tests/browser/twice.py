@@ -147,11 +147,12 @@ class Twice:
             return [performance.getEntriesByType('navigation')[0].responseStatus, wrong && wrong.innerText]""")
         return status, self.driver.current_url.removeprefix(BASE).split("#")[0], wrong
 
-    def __call__(self, client, page, action, fields=None, press=None, file=None, looks=(), once=False, then=None):
+    def __call__(self, client, page, action, fields=None, press=None, file=None, looks=(), once=False, renews=False, then=None):
         """Nothing is done twice, and both answers say that it was done.
 
         `page`: where the form is; None for the page that is open. `looks`: tables that keep every look.
         `then`: done before it is sent once more.
+        `renews`: the session goes on under another token, which a form of before does not have.
         `once`: what it carries is good for once, as a code is. A browser with scripts sends it once then, and whoever sends
         it again is told why, or to wait, or ends where the first did.
         """
@@ -165,7 +166,7 @@ class Twice:
         client.take(self.driver.get_cookies())
         if then:
             then()
-        if once:
+        if once or renews:
             again = Client(look=client.look)
             again.take(self.had)
             self.post(again, whole, sent, {"audit_entries", "sessions", *looks}, None, told=True)
