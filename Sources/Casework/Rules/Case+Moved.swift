@@ -48,7 +48,6 @@ extension Case {
   public func possibleMoves(by actor: CaseActor) -> [CaseMove.Kind] {
     CaseMove.Kind.allCases.filter { kind in
       guard kind.role(of: actor) != nil, kind.isPossible(in: state) else { return false }
-      if kind == .decideExtension { return !hasAsked(actor) }
       // What comes back goes on where it was, or by a reason somewhere else; what nobody had yet
       // is given out for the first time.
       if state == .reopened, kind == .dispatch { return level == nil }

@@ -40,11 +40,12 @@ extension Case {
 
   /// Back to work either way; the reason is told to the reporter.
   ///
-  /// Four eyes: whoever asked, as some do who work on cases and approve, leaves it to another.
+  /// Four eyes: whoever asked, as some do who work on cases and approve, leaves it to another, or
+  /// takes the wish back.
   func extensionDecided(
     _ granted: Bool, _ reason: String, by actor: CaseActor, _ facts: CaseFacts
   ) throws(CaseRefusal) -> CaseChange {
-    guard !hasAsked(actor) else { throw .ownAsking }
+    guard !granted || details.extensionAsked?.by != actor.id else { throw .ownAsking }
     let text = try reason.checked(.reason, facts.reason, of: self)
     var change = CaseChange(self)
     change.enter(.inProgress, at: facts.now)
@@ -59,9 +60,6 @@ extension Case {
     change.text = text
     return change
   }
-
-  /// Whether the time that is asked for was asked for by this one.
-  func hasAsked(_ actor: CaseActor) -> Bool { details.extensionAsked?.by == actor.id }
 
   func parked(
     _ parking: CaseDetails.Parking, _ facts: CaseFacts

@@ -51,7 +51,8 @@ struct PatrolReportTests {
 
     #expect(try await dispatcher.get("/console/cases/\(found)").text.contains(mark))
     #expect(!(try await dispatcher.get("/console/cases/\(told)").text.contains(mark)))
-    let narrowed = try await dispatcher.get("/console?found=patrol&season_code=before_freeze")
+    let narrowed = try await city.client(as: "dispatcher").get(
+      "/api/v1/requests/queue?found=patrol&season_code=before_freeze")
     #expect(narrowed.text.contains(found) && !narrowed.text.contains(told))
     #expect(try await walker.fillReport().text.contains("name=\"season\""))
     #expect(!(try await resident.fillReport().text.contains("name=\"season\"")))

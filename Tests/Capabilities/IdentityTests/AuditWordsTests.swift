@@ -6,10 +6,7 @@ import Testing
 
 /// The audit in words, in both languages.
 struct AuditWordsTests {
-  private static let roles = [
-    Role(
-      code: "auditor", chinese: "审计员", english: "Auditor", permissions: [], isTwoStep: true)
-  ]
+  private static let roles = ["auditor": AuditNames.InBoth(chinese: "审计员", english: "Auditor")]
 
   private func words(_ language: Language) throws -> AuditWords {
     AuditWords(

@@ -177,7 +177,7 @@ struct PhoneSignInTests {
     let key = CommandKey("click", by: "visit:1", for: "sign-in")
 
     let count = try await eachFailure(
-      "SignInActions.once",
+      "SignInActions.signIn(phone: PhoneNumber)",
       of: { database in
         _ = try await bench.identity(on: database).actions.signIn(
           phone: phone, code: code, key: key)

@@ -26,8 +26,8 @@ struct AuditDesk: Sendable {
     let next: AuditLog.Place?
     /// Names of the people in the lines, by id.
     let names: [String: String]
-    /// What roles mean now, where lines speak of one.
-    var roles: [Role] = []
+    /// What roles are called now, by code.
+    var roles: [String: AuditNames.InBoth] = [:]
     let ended: AuditCheck?
     let running: AuditCheck?
   }
@@ -45,9 +45,10 @@ struct AuditDesk: Sendable {
       let isMore = lines.count > Self.pageLength
       if isMore { lines.removeLast() }
       let checks = try AuditCheckStore.newest(in: db)
+      let said = try AuditNames.find(Self.people(in: lines), at: now, in: db)
       return Answer(
         lines: lines, next: isMore ? lines.last?.place : nil,
-        names: try Self.names(in: lines, db), roles: try Self.roles(in: lines, at: now, db),
+        names: said.people, roles: said.roles,
         ended: checks.ended, running: checks.running)
     }
   }
@@ -124,29 +125,12 @@ struct AuditDesk: Sendable {
     return filter
   }
 
-  private static let aboutRoles: Set<Substring> = [
-    "granted", "grant_ended", "role_two_step", "role_defined",
-  ]
-
-  private static func roles(
-    in lines: [AuditLog.Line], at now: Timestamp, _ db: some Reading
-  ) throws -> [Role] {
-    lines.contains { aboutRoles.contains($0.entry.action.split(separator: ".").last ?? "") }
-      ? try RoleStore.all(at: now, in: db) : []
-  }
-
-  private static func names(
-    in lines: [AuditLog.Line], _ db: some Reading
-  ) throws -> [String: String] {
+  private static func people(in lines: [AuditLog.Line]) -> [Identifier<Person>] {
     var ids = Set(lines.map(\.entry.actor))
     for line in lines where line.entry.subject.hasPrefix("person:") {
       ids.insert(String(line.entry.subject.dropFirst(7)))
     }
-    let people = ids.filter { $0.utf8.count == 36 }.sorted().map {
-      Identifier<Person>(rawValue: $0)
-    }
-    guard !people.isEmpty else { return [:] }
-    return try PersonStore.staffNames(of: people, in: db)
+    return ids.filter { $0.utf8.count == 36 }.sorted().map { Identifier(rawValue: $0) }
   }
 }
 

@@ -91,23 +91,6 @@ struct PersonStore: Sendable {
     }
   }
 
-  /// Login and name of those who work here; residents stay codes, also for an auditor.
-  static func staffNames(
-    of people: [Identifier<Person>], in db: some Reading
-  ) throws -> [String: String] {
-    let rows = try db.rows(
-      """
-      SELECT p.id, p.name, a.login FROM people p JOIN staff_accounts a ON a.person = p.id
-      WHERE p.id IN \(list: people)
-      """)
-    return Dictionary(
-      try rows.map { row in
-        let (name, login): (String, String) = (try row.get("name"), try row.get("login"))
-        return (try row.get("id", as: String.self), "\(name) · \(login)")
-      }
-    ) { first, _ in first }
-  }
-
   private static func place(_ person: Identifier<Person>) -> Sealed.Place {
     Sealed.Place(table: "people", column: "phone_sealed", row: person.rawValue)
   }

@@ -75,9 +75,7 @@ extension CaseScreen {
     if let again = details.reworks, again > 0 {
       hints.append(words.text("hint.reworks", count: again, in: language))
     }
-    if dossier.item.state == .extensionAsked, dossier.roles.contains(.approver),
-      !dossier.moves.contains(.decideExtension)
-    {
+    if dossier.moves.contains(.decideExtension), details.extensionAsked?.by == actor {
       hints.append(text("refusal.own-asking"))
     }
     if dossier.item.needsReview { hints.append(text("hint.review")) }

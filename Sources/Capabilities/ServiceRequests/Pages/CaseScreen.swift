@@ -13,6 +13,8 @@ struct CaseScreen: Sendable {
   let site: Site
   /// Whether the one who looks may ask for telephone numbers.
   let canReveal: Bool
+  /// Who that is, as the history writes it.
+  let actor: String
 
   init(_ call: Call, _ plan: CityPlan, _ catalogue: ServiceCatalogue) {
     words = call.words
@@ -22,6 +24,7 @@ struct CaseScreen: Sendable {
     self.catalogue = catalogue
     site = call.site
     canReveal = call.viewer.can(.revealContacts)
+    actor = call.viewer.actor
   }
 
   var say: CaseSay { CaseSay(words: words, language: language, now: now) }

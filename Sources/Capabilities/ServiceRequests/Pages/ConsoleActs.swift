@@ -93,7 +93,9 @@ struct ConsoleActs: Sendable {
     return QueueActs.Extension(
       from: screen.unitName(item.leadUnit), reason: asked.reason, until: until,
       decisions: decisions(
-        [("granted", "act.extension.grant"), ("refused", "act.extension.refuse")], typed),
+        asked.by == screen.actor
+          ? [("refused", "act.extension.take-back")]
+          : [("granted", "act.extension.grant"), ("refused", "act.extension.refuse")], typed),
       typed: typed)
   }
 

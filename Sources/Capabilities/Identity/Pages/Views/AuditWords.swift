@@ -4,8 +4,8 @@ internal import Kernel
 struct AuditWords: Sendable {
   let words: Words
   let language: Language
-  /// Those that lines speak of.
-  let roles: [Role]
+  /// What roles are called, by code.
+  let roles: [String: AuditNames.InBoth]
 
   /// What goes with a deed: `password+totp`, `department_handler unit power`, `5 3`.
   func detail(_ entry: AuditEntry) -> String {
@@ -37,6 +37,6 @@ struct AuditWords: Sendable {
   }
 
   private func role(_ code: String) -> String? {
-    roles.first { $0.code == code }?.name(in: language)
+    roles[code]?.text(in: language)
   }
 }
