@@ -69,6 +69,16 @@ CREATE TABLE audit_entries (
 
 CREATE INDEX audit_entries_by_time ON audit_entries USING btree (at);
 
+CREATE TABLE browser_codes (
+  phone_hash TEXT NOT NULL,
+  browser_hash TEXT NOT NULL,
+  code_hash TEXT NOT NULL,
+  sent_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  tries BIGINT NOT NULL,
+  CONSTRAINT browser_codes_pkey PRIMARY KEY (phone_hash, browser_hash)
+);
+
 CREATE TABLE case_attachments (
   case_id TEXT NOT NULL,
   file TEXT NOT NULL,
@@ -598,16 +608,6 @@ CREATE TABLE people (
   reads_as TEXT,
   CONSTRAINT people_phone_hash_key UNIQUE (phone_hash),
   CONSTRAINT people_pkey PRIMARY KEY (id)
-);
-
-CREATE TABLE phone_codes (
-  phone_hash TEXT NOT NULL,
-  browser_hash TEXT NOT NULL,
-  code_hash TEXT NOT NULL,
-  sent_at BIGINT NOT NULL,
-  expires_at BIGINT NOT NULL,
-  tries BIGINT NOT NULL,
-  CONSTRAINT phone_codes_pkey PRIMARY KEY (phone_hash, browser_hash)
 );
 
 CREATE TABLE push_keys (

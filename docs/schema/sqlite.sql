@@ -56,6 +56,16 @@ CREATE TABLE audit_entries (
 
 CREATE INDEX audit_entries_by_time ON audit_entries (at);
 
+CREATE TABLE browser_codes (
+  phone_hash TEXT NOT NULL,
+  browser_hash TEXT NOT NULL,
+  code_hash TEXT NOT NULL,
+  sent_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  tries BIGINT NOT NULL,
+  PRIMARY KEY (phone_hash, browser_hash)
+);
+
 CREATE TABLE case_attachments (
   case_id TEXT NOT NULL REFERENCES cases (id),
   file TEXT NOT NULL,
@@ -540,16 +550,6 @@ CREATE TABLE people (
   phone_masked TEXT,
   created_at BIGINT NOT NULL
 , reads_as TEXT);
-
-CREATE TABLE phone_codes (
-  phone_hash TEXT NOT NULL,
-  browser_hash TEXT NOT NULL,
-  code_hash TEXT NOT NULL,
-  sent_at BIGINT NOT NULL,
-  expires_at BIGINT NOT NULL,
-  tries BIGINT NOT NULL,
-  PRIMARY KEY (phone_hash, browser_hash)
-);
 
 CREATE TABLE push_keys (
   name TEXT PRIMARY KEY,
