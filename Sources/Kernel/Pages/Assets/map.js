@@ -176,8 +176,9 @@
   if (pick) {
     for (const el of document.querySelectorAll('[data-onmap]')) el.textContent = el.dataset.onmap;
     map.on('dragstart', () => { hand = true; });
-    map.on('click', event => { hand = true; map.setView(event.latlng, map.getZoom(), { animate: !calm }); });
-    box.addEventListener('keydown', event => { if (event.key.startsWith('Arrow')) hand = true; });
+    // The buttons on the map are inside it, and no places.
+    map.on('click', event => { if (event.originalEvent.target.closest('button')) return; hand = true; map.setView(event.latlng, map.getZoom(), { animate: !calm }); });
+    box.addEventListener('keydown', event => { if (event.target === box && event.key.startsWith('Arrow')) hand = true; });
     map.on('moveend', point);
     // Another grid chosen in the list takes the pin away: it stood for the one before.
     if (list) list.addEventListener('change', () => {
