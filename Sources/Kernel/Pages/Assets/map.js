@@ -64,7 +64,9 @@
     placed = true;
     hand = false;
     box.setAttribute('data-placed', '');
-    const [latitude, longitude] = kept(map.getCenter()), grid = under();
+    const [latitude, longitude] = kept(map.getCenter()), grid = under(), guess = document.getElementById('grid-guess');
+    // What was guessed from the words is overtaken by the hand.
+    if (guess) guess.hidden = true;
     light(grid);
     if (list) list.value = grid && Array.from(list.options).some(o => o.value === grid.code) ? grid.code : '';
     document.dispatchEvent(new CustomEvent('linli:point', { detail: { latitude, longitude } }));
