@@ -60,7 +60,7 @@ def test_a_report_without_network_is_sent_once(phone, line, tmp_path):
     write_offline(phone, "断网时写的一盏灯。", png(tmp_path / "a.png"))
     # What was written is there after the page was closed and opened again.
     wait(phone, lambda: phone.execute_async_script(
-        "const done = arguments[0]; linliQueue('').draft.get(localStorage.getItem('linli:reader')).then(kept => done(Boolean(kept && kept.photos && kept.photos.length && kept.address)))"))
+        "const done = arguments[0]; linliQueue('').draft.get(localStorage.getItem('linli:reader')).then(kept => done(Boolean(kept && kept.photos && kept.photos.length && kept.address && kept.grid)))"))
     phone.get(line.base + "/report")
     wait(phone, lambda: find(phone, "#text").get_attribute("value") == "断网时写的一盏灯。")
     wait(phone, lambda: phone.find_elements(By.CSS_SELECTOR, ".up .fresh img"))
