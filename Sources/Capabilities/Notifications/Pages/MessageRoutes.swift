@@ -36,7 +36,11 @@ struct MessageRoutes: Sendable {
     routes.post("/messages/settings/push", .signedIn, rate: .signIn, addBrowser)
     routes.post("/messages/settings/push/{id}/removal", .signedIn) { call in
       guard let person = call.viewer.person else { throw Problem(.signInNeeded) }
-      try await pushes.remove(try call.id(), of: person)
+      do { try await pushes.remove(try call.id(), of: person) } catch let problem as Problem
+        where problem.kind == .notFound
+      {
+        // Pressed twice: what is gone is what was wanted.
+      }
       return call.redirect("/messages/settings?done=1")
     }
   }
