@@ -3,10 +3,6 @@
 
 #include <string.h>
 
-int posix_occurs(const void *word, size_t word_count, const void *text, size_t text_count) {
-  return memmem(text, text_count, word, word_count) != NULL;
-}
-
 int64_t posix_place(const void *word, size_t word_count, const void *text, size_t text_count) {
   const char *found = memmem(text, text_count, word, word_count);
   return found == NULL ? -1 : found - (const char *)text;

@@ -20,10 +20,7 @@ int64_t posix_file_size(int file);
 /// When a file was last written, in milliseconds since 1970, or -1 (see errno).
 int64_t posix_modified_milliseconds(const char *path);
 
-/// Whether the word's bytes occur in the text (memmem, which Swift's glibc module leaves out).
-int posix_occurs(const void *word, size_t word_count, const void *text, size_t text_count);
-
-/// Where the word's bytes first occur in the text, or -1.
+/// Where the word's bytes first occur in the text, or -1 (memmem, which Swift's glibc module leaves out).
 int64_t posix_place(const void *word, size_t word_count, const void *text, size_t text_count);
 
 /// Turns text from one encoding into another (iconv, whose types Swift's glibc module leaves out).

@@ -17,7 +17,7 @@ public struct FoldedText: Sendable, Hashable {
     return text.withUTF8 { text in
       word.withUTF8 { word in
         guard let needle = word.baseAddress, let hay = text.baseAddress else { return word.isEmpty }
-        return posix_occurs(needle, word.count, hay, text.count) != 0
+        return posix_place(needle, word.count, hay, text.count) >= 0
       }
     }
   }
