@@ -145,6 +145,12 @@ extension TestCity {
     as name: String, at place: Int = 0, host: String = "localhost"
   ) async throws -> WebClient {
     let browser = browser(host: host)
+    try await signIn(browser, as: name, at: place)
+    return browser
+  }
+
+  /// As if this browser had just signed in; what else it has stays.
+  func signIn(_ browser: WebClient, as name: String, at place: Int = 0) async throws {
     let open = places[place].open
     let person = try #require(places[place].people[name])
     let token = try await open.platform.database.write { tx in
@@ -152,7 +158,6 @@ extension TestCity {
     }
     let name = RequestCookies.name(RequestCookies.sessionName, of: open.site)
     browser.setCookie("\(name)=\(token); Path=\(open.site.prefix.isEmpty ? "/" : open.site.prefix)")
-    return browser
   }
 
   /// An API client with this person's token; without one it is a client of its own.

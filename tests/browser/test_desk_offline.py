@@ -167,3 +167,28 @@ def test_signing_out_and_a_day_wipe_what_was_kept(phone, line):
     line.cut()
     phone.get(line.base + "/desk")
     assert "现在没有网" in text(phone) and "不留给别人的" not in text(phone)
+
+
+def test_what_comes_after_something_not_sent_yet_waits_for_it(phone):
+    """In the order in which it was done, also where the first cannot be taken now."""
+    speak(phone, "zh-Hans")
+    sign_in(phone, "grid", back="/desk")
+    phone.get(BASE + "/desk")
+    asked = phone.execute_async_script("""
+        const done = arguments[0], queue = linliQueue(''), reader = localStorage.getItem('linli:reader'), asked = [], real = self.fetch;
+        const act = (key, move, at) => ({ act: true, key, of: 'none', move, reader, at, state: 'waiting', fields: [['version', '1']], photos: [] });
+        self.fetch = async (address, more) => {
+          if (!String(address).includes('/desk/cases/none/')) return real(address, more);
+          asked.push(String(address).split('/').pop());
+          return new Response('', { status: asked.length > 1 ? 200 : 503 });
+        };
+        (async () => {
+          await queue.put(act('order-1', 'start', 1));
+          await queue.put(act('order-2', 'result', 2));
+          await queue.send().catch(() => { /* it says that something waits */ });
+          const states = (await queue.all()).filter(one => one.act).map(one => one.state);
+          await queue.forget();
+          self.fetch = real;
+          done([asked, states]);
+        })();""")
+    assert asked == [["start"], ["waiting", "waiting"]]

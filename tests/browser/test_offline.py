@@ -233,6 +233,28 @@ def test_who_is_not_signed_in_is_asked_for_a_telephone_before_it_waits(phone, li
     assert "code=" in sent(phone).get_attribute("href")
 
 
+def test_signing_out_without_network_takes_nothing_away_and_says_so(phone, line):
+    speak(phone, "zh-Hans", line.base)
+    sign_in(phone, RESIDENT, line.base)
+    phone.get(line.base + "/")
+    settle(phone)
+    phone.get(line.base + "/preferences")
+    line.cut()
+    phone.execute_async_script("""
+        const done = arguments[0];
+        linliQueue('').put({ key: 'stay-0123456789abcdef00', reader: localStorage.getItem('linli:reader'), at: Date.now(), state: 'waiting', text: '没发出去的一盏灯', photos: [] }).then(() => done())""")
+    button = find(phone, "form[action$='/sign-out'] button")
+    button.click()
+    wait(phone, lambda: "再按一次退出" in text(phone))
+    button.click()
+    wait(phone, lambda: "退不出去" in text(phone))
+    assert phone.execute_async_script("linliQueue('').all().then(items => arguments[0](items.map(item => item.text)))") == ["没发出去的一盏灯"]
+    line.mend()
+    phone.get(line.base + "/my")
+    assert phone.current_url.endswith("/my")
+    phone.execute_async_script("linliQueue('').forget().then(arguments[0])")
+
+
 def test_words_that_were_typed_are_not_shown_to_the_next_person(phone, line):
     """Neither after signing out nor when another signs in while the session is still there."""
     words = "只给自己看的一句话。"

@@ -68,7 +68,7 @@ extension String {
     guard text.count >= lengths.lowerBound else {
       throw .tooShort(field, minimum: lengths.lowerBound)
     }
-    guard text.count <= lengths.upperBound else {
+    guard !text.isLonger(than: lengths.upperBound) else {
       throw .tooLong(field, maximum: lengths.upperBound)
     }
     return text

@@ -34,6 +34,7 @@ extension Assets {
       case "console.js": PackageResources.console_js
       case "map.js": PackageResources.map_js
       case "border.js": PackageResources.border_js
+      case "small.js": PackageResources.small_js
       case "acts.js": PackageResources.acts_js
       case "queue.js": PackageResources.queue_js
       case "desk.js": PackageResources.desk_js
@@ -54,6 +55,7 @@ extension Assets {
     let dark = String(decoding: file("dark.css"), as: UTF8.self)
     let common: [UInt8] = ["tokens.css", "components.css", "resident.css"]
       .flatMap { (name: String) -> [UInt8] in file(name) + [10] }
+    func joined(_ names: String...) -> [UInt8] { Array(names.map(file).joined(separator: [10])) }
     return [
       Asset("linli.css", common + Array(bothDark(dark).utf8)),
       Asset("console.css", file("console.css")),
@@ -65,11 +67,8 @@ extension Assets {
       // Page and service worker share the queue; the worker is served under a name of its own.
       Asset(
         "offline.js",
-        file("acts.js") + [10] + file("queue.js") + [10] + file("offline.js") + [10]
-          + file("voice.js") + [10]
-          + file("camera.js") + [10]
-          + file("push.js")),
-      Asset("worker.js", file("acts.js") + [10] + file("queue.js") + [10] + file("worker.js")),
+        joined("small.js", "acts.js", "queue.js", "offline.js", "voice.js", "camera.js", "push.js")),
+      Asset("worker.js", joined("small.js", "acts.js", "queue.js", "worker.js")),
       Asset("mark.svg", file("mark.svg")),
       Asset("icon-192.png", file("icon-192.png")),
       Asset("icon-512.png", file("icon-512.png")),

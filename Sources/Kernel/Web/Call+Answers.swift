@@ -106,6 +106,13 @@ extension Call {
       maxAge: token == nil ? 0 : Int(hours) * 3600)
   }
 
+  /// Somebody leaves: neither session nor the browser's own token stays, since what was written under
+  /// that must not be the next person's.
+  public func leave(_ response: inout Response) {
+    setSession(&response, nil)
+    setCookie(&response, RequestCookies.visitName, "", maxAge: 0)
+  }
+
   /// Marks of accounts that were signed in with this browser before, as it says.
   public var known: [String] { cookies.known }
 

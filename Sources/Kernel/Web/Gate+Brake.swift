@@ -12,26 +12,29 @@ extension Gate {
     if door.rate.isByCaller, call.claimsToBeKnown {
       return try take(.claimed, call.clientAddress, call)
     }
-    try brake(door, call, caller: call.clientAddress)
+    try brake(door, call, Viewer.visitor)
   }
 
   /// Once it is known who knocks; what was claimed and is not so counts by address after all.
   func brake(_ door: Door, _ call: Call, known viewer: Viewer) throws {
     guard door.rate.isByCaller, call.claimsToBeKnown else { return }
-    try brake(door, call, caller: Self.caller(call, viewer))
+    try brake(door, call, viewer)
   }
 
   /// A refused sign-in, code or number is a guess, as far as anybody can tell.
   func noteGuess(_ door: Door, _ call: Call, _ response: Response) {
-    guard door.rate.countsGuesses, [404, 422].contains(response.status.code) else { return }
+    guard [404, 422].contains(response.status.code),
+      let guesses = door.rate.guesses(isKnown: call.viewer.isKnown)
+    else { return }
     _ = platform.limiter.secondsToWait(
-      .guess, caller: Self.caller(call, call.viewer), now: call.now)
+      guesses, caller: Self.caller(call, call.viewer), now: call.now)
   }
 
-  private func brake(_ door: Door, _ call: Call, caller: String) throws {
-    if door.rate.countsGuesses {
+  private func brake(_ door: Door, _ call: Call, _ viewer: Viewer) throws {
+    let caller = Self.caller(call, viewer)
+    if let guesses = door.rate.guesses(isKnown: viewer.isKnown) {
       try refuse(
-        platform.limiter.secondsToWait(.guess, caller: caller, now: call.now, taking: false))
+        platform.limiter.secondsToWait(guesses, caller: caller, now: call.now, taking: false))
     }
     try take(door.rate, caller, call)
   }

@@ -31,14 +31,29 @@ public final class RateLimiter: Sendable {
     /// may come from one address.
     public static let signIn = Class(
       "sign-in", burst: 60, perMinute: 60, isByCaller: true, countsGuesses: true)
+    /// Looking something up by a number and a code that stand in the address: any page of the web can
+    /// make a browser ask that, so it is counted apart from signing in.
+    public static let lookUp = Class(
+      "look-up", burst: 60, perMinute: 60, isByCaller: true, countsGuesses: true)
     /// Asking for a code, which costs a message.
     public static let code = Class(
       "code", burst: 30, perMinute: 30, isByCaller: true, countsGuesses: true)
 
-    /// What was refused among them.
+    /// What was refused among them, of somebody who is known.
     static let guess = Class("guess", burst: 10, perMinute: 10)
+    static let strangersGuess = Class("guess of strangers", burst: 30, perMinute: 30)
     /// Sessions and tokens that are still to be looked up.
     static let claimed = Class("claimed", burst: 300, perMinute: 1200)
+
+    /// Where refusals are counted; nil where that is not done here.
+    ///
+    /// Whose password or code a stranger guesses at is known where it is checked, and counted there
+    /// for each name and number: by address alone, one machine would keep a whole office out.
+    func guesses(isKnown: Bool) -> Class? {
+      guard countsGuesses else { return nil }
+      if isKnown { return .guess }
+      return self == .lookUp ? .strangersGuess : nil
+    }
   }
 
   private struct Bucket {

@@ -74,7 +74,8 @@ struct RightsStoryTests {
     let filed = try await city.file(as: TestCity.resident)
     let mandate = try await city.askForMandate()
     try await city.deliver()
-    let id = try await ask(city, .closure)
+    let id = try await ask(city, .closure, words: "不用了，搬到柳巷外头去了")
+    let other = try await ask(city, .explanation, words: "为什么要填柳巷的门牌？")
 
     // An open matter still needs its reporter.
     await #expect(
@@ -89,6 +90,13 @@ struct RightsStoryTests {
 
     let left = try await rows(city)
     #expect(!left.contains { $0.contains("李慧芳") || $0.contains("138 **** 2076") })
+    // Neither the words of the wish that was just granted, nor a question nobody is left to be answered.
+    #expect(!left.contains { $0.contains("搬到柳巷外头") || $0.contains("填柳巷的门牌") })
+    let open = try await city.database.read { db in
+      try db.row("SELECT state FROM rights_requests WHERE id = \(other)")?
+        .get("state", as: String.self)
+    }
+    #expect(open == "cancelled")
     let named = left.filter { $0.contains(resident.rawValue) }.map { $0.prefix { $0 != " " } }
     #expect(Set(named) == ["people", "rights_requests"])
     let state = try await city.database.read { db in

@@ -107,4 +107,16 @@ struct ReportPlaceTests {
 
     #expect(try await browser.submit(again).location == "/report/check")
   }
+
+  @Test func `a pin beyond every border is told before anything is sent here`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = try await city.browser(as: TestCity.resident)
+    let form = try await Self.place(browser)
+    let beyond = ["address": "", "latitude": "39.9", "longitude": "116.4"]
+
+    let told = try await browser.submit(form, beyond)
+    #expect(told.status == 422 && told.text.contains("图上这个位置不在本区"))
+    let again = try #require(told.form(to: "/report/where"))
+    #expect(try await browser.submit(again, ["grid": Self.grid]).location == "/report/check")
+  }
 }

@@ -193,4 +193,35 @@ struct SessionTests {
     #expect(last.text.contains("今天写的") && !last.text.contains("昨天写的"))
     #expect(last.form(to: "/report/check")?["public"] == "no")
   }
+
+  @Test func `what one person wrote is not shown to the next at the same browser`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = city.browser()
+    let form = try #require(try await browser.get("/report").form(to: "/report/what"))
+    _ = try await browser.submit(form, ["kind": "street_light", "text": "只有我知道的事"])
+    #expect(try await browser.get("/report").text.contains("只有我知道的事"))
+
+    // Begun as a visitor, it becomes the person's by looking at it, and goes with them.
+    try await city.signIn(browser, as: TestCity.resident)
+    #expect(try await browser.get("/report").text.contains("只有我知道的事"))
+    let out = try #require(try await browser.get("/preferences").form(to: "/sign-out"))
+    #expect(try await browser.submit(out).status == 303)
+    #expect(try await !browser.get("/report").text.contains("只有我知道的事"))
+    try await city.signIn(browser, as: TestCity.neighbour)
+    #expect(try await !browser.get("/report").text.contains("只有我知道的事"))
+    let owner = try await city.browser(as: TestCity.resident)
+    #expect(try await owner.get("/report").text.contains("只有我知道的事"))
+  }
+
+  @Test func `what a visitor wrote goes with signing out, looked at or not`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = city.browser()
+    let form = try #require(try await browser.get("/report").form(to: "/report/what"))
+    _ = try await browser.submit(form, ["kind": "street_light", "text": "只有我知道的事"])
+    try await city.signIn(browser, as: TestCity.resident)
+    let out = try #require(try await browser.get("/preferences").form(to: "/sign-out"))
+    _ = try await browser.submit(out)
+
+    #expect(try await !browser.get("/report").text.contains("只有我知道的事"))
+  }
 }

@@ -164,4 +164,34 @@ struct TextTests {
 
     return [multipart, raw, urlencoded, query, json]
   }
+
+  @Test func `a letter under very many accents is as long as it looks to a browser`() async throws {
+    let city = try await TestCity.open(.sqlite)
+    let browser = try await city.browser(as: TestCity.resident)
+    let form = try #require(try await browser.get("/report").form(to: "/report/what"))
+    let accents = String(repeating: "\u{301}", count: 100_000)
+
+    let long = try await browser.submit(form, ["kind": "street_light", "text": "灯坏了e" + accents])
+    #expect(long.status == 422 && long.text.contains("最多 5000 字，现在是 12501 字"))
+    let kept = try #require(long.form(to: "/report/what")?["text"])
+    let drafts = try await city.database.read {
+      try $0.rows("SELECT body FROM report_drafts").map { try $0.get("body", as: String.self) }
+    }
+    #expect(kept.unicodeScalars.count == 100_004)
+    #expect(drafts.allSatisfy { $0.utf8.count < 250_000 })
+
+    // What is short enough has a title that lists can hold.
+    let less = "灯坏了e" + accents.unicodeScalars.prefix(2000).map(String.init).joined()
+    _ = try await browser.submit(form, ["kind": "street_light", "text": less])
+    let where0 = try #require(try await browser.get("/report/where").form(to: "/report/where"))
+    _ = try await browser.submit(
+      where0, ["address": "柳巷 12 号楼", "grid": "990101001002011"])
+    let check = try await browser.get("/report/check")
+    _ = try await browser.submit(
+      try #require(check.form(to: "/report/check")), pressing: ("act", "submit"))
+    let titles = try await city.database.read {
+      try $0.rows("SELECT title FROM cases").map { try $0.get("title", as: String.self) }
+    }
+    #expect(titles.count == 1 && titles.allSatisfy { $0.unicodeScalars.count <= 240 })
+  }
 }

@@ -55,9 +55,14 @@ struct MandateFailureTests {
     let ward = Identifier<Mandate>(rawValue: receipts[0].id)
     try await bench.sayCode(of: ward)
     let (other, code) = (Identifier<Mandate>(rawValue: receipts[1].id), receipts[1].code)
+    try await bench.database.write { tx in
+      _ = try tx.run("UPDATE mandates SET invited = NULL WHERE id = \(other)")
+    }
+    let mother = MandateBench.viewer(MandateBench.mother)
 
     try await Self.fail(
       [
+        Act(name: "MandateActions.remember", least: 1) { _ = try await $0.look(other, as: mother) },
         Act(name: "MandateActions.search", least: 3) {
           _ = try await $0.search(code, by: Self.window)
         },

@@ -180,4 +180,46 @@ struct WindowTests {
       try await confirm(bench, id, .identityCard)
     }
   }
+
+  @Test(arguments: Backend.all)
+  func `who was asked before anybody had the number is known once they have seen it`(
+    backend: Backend
+  ) async throws {
+    let bench = try await MandateBench(backend)
+    let id = try await bench.actions.ask(MandateBench.ask(), by: daughter, key: nil).id
+    try await bench.database.write { tx in
+      _ = try tx.run("UPDATE mandates SET invited = NULL WHERE id = \(id)")
+    }
+    await #expect(throws: Problem(field: "document", "mandate.unknown-principal")) {
+      try await confirm(bench, id, .identityCard)
+    }
+    let mother = MandateBench.viewer(MandateBench.mother)
+    #expect(try await bench.actions.overview(of: mother).mandates.map(\.id) == [id])
+
+    try await confirm(bench, id, .identityCard)
+    #expect(try await principal(bench, id) == MandateBench.mother)
+    #expect(try await bench.state(id).hasPrefix("active"))
+  }
+
+  @Test(arguments: Backend.all)
+  func `whoever was given it may take it at a window, with a paper of their own`(
+    backend: Backend
+  ) async throws {
+    let bench = try await MandateBench(backend)
+    let given = MandateBench.ask(.principal, to: MandateBench.daughterPhone)
+    let mother = MandateBench.viewer(MandateBench.mother)
+    let id = try await bench.actions.ask(given, by: mother, key: nil).id
+
+    try await bench.sayCode(of: id)
+    let look = try await bench.actions.lookAtWindow(id, by: window)
+    #expect(look.mandate.presentAtWindow == MandateBench.daughter)
+    await #expect(throws: Problem(field: "document", "mandate.wrong-paper")) {
+      try await confirm(bench, id, .birthCertificate)
+    }
+    try await confirm(bench, id, .identityCard)
+    let mandate = try #require(
+      try await bench.database.read { try MandateStore.find(id, in: $0)?.mandate })
+    #expect(mandate.delegate == MandateBench.daughter && mandate.proof == .window)
+    #expect(try await bench.scopes(for: MandateBench.mother) == [.viewReport, .receiveReminder])
+  }
 }

@@ -96,6 +96,10 @@ struct SubmissionTests {
       ("路灯不亮。三天了", "路灯不亮"), ("\n\n  灯坏了\n快来", "灯坏了"), ("", ""), ("。。。", ""),
       (String(repeating: "长", count: 31), String(repeating: "长", count: 29) + "…"),
       (String(repeating: "长", count: 30), String(repeating: "长", count: 30)),
+      (
+        "灯" + String(repeating: "\u{301}", count: 900),
+        "灯" + String(repeating: "\u{301}", count: 231) + "…"
+      ),
     ])
   func `a title is the first sentence, cut where lists would cut it`(text: String, title: String) {
     #expect(Submission.title(from: text) == title)

@@ -170,7 +170,7 @@ struct EntryCheck {
 
   private mutating func line(_ key: String, _ typed: String) {
     let isOneLine = !typed.contains { $0.isNewline }
-    guard isOneLine, typed.count <= 80 else { return fault(key, "directory.wrong.line") }
+    guard isOneLine, !typed.isLonger(than: 80) else { return fault(key, "directory.wrong.line") }
     keep(key, typed)
   }
 

@@ -99,7 +99,7 @@ struct SignInRoutes: Sendable {
   @Sendable func signOut(_ call: Call) async throws -> Response {
     if let token = call.sessionToken { try await actions.signOut(token, by: call.viewer) }
     var response = call.redirect("/")
-    call.setSession(&response, nil)
+    call.leave(&response)
     return response
   }
 }

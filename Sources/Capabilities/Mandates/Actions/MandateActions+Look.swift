@@ -26,27 +26,43 @@ extension MandateActions {
 
   func overview(of viewer: Viewer) async throws -> Overview {
     let person = try Self.person(viewer)
-    return try await database.read { db in
+    let (overview, unknown) = try await database.read { db -> (Overview, [Identifier<Mandate>]) in
       let own = hashes(of: try people.phone(of: person, in: db))
       let (found, switches) = try MandateStore.overview(of: person, hashes: own, in: db)
       let mandates = try found.map { try settled($0, for: person, hashes: own, in: db) }
-      return Overview(
-        mandates: mandates, switches: switches,
-        cards: try cards(of: mandates, in: db))
+      let overview = Overview(
+        mandates: mandates, switches: switches, cards: try cards(of: mandates, in: db))
+      return (overview, zip(found, mandates).filter { Self.isNews($0, $1) }.map(\.1.id))
     }
+    try await remember(unknown, of: person)
+    return overview
+  }
+
+  /// Asked before the number had anybody: now it has, and a window can write down who it is.
+  private static func isNews(_ found: MandateStore.Found, _ mandate: Mandate) -> Bool {
+    found.mandate.invited == nil && mandate.invited != nil
+  }
+
+  private func remember(
+    _ ids: [Identifier<Mandate>], of person: Identifier<Person>
+  ) async throws {
+    guard !ids.isEmpty else { return }
+    try await database.write { try MandateStore.invite(person, to: ids, in: $0) }
   }
 
   func look(_ id: Identifier<Mandate>, as viewer: Viewer) async throws -> Look {
     let person = try Self.person(viewer)
-    return try await database.read { db in
+    let (shown, isNews) = try await database.read { db -> (Look, Bool) in
       guard let found = try MandateStore.find(id, in: db) else { throw Problem(.notFound) }
       let mandate = try seen(found, by: person, in: db)
-      var look = try look(at: mandate, found.ward, in: db)
+      var look = try self.look(at: mandate, found.ward, in: db)
       if mandate.state == .pending, mandate.side(of: person) != mandate.askedBy {
         look.isChecked = try RealNameStore.isMatched(person, in: db)
       }
-      return look
+      return (look, Self.isNews(found, mandate))
     }
+    if isNews { try await remember([id], of: person) }
+    return shown
   }
 
   private func look(at mandate: Mandate, _ ward: Ward?, in db: some Reading) throws -> Look {

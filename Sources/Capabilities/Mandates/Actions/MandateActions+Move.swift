@@ -39,9 +39,9 @@ extension MandateActions {
         try audit("child_heard", id, "", by: staff, in: tx)
       }
       if case .confirmAtWindow = move, found.mandate.basis == .ownWill,
-        let principal = found.mandate.principal ?? found.mandate.invited
+        let present = found.mandate.presentAtWindow
       {
-        try Self.requireGrown(principal, field: "document", in: tx)
+        try Self.requireGrown(present, field: "document", in: tx)
       }
       try make(found.mandate, move, by: .window(staff), in: tx)
       if case .confirmAtWindow = move {

@@ -67,15 +67,25 @@ extension Mandate {
     return change
   }
 
+  /// Whose paper a window looks at: whoever was asked, giving or taking; nil where nobody has signed
+  /// in with that number.
+  var presentAtWindow: Identifier<Person>? {
+    askedBy == .delegate ? principal ?? invited : delegate ?? invited
+  }
+
   private func confirmed(
     at document: Document, by person: Identifier<Person>, _ now: Timestamp, _ terms: MandateTerms
   ) throws(MandateRefusal) -> Change {
-    guard isOpen(at: now, terms), askedBy == .delegate else { throw .notNow }
+    guard isOpen(at: now, terms) else { throw .notNow }
     guard side(of: person) == nil else { throw .ownMatter }
     guard document.proves(basis) else { throw .wrongPaper }
-    guard let principal = principal ?? invited else { throw .unknownPrincipal }
+    guard let present = presentAtWindow else { throw .unknownPrincipal }
     var change = change(.confirmed, .window, person, now, document.rawValue)
-    change.mandate.principal = principal
+    if askedBy == .delegate {
+      change.mandate.principal = present
+    } else {
+      change.mandate.delegate = present
+    }
     change.mandate.state = .active
     change.mandate.confirmedAt = now
     change.mandate.proof = .window

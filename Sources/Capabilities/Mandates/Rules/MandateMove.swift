@@ -47,7 +47,7 @@ enum MandateRefusal: Error, Hashable, ProblemConvertible {
   case ownMatter
   /// This paper does not prove what has to be proved.
   case wrongPaper
-  /// Nobody has signed in with the number, so that a window has nobody to write down.
+  /// Nobody who was asked has been seen by that number, so that a window has nobody to write down.
   case unknownPrincipal
   /// A confirmation that leaves nothing on.
   case nothingOn

@@ -84,6 +84,17 @@ enum MandateStore {
     try db.row("SELECT \(columns) FROM mandates WHERE code = \(code)").map(Found.init)
   }
 
+  /// Whose number it was that was asked; only where nobody was known by it yet.
+  static func invite(
+    _ person: Identifier<Person>, to mandates: [Identifier<Mandate>], in tx: Transaction
+  ) throws {
+    try tx.run(
+      """
+      UPDATE mandates SET invited = \(person)
+      WHERE id IN \(list: mandates) AND invited IS NULL AND state = 'pending'
+      """)
+  }
+
   /// Everything a person is in, or is asked to be in by a number of theirs; the newest first.
   static func all(
     of person: Identifier<Person>, hashes: [String], in db: some Reading

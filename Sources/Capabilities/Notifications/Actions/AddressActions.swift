@@ -39,19 +39,26 @@ struct AddressActions: Sendable {
 
   /// Sends a code to the address and returns it, for the demo's page only.
   ///
-  /// Throws `Problem(.invalid)` for what is no address, `.tooMany` when asked too often,
-  /// `.unavailable` when the mail did not go out.
+  /// Asked again within a minute for the same address, the code that was sent still stands and no
+  /// second mail goes out: that was the second click. Throws `Problem(.invalid)` for what is no
+  /// address or was asked too often, `.unavailable` when the mail did not go out.
   func ask(
     _ text: String, of person: Identifier<Person>, in language: Language
   ) async throws -> String {
     guard let mail, let keys else { throw Problem(.notFound) }
     guard let address = MailAddress(text) else { throw Problem(field: "mail", "mail.wrong") }
-    let asked = try await database.write { tx in
+    let (asked, isNew) = try await database.write { tx in
       let earlier = try AddressCodeStore.find(of: person, keys: keys, in: tx)
+      if let earlier, earlier.address == address.text, Self.isValid(earlier, tx.now),
+        Self.secondsToWait(after: earlier, tx.now) > 0
+      {
+        return (earlier, false)
+      }
       let asked = try Self.next(address, after: earlier, in: tx)
       try AddressCodeStore.put(asked, of: person, keys: keys, in: tx)
-      return asked
+      return (asked, true)
     }
+    guard isNew else { return asked.code }
     do {
       let receipt = try await mail.send(
         Notice(
@@ -70,18 +77,24 @@ struct AddressActions: Sendable {
   ) throws -> AddressCodeStore.Asked {
     var (sends, windowAt) = (Int64(0), tx.now)
     if let earlier {
-      let wait = secondsBetween * 1000 - tx.now.milliseconds(since: earlier.sentAt)
-      if wait > 0 { throw Problem(.tooMany, values: ["seconds": String((wait + 999) / 1000)]) }
+      let wait = secondsToWait(after: earlier, tx.now)
+      if wait > 0 { throw Problem(field: "mail", "mail.wait", values: ["n": String(wait)]) }
       if earlier.windowAt.adding(days: 1) > tx.now {
         (sends, windowAt) = (earlier.sends, earlier.windowAt)
       }
     }
-    guard sends < sendsADay else { throw Problem(.tooMany, values: ["seconds": "86400"]) }
+    guard sends < sendsADay else { throw Problem(field: "mail", "mail.too-many") }
     let number = tx.randomBytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } % 1_000_000
     return AddressCodeStore.Asked(
       id: tx.newID(), address: address.text, masked: address.masked,
       code: Digits.padded(Int(number), 6), sentAt: tx.now, tries: 0, sends: sends + 1,
       windowAt: windowAt)
+  }
+
+  private static func secondsToWait(
+    after earlier: AddressCodeStore.Asked, _ now: Timestamp
+  ) -> Int64 {
+    max(0, (secondsBetween * 1000 - now.milliseconds(since: earlier.sentAt) + 999) / 1000)
   }
 
   private static func isValid(_ asked: AddressCodeStore.Asked, _ now: Timestamp) -> Bool {
@@ -110,11 +123,12 @@ struct AddressActions: Sendable {
     guard isRight else { throw Problem(field: "code", "mail.code.wrong") }
   }
 
+  /// What is gone already is gone: a second click leaves no second line in the audit.
   func remove(of person: Identifier<Person>) async throws {
     try await database.write { tx in
-      try AddressStore.remove(.mail, of: person, in: tx)
-      try AddressCodeStore.remove(of: person, in: tx)
-      try Self.audit("removed", person, in: tx)
+      let had = try AddressStore.remove(.mail, of: person, in: tx)
+      let asked = try AddressCodeStore.remove(of: person, in: tx)
+      if had || asked { try Self.audit("removed", person, in: tx) }
     }
   }
 

@@ -80,7 +80,11 @@ struct MessageActions: MessageBox {
   /// Throws `Problem(.notFound)` for any other message.
   func acknowledge(_ id: Identifier<Message>, by person: Identifier<Person>) async throws {
     try await database.write { tx in
-      guard try MessageStore.acknowledge(id, by: person, in: tx) else { throw Problem(.notFound) }
+      guard try MessageStore.acknowledge(id, by: person, in: tx) else {
+        // Pressed twice: it stays as it is, with the time it had.
+        if try MessageStore.isAcknowledged(id, by: person, in: tx) { return }
+        throw Problem(.notFound)
+      }
       try tx.publish(MessageEvents.UnreadChanged(person: person, at: tx.now))
     }
   }

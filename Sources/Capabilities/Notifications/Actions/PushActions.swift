@@ -88,7 +88,8 @@ struct PushActions: Sendable {
       throw Problem(field: "push", "push.wrong")
     }
     try await database.write { tx in
-      let id = try PushStore.put(subscription, language, of: person, keys: keys, in: tx)
+      guard let id = try PushStore.put(subscription, language, of: person, keys: keys, in: tx)
+      else { return }
       for line in try PushStore.all(of: person, keys: keys, in: tx).dropFirst(Self.most) {
         _ = try PushStore.remove(line.id, of: person, in: tx)
       }

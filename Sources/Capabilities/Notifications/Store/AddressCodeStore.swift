@@ -61,8 +61,11 @@ enum AddressCodeStore {
     try tx.run("UPDATE message_address_codes SET tries = tries + 1 WHERE person = \(person)")
   }
 
-  static func remove(of person: Identifier<Person>, in tx: Transaction) throws {
-    try tx.run("DELETE FROM message_address_codes WHERE person = \(person)")
+  /// Whether one was waiting.
+  @discardableResult static func remove(
+    of person: Identifier<Person>, in tx: Transaction
+  ) throws -> Bool {
+    try tx.run("DELETE FROM message_address_codes WHERE person = \(person)") > 0
   }
 
   /// What nobody confirmed within a day.

@@ -15,11 +15,12 @@ enum AddressStore {
       """)
   }
 
-  static func remove(
+  /// Whether there was one.
+  @discardableResult static func remove(
     _ channel: Channel, of person: Identifier<Person>, in tx: Transaction
-  ) throws {
+  ) throws -> Bool {
     try tx.run(
-      "DELETE FROM message_addresses WHERE person = \(person) AND channel = \(channel)")
+      "DELETE FROM message_addresses WHERE person = \(person) AND channel = \(channel)") > 0
   }
 
   /// As screens show it; nil without one.

@@ -78,9 +78,18 @@ enum MessageStore {
   ) throws -> Bool {
     try tx.run(
       """
-      UPDATE messages SET acknowledged_at = COALESCE(acknowledged_at, \(tx.now)),
-        read_at = COALESCE(read_at, \(tx.now))
-      WHERE id = \(id) AND person = \(person) AND kind = 'notice'
+      UPDATE messages SET acknowledged_at = \(tx.now), read_at = COALESCE(read_at, \(tx.now))
+      WHERE id = \(id) AND person = \(person) AND kind = 'notice' AND acknowledged_at IS NULL
+      """) == 1
+  }
+
+  static func isAcknowledged(
+    _ id: Identifier<Message>, by person: Identifier<Person>, in db: some Reading
+  ) throws -> Bool {
+    try db.number(
+      """
+      SELECT COUNT(*) FROM messages
+      WHERE id = \(id) AND person = \(person) AND kind = 'notice' AND acknowledged_at IS NOT NULL
       """) == 1
   }
 

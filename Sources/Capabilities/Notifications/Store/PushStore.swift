@@ -10,11 +10,16 @@ enum PushStore {
     let addedAt: Timestamp
   }
 
-  /// The browser's newest word: whoever had it before has it no more.
+  /// The browser's newest word: whoever had it before has it no more. Nil when nothing is new.
   static func put(
     _ subscription: PushSubscription, _ language: Language, of person: Identifier<Person>,
     keys: SecretKeys, in tx: Transaction
-  ) throws -> Identifier<PushDevice> {
+  ) throws -> Identifier<PushDevice>? {
+    if try all(of: person, keys: keys, in: tx)
+      .contains(where: { $0.subscription == subscription && $0.language == language })
+    {
+      return nil
+    }
     let known = LookupHash.candidates(
       for: subscription.endpoint, label: label, form: .exact, keys: keys
     ).map(\.rawValue)

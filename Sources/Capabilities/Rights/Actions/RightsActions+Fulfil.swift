@@ -13,9 +13,9 @@ extension RightsActions {
     case .withdrawal: try takeBack(request, wish.withdrawn, by: staff, in: tx)
     case .correction: try correct(request, wish, by: staff, in: tx)
     case .restriction: try RightsStore.restrict(request.person, by: request.id, in: tx)
-    case .deletion: return outcome(try erase(request.person, .past, in: tx))
+    case .deletion: return outcome(try erase(request, .past, in: tx))
     case .closure:
-      let erased = try erase(request.person, .account, in: tx)
+      let erased = try erase(request, .account, in: tx)
       guard erased.kept == 0 else {
         throw Problem(field: "answer", "right.open-matters", values: ["n": String(erased.kept)])
       }
@@ -61,10 +61,18 @@ extension RightsActions {
   }
 
   private func erase(
-    _ person: Identifier<Person>, _ extent: ErasureExtent, in tx: Transaction
+    _ request: RightsRequest, _ extent: ErasureExtent, in tx: Transaction
   ) throws -> Erased {
-    var erased = Erased(deleted: 0, anonymised: try RightsStore.blank(person, in: tx))
-    if extent == .account { erased.deleted += try RightsStore.release(person, in: tx) }
+    let person = request.person
+    var erased = Erased(
+      deleted: 0, anonymised: try RightsStore.blank(person, by: request.id, in: tx))
+    if extent == .account {
+      erased.deleted += try RightsStore.release(person, in: tx)
+      for open in try RightsStore.cancelOpen(of: person, but: request.id, in: tx) {
+        try audit("cancelled", open, by: "system", in: tx)
+        erased.anonymised += 1
+      }
+    }
     return try records.reduce(erased) { try $0 + $1.erase(person, extent, in: tx) }
   }
 
@@ -76,7 +84,7 @@ extension RightsActions {
   /// Whether it is a restriction that was granted and not lifted since.
   func isHolding(_ request: RightsRequest, in db: some Reading) throws -> Bool {
     guard request.kind == .restriction, request.state == .granted else { return false }
-    return try RightsStore.isRestricted(request.person, in: db)
+    return try RightsStore.restriction(of: request.person, in: db) == request.id
   }
 
   /// Ends one's own restriction; whoever asked for it may always have it ended.

@@ -13,7 +13,7 @@ enum RightsRules {
     if kind.needsWords, words.count < wordLengths.lowerBound {
       throw Problem(field: "words", "right.mistake.words")
     }
-    guard words.count <= wordLengths.upperBound else {
+    guard !words.isLonger(than: wordLengths.upperBound) else {
       throw Problem(
         field: "words", "right.mistake.long", values: ["n": String(wordLengths.upperBound)])
     }
@@ -26,7 +26,7 @@ enum RightsRules {
       throw Problem(
         field: "answer", "right.mistake.reason", values: ["n": String(reasonLengths.lowerBound)])
     }
-    guard text.count <= reasonLengths.upperBound else {
+    guard !text.isLonger(than: reasonLengths.upperBound) else {
       throw Problem(
         field: "answer", "right.mistake.long", values: ["n": String(reasonLengths.upperBound)])
     }

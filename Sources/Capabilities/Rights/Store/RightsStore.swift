@@ -83,12 +83,16 @@ enum RightsStore {
     try tx.run(
       """
       INSERT INTO rights_restrictions (person, request, since_at)
-      VALUES (\(person), \(request), \(tx.now)) ON CONFLICT (person) DO NOTHING
+      VALUES (\(person), \(request), \(tx.now))
+      ON CONFLICT (person) DO UPDATE SET request = excluded.request
       """)
   }
 
-  static func isRestricted(_ person: Identifier<Person>, in db: some Reading) throws -> Bool {
-    try db.row("SELECT person FROM rights_restrictions WHERE person = \(person)") != nil
+  /// By which request processing is restricted, while it is.
+  static func restriction(
+    of person: Identifier<Person>, in db: some Reading
+  ) throws -> Identifier<RightsRequest>? {
+    try db.row("SELECT request FROM rights_restrictions WHERE person = \(person)")?.get("request")
   }
 
   static func release(_ person: Identifier<Person>, in tx: Transaction) throws -> Int {
@@ -96,12 +100,33 @@ enum RightsStore {
   }
 
   /// The words go; that a right was asked for, and how it ended, is proved on.
-  static func blank(_ person: Identifier<Person>, in tx: Transaction) throws -> Int {
+  ///
+  /// `granted`: the one by which that is asked, which is still open.
+  static func blank(
+    _ person: Identifier<Person>, by granted: Identifier<RightsRequest>, in tx: Transaction
+  ) throws -> Int {
     try tx.run(
       """
       UPDATE rights_requests SET words = '', answer = NULL, extension_reason = NULL
-      WHERE person = \(person) AND state <> 'open' AND (words <> '' OR answer IS NOT NULL)
+      WHERE person = \(person) AND (state <> 'open' OR id = \(granted))
+        AND (words <> '' OR answer IS NOT NULL OR extension_reason IS NOT NULL)
       """)
+  }
+
+  /// What else is open of who leaves: there is nobody to answer any more. Returns what there was.
+  static func cancelOpen(
+    of person: Identifier<Person>, but granted: Identifier<RightsRequest>, in tx: Transaction
+  ) throws -> [RightsRequest] {
+    let open = try all(of: person, in: tx).filter { $0.state == .open && $0.id != granted }
+    for request in open {
+      try tx.run(
+        """
+        UPDATE rights_requests SET state = 'cancelled', decided_at = \(tx.now), words = '',
+          extension_reason = NULL, version = version + 1
+        WHERE id = \(request.id)
+        """)
+    }
+    return open
   }
 
   static let columns: SQL = """

@@ -56,7 +56,7 @@ struct CaseScreen: Sendable {
     if !title.isEmpty { return title }
     let line = body.split(separator: "\n").first.map(String.init) ?? ""
     if line.isEmpty { return kind(service: service, item: item) }
-    return line.count > 28 ? line.prefix(27) + "…" : line
+    return line.isLonger(than: 28) ? line.shortened(to: 27) + "…" : line
   }
 
   /// "柳巷 12 号楼 · 11 网格".

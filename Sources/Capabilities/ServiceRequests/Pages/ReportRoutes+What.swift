@@ -59,19 +59,19 @@ extension ReportRoutes {
     photos += taken.ids.filter { !photos.contains($0) }
     mistakes += taken.mistakes
     draft.photos = photos
-    if draft.text.isEmpty, photos.isEmpty, draft.voice == nil, mistakes.isEmpty {
-      mistakes.append(FormMistake.nothingSaid)
-    }
-    if draft.text.count > actions.limits.textLength {
-      mistakes.append(
-        FormMistake.tooLong("text", most: actions.limits.textLength, now: draft.text.count))
-    }
+    let isSilent = draft.text.isEmpty && photos.isEmpty && draft.voice == nil && mistakes.isEmpty
+    // In the order of the page.
     let chosen =
       draft.kind == "other"
       ? draft.type.flatMap { actions.catalogue.service($0) } != nil
       : draft.kind.flatMap { actions.catalogue.item($0) } != nil
     let guess = guess(draft)
     if !chosen, guess == nil { mistakes.append(FormMistake.noKind) }
+    if isSilent { mistakes.append(FormMistake.nothingSaid) }
+    if draft.text.isLonger(than: actions.limits.textLength) {
+      mistakes.append(
+        FormMistake.tooLong("text", most: actions.limits.textLength, now: draft.text.length))
+    }
     // A guess is shown and not kept: it becomes a choice when the person goes on with it.
     try await drafts.save(draft, owner: owner(call))
     let isEditing = call.form.text("then") == "check"

@@ -84,9 +84,13 @@ extension ReportRoutes {
     if let grid = draft.grid, grid != actions.site.region, plan.area(grid) == nil {
       mistakes.append(FieldError("grid", "mistake.outside-site"))
     }
+    // A pin beyond every border belongs to another district, which is told before anything is sent here.
+    if draft.grid == nil, let point = draft.point, plan.hasBorders, plan.grid(at: point) == nil {
+      mistakes.append(FieldError("grid", "mistake.pin-outside"))
+    }
     if draft.address.isEmpty, draft.latitude == nil { mistakes.append(FormMistake.noPlace) }
-    if draft.address.count > most {
-      mistakes.append(FormMistake.tooLong("address", most: most, now: draft.address.count))
+    if draft.address.isLonger(than: most) {
+      mistakes.append(FormMistake.tooLong("address", most: most, now: draft.address.length))
     }
     // With neither a point nor a grid nobody walks there, and no map shows it.
     let isOpen = mistakes.isEmpty && draft.grid == nil && draft.point == nil && plan.hasCommunities
@@ -150,6 +154,7 @@ extension ReportRoutes {
 extension CityPlan {
   /// Whether there is anything to ask for; a new site's directory is empty.
   fileprivate var hasCommunities: Bool { areas.contains { $0.code.utf8.count >= 12 } }
+  fileprivate var hasBorders: Bool { areas.contains { $0.border != nil } }
 }
 
 extension Draft {

@@ -16,9 +16,9 @@ struct TrackRoutes: Sendable {
       let form = try call.query()
       return try ask(call, number: form.text("no") ?? "", code: "", errors: nil)
     }
-    routes.post("/track", .everyone, rate: .signIn, find)
+    routes.post("/track", .everyone, rate: .lookUp, find)
     // The code is in the address, so guesses are braked here as well.
-    routes.get("/track/{no}", .everyone, rate: .signIn, show)
+    routes.get("/track/{no}", .everyone, rate: .lookUp, show)
   }
 
   private func ask(

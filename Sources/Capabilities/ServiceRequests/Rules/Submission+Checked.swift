@@ -29,12 +29,12 @@ extension Submission {
     if text.isEmpty, title.isEmpty, photos.isEmpty, voice == nil {
       mistakes.append(FieldError("text", "mistake.nothing-said"))
     }
-    if !isImport, Self.isLonger(text, limits.textLength) {
+    if !isImport, text.isLonger(than: limits.textLength) {
       mistakes.append(
-        tooLong("text", most: limits.textLength, now: text.count))
+        tooLong("text", most: limits.textLength, now: text.length))
     }
-    if !isImport, Self.isLonger(title, limits.titleLength) {
-      mistakes.append(tooLong("title", most: limits.titleLength, now: title.count))
+    if !isImport, title.isLonger(than: limits.titleLength) {
+      mistakes.append(tooLong("title", most: limits.titleLength, now: title.length))
     }
     if photos.count > limits.photos {
       mistakes.append(
@@ -47,8 +47,8 @@ extension Submission {
     if !isImport, address.isEmpty, latitude == nil {
       mistakes.append(FieldError("address", "mistake.no-place"))
     }
-    if !isImport, address.count > limits.addressLength {
-      mistakes.append(tooLong("address", most: limits.addressLength, now: address.count))
+    if !isImport, address.isLonger(than: limits.addressLength) {
+      mistakes.append(tooLong("address", most: limits.addressLength, now: address.length))
     }
     let point = self.point
     if latitude != nil || longitude != nil, point == nil {
@@ -80,7 +80,7 @@ extension Submission {
     let first =
       text.unicodeScalars.split(whereSeparator: isEnd).lazy.map { String($0).trimmed }
       .first { !$0.isEmpty } ?? ""
-    return isLonger(first, 30) ? first.prefix(29) + "…" : first
+    return first.isLonger(than: 30) ? first.shortened(to: 29) + "…" : first
   }
 
   private static func isEnd(_ scalar: Unicode.Scalar) -> Bool {
@@ -88,11 +88,6 @@ extension Submission {
     case "。", "！", "？", "；", "!", "?", ";", "\n", "\r": true
     default: false
     }
-  }
-
-  /// As people count characters; most texts have fewer bytes, and need no counting.
-  private static func isLonger(_ text: String, _ limit: Int) -> Bool {
-    text.utf8.count > limit && text.count > limit
   }
 
   private var point: Coordinate? {

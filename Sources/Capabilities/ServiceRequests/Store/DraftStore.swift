@@ -116,11 +116,11 @@ struct Draft: Sendable, Codable {
   var bounded: Draft {
     let limits = SubmissionLimits()
     var draft = self
-    draft.text = String(text.prefix(limits.textLength * 2))
-    draft.address = String(address.prefix(1000))
-    draft.kind = kind.map { String($0.prefix(64)) }
-    draft.type = type.map { String($0.prefix(64)) }
-    draft.grid = grid.map { String($0.prefix(64)) }
+    draft.text = text.shortened(to: limits.textLength * 2)
+    draft.address = address.shortened(to: 1000)
+    draft.kind = kind.map { $0.shortened(to: 64) }
+    draft.type = type.map { $0.shortened(to: 64) }
+    draft.grid = grid.map { $0.shortened(to: 64) }
     draft.photos = photos.map { Array($0.prefix(limits.photos)) }
     return draft
   }

@@ -10,17 +10,6 @@ self.linliActs = ({ prefix, all, put, newKey, limit, Later }) => {
     return { fields, photos };
   };
   const value = (item, name) => (item.fields.find(([field]) => field === name) || [])[1] || '';
-  // A weak line carries 1600 px; more are not needed to see a ditch.
-  const small = async blob => {
-    try {
-      const picture = await createImageBitmap(blob, { imageOrientation: 'from-image' });
-      const share = Math.min(1, 1600 / Math.max(picture.width, picture.height));
-      if (share === 1 && blob.size < 500000) return blob;
-      const canvas = new OffscreenCanvas(Math.round(picture.width * share), Math.round(picture.height * share));
-      canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
-      return await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.85 });
-    } catch { return blob; }
-  };
   // `about`: what the list shows of the case, from the page that is kept of it.
   const hold = async (of, move, form, reader, about) => {
     const { fields, photos } = ofForm(form), held = (await all()).filter(item => item.act);
@@ -31,8 +20,9 @@ self.linliActs = ({ prefix, all, put, newKey, limit, Later }) => {
       const rest = fields.filter(([name]) => name !== 'command_key');
       fields.splice(0, fields.length, ...rest, ['command_key', newKey()]);
     }
+    // What waits for a weak line is kept smaller.
     const files = [];
-    for (const { name, blob } of photos) files.push({ name, blob: await small(blob) });
+    for (const { name, blob } of photos) files.push({ name, blob: await self.linliSmall(blob, 500000) });
     const item = { act: true, of, move, reader, at: Date.now(), state: 'waiting', ...about, fields, photos: files };
     item.key = value(item, 'command_key');
     await put(item);
@@ -42,9 +32,9 @@ self.linliActs = ({ prefix, all, put, newKey, limit, Later }) => {
   const settle = ({ key, reader, at, of, move, no }) => put({ act: true, key, reader, at, of, move, no, state: 'sent', sentAt: Date.now() });
 
   const send = async (item, token) => {
-    const others = (await all()).filter(other => other.act && other.of === item.of && other.at < item.at);
-    // In the order in which it was done: what comes after something undecided waits with it.
-    if (others.some(other => other.state === 'stuck')) return;
+    const others = (await all()).filter(other => other.act && other.of === item.of && other.at < item.at && other.reader === item.reader);
+    // In the order in which it was done: what comes after something undecided, or not sent yet, waits with it.
+    if (others.some(other => other.state !== 'sent')) return;
     const body = new FormData();
     body.append('form_token', token);
     body.append('answer', 'json');
@@ -72,7 +62,7 @@ self.linliActs = ({ prefix, all, put, newKey, limit, Later }) => {
   // Both are kept: what somebody else decided stands, and these words and photos are added to its history, for the staff.
   const addWords = async item => {
     const words = value(item, 'text') || value(item, 'words') || value(item, 'reason'), most = 1000;
-    const parts = words.match(new RegExp('[\\s\\S]{1,' + most + '}', 'g')) || [];
+    const parts = words.match(new RegExp('[\\s\\S]{1,' + most + '}', 'gu')) || [];
     for (const [n, part] of parts.entries()) {
       const key = newKey();
       await put({ ...item, key, move: 'words', state: 'waiting', problem: '', at: item.at + n, photos: n ? [] : item.photos,

@@ -1,19 +1,5 @@
 // 邻里 Linli, photos of a report: made small on the device, and sent one by one as soon as they are chosen.
 'use strict';
-// 1600 px are enough to see a lamp. The same photo becomes the same bytes, and so the same file, however often it is sent.
-self.linliSmall = async file => {
-  try {
-    const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
-    const share = Math.min(1, 1600 / Math.max(picture.width, picture.height));
-    if (share === 1 && file.size < 1500000) return file;
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.round(picture.width * share);
-    canvas.height = Math.round(picture.height * share);
-    canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise(done => canvas.toBlob(done, 'image/jpeg', 0.85));
-    return blob ? new File([blob], file.name.replace(/\.\w+$/, '') + '.jpg', { type: 'image/jpeg' }) : file;
-  } catch { return file; }
-};
 (() => {
   const input = document.querySelector('input[type=file][data-send]');
   if (!input) return;

@@ -73,8 +73,16 @@
     if (form.dataset.warned === 'gone') return;
     event.preventDefault();
     event.stopPropagation();
-    // Also where no worker does it: what was written here goes with the person, before the page does.
+    const say = text => {
+      form.querySelectorAll('[role=alert]').forEach(old => old.remove());
+      const note = make('p', 'note warn mb3', text);
+      note.setAttribute('role', 'alert');
+      form.prepend(note);
+    };
+    // Also where no worker does it: what was written here goes with the person, before the page does. Without a line the
+    // server would know nothing of it: then nothing is taken away, and it is said.
     const leave = async () => {
+      try { await fetch(prefix + '/health/live', { cache: 'no-store', signal: AbortSignal.timeout(8000) }); } catch { say(words.stay); return; }
       try { await queue.forget(); } catch { /* a store that does not open keeps nobody signed in */ }
       form.dataset.warned = 'gone';
       form.requestSubmit(event.submitter);
@@ -83,10 +91,7 @@
     queue.all().catch(() => []).then(items => {
       form.dataset.warned = 'told';
       const waiting = items.filter(item => item.state !== 'sent' && mine(item)).length;
-      if (!waiting) { leave(); return; }
-      const note = make('p', 'note warn mb3', words.leave.replace('#', waiting));
-      note.setAttribute('role', 'alert');
-      form.prepend(note);
+      if (waiting) say(words.leave.replace('#', waiting)); else leave();
     });
   });
 

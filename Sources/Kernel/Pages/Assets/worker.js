@@ -158,15 +158,17 @@ const later = async (of, move, form) => {
   if (self.registration.sync) await self.registration.sync.register('reports').catch(() => {});
   return Response.redirect(prefix + '/desk/cases/' + of, 303);
 };
-const posted = async request => {
+const posted = async (request, event) => {
   const path = step(new URL(request.url)), act = deskAct.exec(path);
   const copy = act || path.startsWith('/report/') ? request.clone() : null;
-  if (path === '/sign-out') {
-    await caches.delete(PAGES);
-    await queue.forget();
-  }
   try {
     const answer = await fetch(request);
+    // Only what the server has heard of: who is still signed in loses nothing that waits.
+    if (path === '/sign-out') {
+      event.waitUntil(mute().catch(() => { /* the next notice ends it */ }));
+      await caches.delete(PAGES);
+      await queue.forget();
+    }
     if (copy && !act && path !== '/report/check') await note(path, await copy.formData()).catch(() => {});
     else if (path === '/report/check') await queue.draft.clear(await readerHere());
     return answer;
@@ -198,7 +200,6 @@ const asset = async request => await caches.match(request) || fetch(request);
 self.addEventListener('fetch', event => {
   const { request } = event, url = new URL(request.url);
   if (url.origin !== location.origin || !url.pathname.startsWith(prefix + '/')) return;
-  if (request.method === 'POST' && step(url) === '/sign-out') event.waitUntil(mute().catch(() => { /* the next notice ends it */ }));
-  if (request.mode === 'navigate') event.respondWith(request.method === 'POST' ? posted(request) : opened(request));
+  if (request.mode === 'navigate') event.respondWith(request.method === 'POST' ? posted(request, event) : opened(request));
   else if (request.method === 'GET' && step(url).startsWith('/assets/')) event.respondWith(asset(request));
 });

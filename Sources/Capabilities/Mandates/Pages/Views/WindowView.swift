@@ -73,16 +73,17 @@ struct WindowMandateView: Sendable {
       mandate.basis == .minor && ward.isHeard(at: say.now, terms)
     }
     confirming =
-      isOpen && mandate.askedBy == .delegate
+      isOpen
       ? Act(
         documents: documents, asksChild: asksChild ?? false,
-        lead: say("window.lead." + mandate.basis.rawValue)) : nil
+        lead: say(
+          mandate.askedBy == .principal
+            ? "window.lead.taking" : "window.lead." + mandate.basis.rawValue)) : nil
     withdrawing =
       mandate.holds(at: say.now)
       ? Act(documents: documents, asksChild: false, lead: say("window.lead.withdraw")) : nil
     note =
-      confirming == nil && withdrawing == nil
-      ? say(isOpen ? "window.note.device" : "window.note.over") : nil
+      confirming == nil && withdrawing == nil ? say("window.note.over") : nil
     self.errors = errors
   }
 
