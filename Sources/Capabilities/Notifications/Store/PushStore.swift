@@ -10,7 +10,9 @@ enum PushStore {
     let addedAt: Timestamp
   }
 
-  /// The browser's newest word: whoever had it before has it no more. Nil when nothing is new.
+  /// The browser's newest word: whoever had it before has it no more.
+  ///
+  /// Nil when nothing is new.
   static func put(
     _ subscription: PushSubscription, _ language: Language, of person: Identifier<Person>,
     keys: SecretKeys, in tx: Transaction

@@ -113,7 +113,9 @@ enum RightsStore {
       """)
   }
 
-  /// What else is open of who leaves: there is nobody to answer any more. Returns what there was.
+  /// What else is open of who leaves: there is nobody to answer any more.
+  ///
+  /// Returns what there was.
   static func cancelOpen(
     of person: Identifier<Person>, but granted: Identifier<RightsRequest>, in tx: Transaction
   ) throws -> [RightsRequest] {
