@@ -160,6 +160,15 @@ private struct Townspeople: PeopleDirectory {
       }, uniquingKeysWith: { first, _ in first })
   }
 
+  func holding(
+    _ permission: Permission, areas: [String], in db: some Reading
+  ) throws -> [DutyPost] {
+    guard permission.rawValue == "service_requests.approve" else { return [] }
+    return [("990101001", Neighbourhood.chief), ("990101", Neighbourhood.leader)].filter {
+      areas.contains($0.0)
+    }.map { DutyPost(person: $1, name: "某某", post: "值班主任", reach: .area($0)) }
+  }
+
   func onDuty(units: [String], areas: [String], in db: some Reading) throws -> [DutyPost] {
     var posts: [DutyPost] = []
     if units.contains("power") {

@@ -49,6 +49,19 @@ extension CodeWords {
     ("review", "duty.review"), ("rate", "duty.rate"),
   ])
 
+  static let dutyStates = CodeWords(pairs: [
+    ("running", "duty.state.running"), ("late", "duty.state.late"),
+    ("paused", "duty.state.paused"), ("met", "duty.state.met"),
+    ("missed", "duty.state.missed"), ("passed", "duty.state.passed"),
+    ("dropped", "duty.state.dropped"),
+  ])
+
+  static let desks = CodeWords(pairs: [
+    ("desk:dispatch", "desk-name.dispatch"), ("desk:chief", "desk-name.chief"),
+    ("desk:leader", "desk-name.leader"), ("desk:approval", "desk-name.approval"),
+    ("desk:supervision", "desk-name.supervision"), ("desk:reporter", "desk-name.reporter"),
+  ])
+
   static let limitUnits = CodeWords(pairs: [
     ("working_minutes", "limit.working-minutes"), ("working_hours", "limit.working-hours"),
     ("working_days", "limit.working-days"), ("urgent_minutes", "limit.minutes"),
