@@ -28,6 +28,8 @@ struct Neighbourhood: Sendable {
   static let neighbour = Identifier<Person>(rawValue: "neighbour")
   static let grid = "990101001002011"
   static let chief = Identifier<Person>(rawValue: "chief")
+  /// Approves for the district.
+  static let leader = Identifier<Person>(rawValue: "leader")
 
   /// Monday 09:00, or another hour of that day.
   init(

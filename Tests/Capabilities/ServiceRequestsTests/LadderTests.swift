@@ -81,7 +81,7 @@ struct LadderTests {
   ) async throws {
     let town = try await Town(backend)
     // Thursday 30 April 2026, 15:00; May Day is off until the 5th, and the 9th is worked.
-    town.clock.set(TestClock.start.adding(days: 59, hours: 6))
+    town.clock.set(TestClock.start.adding(days: 59).adding(hours: 6))
     let id = try await given(.grid, in: town)
     var seen: [(CaseLevel?, String)] = []
     for _ in 0..<(40 * 24) {

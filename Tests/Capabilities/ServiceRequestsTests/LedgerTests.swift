@@ -69,8 +69,8 @@ struct LedgerTests {
 
   private func months(in town: Town, seed: UInt64) async throws -> Run {
     var (run, dice) = (Run(), SeededGenerator(seed: seed))
-    for step in 0..<700 {
-      if step.isMultiple(of: 20) { run.ids.append(try await town.submit()) }
+    for turn in 0..<700 {
+      if turn.isMultiple(of: 20) { run.ids.append(try await town.submit()) }
       town.clock.advance(minutes: Int64.random(in: 1...600, using: &dice))
       try await RequestClock(engine: town.actions.engine).run(in: town.database)
       run.climbs += try await RequestLadder(engine: town.actions.engine).run(in: town.database)
@@ -79,7 +79,7 @@ struct LedgerTests {
         guard let viewer = Self.everybody.randomElement(using: &dice) else { continue }
         if let kind = try await step(id, viewer, in: town, &dice) { run.made.insert(kind) }
       }
-      if step.isMultiple(of: 100) {
+      if turn.isMultiple(of: 100) {
         for id in run.ids { run.faults += try await faults(of: id, in: town) }
       }
     }

@@ -46,6 +46,7 @@ struct LimitTableTests {
     (4, "99999999", "amount", "limits.wrong.much"), (5, "周", "unit", "limits.wrong.unit"),
     (5, "", "unit", "limits.wrong.unit"), (0, "nothing", "service", "limits.wrong.class"),
     (1, "school", "item", "limits.wrong.class"), (2, "0102", "standard", "limits.wrong.standard"),
+    (2, "E0701", "standard", "limits.wrong.standard"),
     (6, "=1+1", "closing", "limits.wrong.formula"), (7, "gas", "lead", "limits.wrong.lead"),
   ])
   func `what is not sensible is refused with its row and the reason`(

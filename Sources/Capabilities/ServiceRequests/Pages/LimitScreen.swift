@@ -43,10 +43,18 @@ struct LimitScreen: Sendable {
 
   private func row(_ row: LimitTable.ClassLimit) -> LimitsView.Row {
     LimitsView.Row(
-      kind: screen.kind(service: row.service, item: row.item), standard: row.standard ?? "",
+      kind: screen.kind(service: row.service, item: row.item), standard: standard(row.standard),
       condition: row.condition.isEmpty ? screen.text("limits.usual") : row.condition,
       limit: screen.limit(row.limit), closing: row.closing,
       lead: row.unit.map { screen.unitName($0) } ?? "")
+  }
+
+  /// The code with the name of its class; what a city added itself has none.
+  private func standard(_ code: String?) -> String {
+    guard let code else { return "" }
+    let name = CodeWords.standardClasses.text(
+      String(code.prefix(3)), screen.words, screen.language)
+    return name.hasPrefix(code.prefix(3)) ? code : code + " " + name
   }
 
   func check(_ staged: LimitActions.Staged, _ problem: Problem?) -> LimitsCheckView {

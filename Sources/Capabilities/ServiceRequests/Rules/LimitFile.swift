@@ -173,10 +173,15 @@ struct LimitFile: Sendable {
   }
 
   /// `E` for an event or `P` for a part, two digits for the class and two for the sub-class.
+  ///
+  /// Events have six classes and parts five; 90 to 99 are a city's own.
   static func isStandard(_ code: String) -> Bool {
     let bytes = Array(code.utf8)
-    return bytes.count == 5 && [69, 80].contains(bytes[0])
-      && bytes.dropFirst().allSatisfy { (48...57).contains($0) }
+    guard bytes.count == 5, let most = [69: 6, 80: 5][Int(bytes[0])],
+      bytes.dropFirst().allSatisfy({ (48...57).contains($0) })
+    else { return false }
+    let number = Int(bytes[1] - 48) * 10 + Int(bytes[2] - 48)
+    return (1...most).contains(number) || number >= 90
   }
 
   /// A row as files have it; reading it back changes nothing.
