@@ -85,7 +85,7 @@ struct LimitRoutes: Sendable {
       let hash = Hex.encode(SHA256.hash(String(decoding: bytes, as: UTF8.self)))
       let id = try await keeping(call).stage(
         records, named: name, from: from, file: String(upload.name.readable.prefix(120)),
-        by: call.viewer, key: call.command("limits.stage", "\(name)\n\(from)\n\(hash)"))
+        by: call.viewer, key: call.command("limits:stage", "\(name)\n\(from)\n\(hash)"))
       return call.redirect("/limits/\(id)")
     } catch let problem as Problem where problem.kind == .invalid {
       return try await list(call, problem)
@@ -103,7 +103,7 @@ struct LimitRoutes: Sendable {
     let id = try call.id(of: LimitTable.self).rawValue
     do {
       _ = try await keeping(call).activate(
-        id, by: call.viewer, key: call.command("limits.activate:" + id, ""))
+        id, by: call.viewer, key: call.command("limits:activate:" + id, ""))
       return call.redirect("/limits/\(id)")
     } catch let problem as Problem where problem.kind == .invalid || problem.kind == .notNow {
       return try await check(call, problem)
