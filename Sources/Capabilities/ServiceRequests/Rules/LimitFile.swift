@@ -37,9 +37,9 @@ struct LimitFile: Sendable {
     case tooLong(line: Int)
   }
 
-  /// - Parameters:
-  ///   - rows: the file's, with the lines they stand on.
-  ///   - labels: every name of a column, folded, and its key.
+  /// The rows of a file by column; `labels` has every name of a column, folded, and its key.
+  ///
+  /// Throws `Unread`.
   static func records(
     _ rows: [(line: Int, cells: [String])], labels: [String: String]
   ) throws(Unread) -> [Record] {
@@ -81,9 +81,8 @@ struct LimitFile: Sendable {
     return String(cell.dropFirst()).readable
   }
 
-  /// - Parameters:
-  ///   - units: every name of a unit of time, folded, and its code.
-  ///   - knows: whether the directory has an office; an empty one takes any.
+  /// Checks every row: `units` has every name of a unit of time, folded, and its code; `knows` says
+  /// whether the directory has an office.
   init(
     _ records: [Record], _ catalogue: ServiceCatalogue, units: [String: Limit.Unit],
     knows: (String) -> Bool
