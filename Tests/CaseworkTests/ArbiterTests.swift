@@ -18,7 +18,9 @@ struct ArbiterTests {
     #expect(back.details.returns == 2 && back.details.objectionsBy == ["someone"])
 
     var third = back
-    (third.state, third.leadUnit, third.level) = (.dispatched, "water", .district)
+    third = try third.moved(
+      .dispatch(Assignment(level: .district, unit: "water")), by: actor(.operator), facts()
+    ).item
     let asked = try third.moved(object, by: actor(.handler), facts())
     #expect(asked.clocks == [.start(.decide, facts().table.decide, owner: CaseDesk.approval)])
     #expect(throws: CaseRefusal.notYours(.decideObjection)) {

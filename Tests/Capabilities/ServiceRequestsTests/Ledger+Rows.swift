@@ -54,7 +54,7 @@ extension Ledger {
     }
   }
 
-  /// More time gone than the limit has, pauses left out; counted, not looked up.
+  /// No time left before that moment, pauses left out; counted, not looked up.
   private func isLate(_ row: Row, at now: Timestamp) -> Bool {
     let hour: Int64 = 3_600_000
     let unit: Int64? =
@@ -78,8 +78,11 @@ extension Ledger {
       }
       from = pause.to
     }
-    if let start = from { gone += calendar.elapsed(from: start, to: now, in: row.limit.unit) }
-    return gone > Int64(row.limit.amount) * unit
+    // All of it gone a millisecond ago: the last moment itself is in time, and after it a night or
+    // a holiday changes nothing.
+    let before = Timestamp(milliseconds: now.rawValue - 1)
+    if let start = from { gone += calendar.elapsed(from: start, to: before, in: row.limit.unit) }
+    return gone >= Int64(row.limit.amount) * unit
   }
 
   func owner(_ data: [String: String]) -> String {

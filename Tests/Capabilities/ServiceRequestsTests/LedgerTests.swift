@@ -35,15 +35,15 @@ struct LedgerTests {
     #expect(expected.subtracting(run.made) == [])
   }
 
-  @Test(arguments: Ledger.Break.allCases)
-  func `a broken rule is found`(broken: Ledger.Break) async throws {
+  @Test func `a broken rule is found`() async throws {
     let town = try await Town(.sqlite)
-    let run = try await months(in: town, seed: 1)
-    var found: [String] = []
-    for id in run.ids { found += try await faults(of: id, in: town, breaks: broken) }
-
+    let run = try await months(in: town, seed: 3)
     #expect(run.faults == [])
-    #expect(!found.isEmpty)
+    for broken in Ledger.Break.allCases {
+      var found: [String] = []
+      for id in run.ids { found += try await faults(of: id, in: town, breaks: broken) }
+      #expect(!found.isEmpty, "\(broken)")
+    }
   }
 
   @Test(arguments: Backend.all)
@@ -74,7 +74,7 @@ struct LedgerTests {
       town.clock.advance(minutes: Int64.random(in: 1...600, using: &dice))
       try await RequestClock(engine: town.actions.engine).run(in: town.database)
       run.climbs += try await RequestLadder(engine: town.actions.engine).run(in: town.database)
-      for _ in 0..<3 {
+      for _ in 0..<6 {
         let id = run.ids.suffix(8).randomElement(using: &dice) ?? run.ids[0]
         guard let viewer = Self.everybody.randomElement(using: &dice) else { continue }
         if let kind = try await step(id, viewer, in: town, &dice) { run.made.insert(kind) }
@@ -93,10 +93,13 @@ struct LedgerTests {
   ) async throws -> CaseMove.Kind? {
     do {
       let dossier = try await town.actions.dossier(id, for: viewer)
-      // What ends a case soon would leave none to go on with.
-      let ends: Set<CaseMove.Kind> = [.withdraw, .refuse, .merge, .submit]
+      // What ends a case soon would leave none to go on with,
+      // and what changes nothing is done now and then.
+      let rare: Set<CaseMove.Kind> = [
+        .withdraw, .refuse, .merge, .addWords, .nudge, .support, .correct, .setCoUnits,
+      ]
       let kinds = dossier.moves.filter {
-        !ends.contains($0) || Int.random(in: 0..<20, using: &dice) == 0
+        !rare.contains($0) || Int.random(in: 0..<20, using: &dice) == 0
       }
       guard let kind = kinds.randomElement(using: &dice),
         let move = try await RandomMove(town: town, kind: kind).move(&dice)
