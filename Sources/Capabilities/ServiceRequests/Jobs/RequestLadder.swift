@@ -28,7 +28,7 @@ struct RequestLadder: Sendable {
         return (ids.count, went)
       }
       climbed += went
-      if found == 0 { return climbed }
+      if found < Self.batchSize { return climbed }
     }
   }
 
