@@ -63,6 +63,7 @@ public struct City: Sendable {
   /// Reads what pages would otherwise each ask for.
   public func warm() async throws {
     try await directory.warm()
+    try await requests.warm()
     try await notifications.warm()
   }
 

@@ -119,4 +119,40 @@ public enum ServiceRequestEvents {
 
     public var subject: String { request }
   }
+
+  /// Nobody did it in time: the platform passed it up, by one line of history.
+  public struct Climbed: Event, Hashable {
+    public static let name = "service_requests.climbed.v1"
+    public let request: String
+    public let duty: String
+    /// Who was late: a unit's id, `area:…` or `desk:…`.
+    public let from: String
+    /// Who owes it now; `desk:chief` and `desk:leader` are those who approve for the place.
+    public let owner: String
+    /// Which level has it now; nil for what nobody was given yet.
+    public let level: String?
+    public let area: String
+    /// The line of history.
+    public let entry: String
+    /// By when the new owner owes it.
+    public let dueAt: Timestamp?
+    public let at: Timestamp
+
+    public init(
+      request: String, duty: String, from: String, owner: String, level: String?, area: String,
+      entry: String, dueAt: Timestamp?, at: Timestamp
+    ) {
+      self.request = request
+      self.duty = duty
+      self.from = from
+      self.owner = owner
+      self.level = level
+      self.area = area
+      self.entry = entry
+      self.dueAt = dueAt
+      self.at = at
+    }
+
+    public var subject: String { request }
+  }
 }

@@ -127,11 +127,14 @@ CREATE TABLE case_limits (
   finished_at BIGINT,
   alarm TEXT NOT NULL,
   alarm_at BIGINT,
+  climb_at BIGINT,
   CONSTRAINT case_limits_pkey PRIMARY KEY (case_id, duty, round),
   CONSTRAINT case_limits_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'missed'::text, 'passed'::text, 'dropped'::text])))
 );
 
 CREATE INDEX case_limits_alarms ON case_limits USING btree (alarm_at) WHERE (alarm_at IS NOT NULL);
+
+CREATE INDEX case_limits_climbs ON case_limits USING btree (climb_at) WHERE (climb_at IS NOT NULL);
 
 CREATE TABLE case_supporters (
   case_id TEXT NOT NULL,
@@ -385,6 +388,21 @@ CREATE TABLE jobs (
 CREATE INDEX jobs_by_end ON jobs USING btree (finished_at) WHERE (state = 'done'::text);
 
 CREATE INDEX jobs_due ON jobs USING btree (run_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE TABLE limit_tables (
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  from_on TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  records TEXT NOT NULL,
+  content TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  activated_at BIGINT,
+  CONSTRAINT limit_tables_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX limit_tables_by_day ON limit_tables USING btree (from_on) WHERE (activated_at IS NOT NULL);
 
 CREATE TABLE mandate_entries (
   mandate TEXT NOT NULL,

@@ -112,11 +112,13 @@ CREATE TABLE case_limits (
   warn_at BIGINT,
   finished_at BIGINT,
   alarm TEXT NOT NULL,
-  alarm_at BIGINT,
+  alarm_at BIGINT, climb_at BIGINT,
   PRIMARY KEY (case_id, duty, round)
 ) WITHOUT ROWID;
 
 CREATE INDEX case_limits_alarms ON case_limits (alarm_at) WHERE alarm_at IS NOT NULL;
+
+CREATE INDEX case_limits_climbs ON case_limits (climb_at) WHERE climb_at IS NOT NULL;
 
 CREATE TABLE case_supporters (
   case_id TEXT NOT NULL REFERENCES cases (id),
@@ -351,6 +353,20 @@ CREATE TABLE jobs (
 CREATE INDEX jobs_by_end ON jobs (finished_at) WHERE state = 'done';
 
 CREATE INDEX jobs_due ON jobs (run_at, id) WHERE state IN ('waiting', 'running');
+
+CREATE TABLE limit_tables (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  from_on TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  records TEXT NOT NULL,
+  content TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  activated_at BIGINT
+);
+
+CREATE UNIQUE INDEX limit_tables_by_day ON limit_tables (from_on) WHERE activated_at IS NOT NULL;
 
 CREATE TABLE mandate_entries (
   mandate TEXT NOT NULL REFERENCES mandates (id),

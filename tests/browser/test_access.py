@@ -92,6 +92,11 @@ def imports(client):
             "file", "units.csv", f"单位代码,名称,单位性质,值班电话\r\ngardens,园林所,企业,{phone}\r\n"))
         assert "/imports/" in client.path, client.path
         found.append(client.path)
+    for number in (5, 0):
+        client.open("/limits").fill("/limits", name=f"look-{number}", **{"from": time.strftime("%Y-%m-%d", time.gmtime(time.time() + 31 * 86400))}, file=(
+            "file", "limits.csv", f"类型,数,单位\r\nother,{number},日\r\n"))
+        assert re.fullmatch(r"/limits/[0-9a-f-]{36}", client.path), client.path
+        found.append(client.path)
     return found
 
 
@@ -130,7 +135,7 @@ def city():
 
 
 # Streams and files are no pages.
-NO_PAGES = {"/live", "/live/news", "/directory/{register}/export", "/rights/{id}/file"}
+NO_PAGES = {"/live", "/live/news", "/directory/{register}/export", "/limits/export", "/rights/{id}/file"}
 
 
 def test_every_page_is_walked(city):

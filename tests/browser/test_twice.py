@@ -286,6 +286,14 @@ def test_the_directory(press, tmp_path):
     press(admin, plan, plan)
 
 
+def test_the_limits(press, tmp_path):
+    admin = session_of("admin")
+    file = tmp_path / "limits.csv"
+    file.write_text("类型,数,单位\r\nother,5,日\r\n", newline="")
+    check = press(admin, "/limits", "/limits", {"name": "两次表", "from": day(40)}, file=str(file))
+    press(admin, check, check)
+
+
 def code_of(html):
     """What an authenticator shows that was given the key on this page, now and some steps later (RFC 6238)."""
     secret = re.sub(r"\s", "", re.search(r'class="mono key">([A-Z2-7\s]+)<', html).group(1))

@@ -32,6 +32,13 @@ struct IdentityAnswers: ViewerSource, PeopleDirectory {
     return try StaffStore.onDuty(units: units, areas: areas, at: now(), in: db)
   }
 
+  func holding(
+    _ permission: Permission, areas: [String], in db: some Reading
+  ) throws -> [DutyPost] {
+    guard !areas.isEmpty else { return [] }
+    return try StaffStore.holding(permission, areas: areas, at: now(), in: db)
+  }
+
   func phone(of person: Identifier<Person>, in db: some Reading) throws -> PhoneNumber? {
     try people.phone(of: person, in: db)
   }

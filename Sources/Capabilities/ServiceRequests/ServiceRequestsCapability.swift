@@ -41,7 +41,10 @@ public struct ServiceRequestsCapability: Capability {
   }
 
   public var migrations: [Migration] {
-    [DraftStore.migration, SentFileStore.migration, FiledMessages.migration]
+    [
+      DraftStore.migration, SentFileStore.migration, FiledMessages.migration,
+      LimitTableStore.migration,
+    ]
   }
   public var words: [WordFile] { WordFile.serviceRequests }
   public var openAPI: [UInt8]? { PackageResources.ServiceRequests_openapi_json }
@@ -75,6 +78,7 @@ public struct ServiceRequestsCapability: Capability {
       directory: directory
     ).register(on: routes)
     StaffRoutes(actions: actions, directory: directory, photos: photos).register(on: routes)
+    LimitRoutes(actions: actions, directory: directory).register(on: routes)
   }
 
   public func subscriptions(_ events: Subscriptions) {
@@ -85,7 +89,13 @@ public struct ServiceRequestsCapability: Capability {
     ServiceRequestWork(engine: actions.engine, directory: directory).register(on: jobs)
     let drafts = DraftActions(database: actions.database)
     jobs.every(.seconds(3600), "service_requests.drafts") { _ in try await drafts.sweep() }
+    jobs.every(.seconds(86_400), "service_requests.sweep_limits") { database in
+      try await database.write { try LimitTableStore.sweep(in: $0) }
+    }
   }
+
+  /// Reads the versions of the limits anew.
+  public func warm() async throws { try await actions.tables.warm(from: actions.database) }
 
   /// What is held on people here, and what goes when.
   public var records: any PersonalRecords & RetentionKeeping {

@@ -31,7 +31,7 @@ extension CaseEngine {
       move.kind == .support ? SQL.any([sight.condition, Self.isJoinable]) : sight.condition
     let item = try CaseStore.find(key, kind: kind.code, where: visible, in: tx)
     if let version, version != item.version { throw Problem(.staleVersion) }
-    var facts = CaseFacts(now: tx.now, calendar: calendar(), table: table(at: tx.now))
+    var facts = CaseFacts(now: tx.now, calendar: calendar(), table: table(of: item))
     try gather(&facts, for: move, on: item, sight, in: tx)
     let moved = try apply(move, to: item, by: sight.actor(in: item), facts, in: tx)
     if moved.item.confidentiality == .restricted, item.confidentiality != .restricted,
@@ -50,7 +50,7 @@ extension CaseEngine {
     _ id: Identifier<Case>, _ move: CaseMove, in tx: Transaction
   ) throws -> CaseMoved {
     let item = try CaseStore.find(.id(id), kind: kind.code, where: "TRUE", in: tx)
-    let facts = CaseFacts(now: tx.now, calendar: calendar(), table: table(at: tx.now))
+    let facts = CaseFacts(now: tx.now, calendar: calendar(), table: table(of: item))
     return try apply(move, to: item, by: .system, facts, in: tx)
   }
 
@@ -81,6 +81,7 @@ extension CaseEngine {
     if !change.clocks.isEmpty, !item.isImported {
       let before = try CaseLimitStore.all(of: item.id, in: tx)
       let after = before.taking(change.clocks, at: tx.now, in: facts.calendar)
+        .climbing(next, facts.table, in: facts.calendar)
       (next.dueAt, next.warnAt) = (after.nearest?.dueAt, after.nearest?.warnAt)
       try CaseLimitStore.save(after, before: before, of: item.id, in: tx)
     }
@@ -89,7 +90,7 @@ extension CaseEngine {
       try CaseStore.update(next, in: tx)
     }
     try follow(move, from: item, to: next, by: actor, facts, in: tx)
-    let role = move.kind.role(of: actor) ?? .system
+    let role = move.kind.role(of: actor, in: item) ?? .system
     let event = try CaseEventStore.append(
       move.kind, of: next, from: item.state, by: actor, as: role, words: change.text,
       isPublic: change.isPublic, data: change.data, in: tx)

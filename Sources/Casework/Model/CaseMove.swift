@@ -59,6 +59,8 @@ extension CaseMove {
     case nudge, support, correct
     /// The calendar changed: the platform counted the running limits anew.
     case recount
+    /// Nobody did it in time: the platform passed it up.
+    case climb
   }
 
   public var kind: Kind {

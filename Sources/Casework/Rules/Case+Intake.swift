@@ -64,6 +64,7 @@ extension Case {
     change.data = [
       "class": filing.classCode, "urgency": filing.urgency.rawValue, "table": facts.table.version,
     ]
+    change.data["limit"] = change.item.details.handleLimit?.coded
     return change
   }
 

@@ -5,7 +5,7 @@ extension Case {
   public func moved(
     _ move: CaseMove, by actor: CaseActor, _ facts: CaseFacts
   ) throws(CaseRefusal) -> CaseChange {
-    guard let role = move.kind.role(of: actor) else { throw .notYours(move.kind) }
+    guard let role = move.kind.role(of: actor, in: self) else { throw .notYours(move.kind) }
     guard move.kind.isPossible(in: state) else { throw .notNow(move.kind, state) }
     return switch move {
     case .withdraw(let reason): try withdrawn(reason, facts)
@@ -18,7 +18,8 @@ extension Case {
     case .reassign(let assignment, let reason): try reassigned(assignment, reason, facts)
     case .setCoUnits(let units, let reason): try joined(by: units, reason, facts)
     case .object(let reason, let whose): try objected(reason, whose, facts)
-    case .decideObjection(let upheld, let reason): try objectionDecided(upheld, reason, facts)
+    case .decideObjection(let upheld, let reason):
+      try objectionDecided(upheld, reason, by: actor, facts)
     case .escalate(let reason, let unit): try escalated(reason, unit, facts)
     case .takeOver: takenOver(facts)
     case .start(let words): try started(words, facts)
@@ -47,12 +48,13 @@ extension Case {
   /// What this actor could do now, content aside: what pages offer as buttons.
   public func possibleMoves(by actor: CaseActor) -> [CaseMove.Kind] {
     CaseMove.Kind.allCases.filter { kind in
-      guard kind.role(of: actor) != nil, kind.isPossible(in: state) else { return false }
+      guard kind.role(of: actor, in: self) != nil, kind.isPossible(in: state) else { return false }
       // What comes back goes on where it was, or by a reason somewhere else; what nobody had yet
       // is given out for the first time.
       if state == .reopened, kind == .dispatch { return level == nil }
       if state == .reopened, kind == .reassign { return level != nil }
       if kind == .rate { return canBeAsked }
+      if kind == .decideObjection, needsArbiter { return !hasDecided(actor) }
       return true
     }
   }

@@ -16,6 +16,8 @@ public enum CaseRefusal: Error, Hashable, Sendable {
   case hasUnit
   case objectionLate(since: Timestamp)
   case objectionDecided, returnsUsedUp, extensionsUsedUp
+  /// Whoever sent it before is no arbiter of it.
+  case decidedBefore
   /// Who asked for more time does not grant it.
   case ownAsking
   /// More than this, or less than one.

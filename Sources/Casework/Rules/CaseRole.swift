@@ -72,12 +72,17 @@ extension CaseMove.Kind {
     case .addWords:
       [.reporter, .operator, .fieldWorker, .handler, .coHandler, .approver, .supervisor]
     case .support: [.neighbour]
-    case .recount: [.system]
+    case .recount, .climb: [.system]
     }
   }
 
-  /// The role in which an actor moves: the first of `roles` they have.
-  public func role(of actor: CaseActor) -> CaseRole? { roles.first(where: actor.has) }
+  /// The role in which an actor moves this case: the first of `roles` they have.
+  ///
+  /// What came back too often is not the dispatch desk's to decide any more.
+  public func role(of actor: CaseActor, in item: Case) -> CaseRole? {
+    if self == .decideObjection, item.needsArbiter { return actor.has(.approver) ? .approver : nil }
+    return roles.first(where: actor.has)
+  }
 
   /// Whether it takes a version: voices do not, so that nobody's open form goes stale by them.
   public var decides: Bool {
@@ -90,7 +95,7 @@ extension CaseMove.Kind {
   /// From which states, whoever it is.
   public func isPossible(in state: CaseState) -> Bool {
     switch self {
-    case .submit, .recount: false
+    case .submit, .recount, .climb: false
     case .withdraw, .correct, .nudge: state.isOpen && !state.isAnswered
     case .addWords, .support: state.isOpen
     case .merge, .refuse, .accept: state == .submitted

@@ -7,7 +7,7 @@ public import Kernel
 /// partial: what is closed leaves them.
 public enum CaseMigrations {
   public static let all = MigrationSet(
-    owner: "casework", [cases, course, people, files, endings, recent, seasons])
+    owner: "casework", [cases, course, people, files, endings, recent, seasons, ladder])
 
   private static let cases = Migration(
     "001_cases",
@@ -173,4 +173,14 @@ public enum CaseMigrations {
     "007_seasons",
     "ALTER TABLE cases ADD COLUMN season TEXT",
     "ALTER TABLE cases ADD COLUMN season_on TEXT")
+
+  /// When the platform passes a case up; a first look at what runs already sets it right.
+  private static let ladder = Migration(
+    "009_ladder",
+    "ALTER TABLE case_limits ADD COLUMN climb_at BIGINT",
+    """
+    UPDATE case_limits SET climb_at = due_at + 1
+    WHERE state = 'running' AND duty IN ('accept', 'dispatch', 'handle') AND due_at IS NOT NULL
+    """,
+    "CREATE INDEX case_limits_climbs ON case_limits (climb_at) WHERE climb_at IS NOT NULL")
 }

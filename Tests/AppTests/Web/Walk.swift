@@ -15,7 +15,7 @@ struct Walk {
   private let right: String
   private let code: String
   private let stylesheet: String
-  let staged: String
+  let staged, limits: String
 
   struct Visit: Hashable {
     let route: String
@@ -47,7 +47,7 @@ struct Walk {
     ).text
     try await city.dispatch(filed.service_request_id, to: "power")
     other = try await city.file(as: TestCity.neighbour)
-    staged = try await Self.stage(city)
+    (staged, limits) = (try await Self.stage(city), try await Self.stageLimits(city))
     mandate = try await city.askAtWindow()
     right = try await city.askForCopy()
   }
@@ -224,7 +224,7 @@ struct Walk {
       Visit(route: "/track", path: "/track"),
       Visit(route: "/track/{no}", path: "/track/\(filed.number)?code=\(code)"),
       Visit(route: "/work", path: "/work", who: "dispatcher"),
-    ]
+    ] + limitVisits
   }
 
   /// Opens them all; pages that need a draft or a machine's own address get one.

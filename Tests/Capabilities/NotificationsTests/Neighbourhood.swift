@@ -28,6 +28,8 @@ struct Neighbourhood: Sendable {
   static let neighbour = Identifier<Person>(rawValue: "neighbour")
   static let grid = "990101001002011"
   static let chief = Identifier<Person>(rawValue: "chief")
+  /// Approves for the district.
+  static let leader = Identifier<Person>(rawValue: "leader")
 
   /// Monday 09:00, or another hour of that day.
   init(
@@ -158,6 +160,15 @@ private struct Townspeople: PeopleDirectory {
       people.map {
         ($0, PersonCard(person: $0, name: "某某", maskedPhone: phones[$0], post: posts[$0]))
       }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func holding(
+    _ permission: Permission, areas: [String], in db: some Reading
+  ) throws -> [DutyPost] {
+    guard permission.rawValue == "service_requests.approve" else { return [] }
+    return [("990101001", Neighbourhood.chief), ("990101", Neighbourhood.leader)].filter {
+      areas.contains($0.0)
+    }.map { DutyPost(person: $1, name: "某某", post: "值班主任", reach: .area($0)) }
   }
 
   func onDuty(units: [String], areas: [String], in db: some Reading) throws -> [DutyPost] {

@@ -137,7 +137,7 @@ struct Step: Sendable, CustomTestStringConvertible {
     var correction = Correction()
     correction.title = "柳巷路灯不亮"
     return switch kind {
-    case .submit, .recount: throw Town.NoKeys()
+    case .submit, .recount, .climb: throw Town.NoKeys()
     case .takeOver: .takeOver
     case .keepClosed: .keepClosed(reason: "去看过，灯是亮的")
     case .withdraw: .withdraw(reason: "灯亮了")

@@ -20,6 +20,11 @@ struct RequestSubscriber: Sendable {
         missed.isFarOver ? owner.withDesks(of: missed.area) : owner, missed.duty, missed.dueAt,
         occasion: missed.isFarOver ? "far" : "missed", in: tx)
     }
+    events.on(ServiceRequestEvents.Climbed.self, as: "notifications.climbed") { climbed, tx in
+      try limit(
+        MessageRule.climbed, climbed.request, DutyOwner(climbed.owner, area: climbed.area),
+        climbed.duty, climbed.dueAt, occasion: "climbed", in: tx)
+    }
   }
 
   @Sendable private func moved(_ move: ServiceRequestEvents.Moved, _ tx: Transaction) throws {

@@ -44,6 +44,7 @@ struct Message: Hashable, Sendable {
     case assigned
     case limitNear = "limit_near"
     case limitMissed = "limit_missed"
+    case climbed
     case nudged
     case nudgedLate = "nudged_late"
     case mandateAsked = "mandate_asked"
@@ -76,6 +77,7 @@ struct Message: Hashable, Sendable {
       case .assigned: "message.assigned"
       case .limitNear: "message.limit-near"
       case .limitMissed: "message.limit-missed"
+      case .climbed: "message.climbed"
       case .nudged: "message.nudged"
       case .nudgedLate: "message.nudged-late"
       case .mandateAsked: "message.mandate-asked"
@@ -101,8 +103,7 @@ struct Message: Hashable, Sendable {
       case .rightDecided, .rightExtended: .right
       case .accepted, .dispatched, .merged, .refused, .parked, .resumed, .extended, .reported,
         .closed, .reworked, .kept, .foundAnswered, .foundSolved, .passedOn, .assigned, .limitNear,
-        .limitMissed, .nudged,
-        .nudgedLate:
+        .limitMissed, .climbed, .nudged, .nudgedLate:
         .request
       }
     }

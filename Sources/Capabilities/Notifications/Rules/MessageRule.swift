@@ -69,5 +69,6 @@ enum MessageRule {
   }
 
   static let near = Draft(template: .limitNear, kind: .limits, goesOut: false)
+  static let climbed = Draft(template: .climbed, kind: .limits, goesOut: false)
   static let missed = Draft(template: .limitMissed, kind: .limits, goesOut: false)
 }

@@ -25,7 +25,7 @@ enum TemplateRule {
   /// Placeholders a sentence may have.
   static func placeholders(of template: Message.Template) -> Set<String> {
     switch template {
-    case .limitNear, .limitMissed: ["number", "duty", "due"]
+    case .limitNear, .limitMissed, .climbed: ["number", "duty", "due"]
     case .foundAnswered, .foundSolved: ["number", "place"]
     case .mandateConfirmed, .rightExtended: ["due"]
     case let other where other.topic != .request: []

@@ -19,6 +19,7 @@ extension CaseRefusal: ProblemConvertible {
     case .objectionLate: Problem(.notNow, "refusal.objection-late")
     case .objectionDecided: Problem(.notNow, "refusal.objection-decided")
     case .returnsUsedUp: Problem(.notNow, "refusal.returns-used-up")
+    case .decidedBefore: Problem(.notNow, "refusal.decided-before")
     case .extensionsUsedUp: Problem(.notNow, "refusal.extensions-used-up")
     case .ownAsking: Problem(.notNow, "refusal.own-asking")
     case .amountOutOfRange(let most):

@@ -20,7 +20,7 @@ struct MoveAnswers {
 
   func move(_ kind: CaseMove.Kind) throws -> CaseMove {
     switch kind {
-    case .submit, .recount: throw wrong("move")
+    case .submit, .recount, .climb: throw wrong("move")
     case .withdraw: return .withdraw(reason: text("reason"))
     case .merge: return .merge(into: try id("into"))
     case .refuse:

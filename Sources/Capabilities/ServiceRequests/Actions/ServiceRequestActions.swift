@@ -10,6 +10,7 @@ struct ServiceRequestActions: Sendable {
   let site: Site
   let engine: CaseEngine
   let numbers: NumberLease
+  let tables: LimitTables
   /// Whether a file was stored before; asked outside transactions.
   let hasFile: @Sendable (Identifier<CaseFile>) -> Bool
   /// Whose telephone it is that somebody reported with; nil where nobody can be asked.
@@ -36,7 +37,9 @@ struct ServiceRequestActions: Sendable {
     self.database = database
     self.keys = keys
     self.site = site
-    engine = CaseEngine(kind: .serviceRequest, book: .serviceRequests, calendar: calendar)
+    let tables = LimitTables()
+    self.tables = tables
+    engine = CaseEngine(kind: .serviceRequest, book: { tables.book }, calendar: calendar)
     numbers = NumberLease()
     self.hasFile = hasFile
   }
@@ -47,6 +50,7 @@ struct ServiceRequestActions: Sendable {
     site = other.site
     engine = other.engine
     numbers = other.numbers
+    tables = other.tables
     hasFile = other.hasFile
     people = other.people
     register = other.register

@@ -19,6 +19,7 @@ extension LimitBook {
       "fire_safety": of(24, .urgentHours),
     ]
     table.seasons = seasons
+    table.classes = classes
     guard let book = LimitBook([table]) else { fatalError("the shipped limits are broken") }
     return book
   }()

@@ -27,7 +27,8 @@ extension CaseScreen {
       voice: voice(dossier),
       merged: merged(dossier), parts: parts(dossier, below: base.rawValue),
       into: into(dossier, below: base.rawValue), hints: hints(dossier), answer: answer(dossier),
-      afterPhotos: photos(dossier, .after), timeline: timeline(dossier, for: .staff))
+      afterPhotos: photos(dossier, .after), timeline: timeline(dossier, for: .staff),
+      duties: duties(dossier))
   }
 
   func urgency(_ urgency: Urgency) -> String { text("urgency." + urgency.rawValue) }
@@ -77,6 +78,11 @@ extension CaseScreen {
     }
     if dossier.moves.contains(.decideExtension), details.extensionAsked?.by == actor {
       hints.append(text("refusal.own-asking"))
+    }
+    if dossier.item.needsArbiter, dossier.item.state == .objection {
+      hints.append(text("hint.arbiter", ["n": String(details.returns ?? 0)]))
+    } else if let returns = details.returns, returns > 0 {
+      hints.append(words.text("hint.returns", count: returns, in: language))
     }
     if dossier.item.needsReview { hints.append(text("hint.review")) }
     if dossier.item.reporter.hidesFromHandler { hints.append(text("hint.hidden")) }

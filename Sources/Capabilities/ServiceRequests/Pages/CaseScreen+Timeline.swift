@@ -64,6 +64,7 @@ extension CaseScreen {
     // Elsewhere `unit` is what a limit is counted in.
     let isHanding = [.dispatch, .reassign, .escalate, .decideObjection].contains(move)
     if isHanding, let unit = data["unit"] { return unitName(unit) }
+    if move == .climb, data["level"] == nil, let owner = data["owner"] { return self.owner(owner) }
     guard let level = data["level"].flatMap(CaseLevel.init(rawValue:)) else { return nil }
     return place.area(at: level).flatMap { plan.area($0)?.name(in: language) }
       ?? self.level(level)
@@ -78,6 +79,15 @@ extension CaseScreen {
       let duty = CodeWords.duties.text(event.data["duty"] ?? "", words, language)
       return text(
         "history.recount.due", ["duty": duty, "when": Say.due(due, now: now, in: language)])
+    }
+    if event.move == .climb {
+      let duty = CodeWords.duties.text(event.data["duty"] ?? "", words, language)
+      let when = event.data["missed"].flatMap { Timestamp($0) }.map {
+        Say.due($0, now: now, in: language)
+      }
+      return text(
+        "history.climb.why",
+        ["duty": duty, "who": owner(event.data["from"] ?? ""), "when": when ?? ""])
     }
     if event.move == .setCoUnits, reader == .staff {
       let units = (event.data["co_units"] ?? "").split(separator: " ").map { unitName(String($0)) }

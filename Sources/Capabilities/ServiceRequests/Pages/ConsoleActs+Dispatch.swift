@@ -105,7 +105,7 @@ extension ConsoleActs {
 
   /// The limit of the table first, then the usual others.
   private func limits(_ typed: Typed) -> [OptionView] {
-    let table = engine.table(at: screen.now)
+    let table = engine.table(of: item)
     let standard =
       item.details.handleLimit ?? table.limit(service: item.service, item: item.item)
     let usual = [
@@ -117,8 +117,20 @@ extension ConsoleActs {
       label: standard.map { screen.text("act.limit.standard", ["t": screen.limit($0)]) }
         ?? screen.text("act.limit.level"),
       chosen: typed.chose("limit_code", "", usual: true))
+    let listed = table.listed(service: item.service, item: item.item).filter {
+      !$0.condition.isEmpty
+    }
     return [first]
-      + usual.filter { $0 != standard }.map { limit in
+      + listed.map { row in
+        let code = "\(row.limit.amount).\(row.limit.unit.rawValue)"
+        return OptionView(
+          value: code,
+          label: screen.text(
+            "act.limit.condition", ["c": row.condition, "t": screen.limit(row.limit)]),
+          chosen: typed.chose("limit_code", code))
+      }
+      + usual.filter { limit in limit != standard && !listed.contains { $0.limit == limit } }.map {
+        limit in
         let code = "\(limit.amount).\(limit.unit.rawValue)"
         return OptionView(
           value: code, label: screen.limit(limit), chosen: typed.chose("limit_code", code))

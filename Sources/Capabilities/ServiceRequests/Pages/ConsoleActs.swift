@@ -71,6 +71,7 @@ struct ConsoleActs: Sendable {
       QueueActs.Objection(
         from: screen.unitName(objection.unit), whose: screen.say.whose(objection.whose),
         reason: objection.reason,
+        note: screen.text(item.needsArbiter ? "act.objection.arbiter" : "act.objection.once"),
         decisions: decisions(
           [("upheld", "act.objection.uphold"), ("dismissed", "act.objection.dismiss")], typed),
         typed: typed)

@@ -101,6 +101,14 @@ enum ServiceRequestsPages {
     Page("callback", view, title: view.detail.title, layout: .console, tab: .callbacks)
   }
 
+  static func page(_ view: LimitsView) -> Page {
+    Page("limits", view, title: view.heading, layout: .console, tab: .directory)
+  }
+
+  static func page(_ view: LimitsCheckView) -> Page {
+    Page("limits-check", view, title: view.heading, layout: .console, tab: .directory)
+  }
+
   /// One's own pages stay readable without network (docs/rules.md §9).
   private static func kept(_ page: Page) -> Page {
     var page = page

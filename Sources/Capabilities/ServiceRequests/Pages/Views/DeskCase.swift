@@ -37,11 +37,22 @@ struct DeskCase: Sendable {
   let answer: CaseView.Answer?
   let afterPhotos: [PhotoView]
   let timeline: [TimelineItem]
+  var duties: [Duty] = []
+  var hasDuties: Bool { !duties.isEmpty }
 
   enum Place: String, Sendable {
     case console = "/console/cases/"
     case desk = "/desk/cases/"
     case callbacks = "/callbacks/"
+  }
+
+  /// One clock: whose it is, by when, how it stands (`al` for late, `ok` for met).
+  struct Duty: Sendable {
+    let name: String
+    let owner: String
+    let due: String
+    let state: String
+    let look: String
   }
 
   /// The reporter's number: masked until somebody asks for it, which is written down.

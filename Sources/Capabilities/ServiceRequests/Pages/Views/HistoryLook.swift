@@ -4,6 +4,7 @@
 enum HistoryLook: String, CaseIterable, Sendable {
   case submit, accept, file, dispatch, start, contact, report, close, rate, support, merge, refuse
   case withdraw, object, park, resume, escalate, rework, reopen, nudge, correct, reassign, recount
+  case climb
   case solveOnSite = "solve_on_site"
   case decideObjection = "decide_objection"
   case askExtension = "ask_extension"
@@ -30,7 +31,7 @@ enum HistoryLook: String, CaseIterable, Sendable {
     case .refuse, .withdraw: "slash-c"
     case .object, .decideObjection, .rework, .reopen: "ret-c"
     case .askExtension, .decideExtension, .park, .recount: "clock"
-    case .escalate: "up-r"
+    case .escalate, .climb: "up-r"
     case .startVerifying: "eye"
     case .nudge: "bell"
     case .addWords: "chat"
@@ -95,6 +96,7 @@ enum HistoryLook: String, CaseIterable, Sendable {
     case .setCoUnits: "history.set-co-units"
     case .keepClosed: "history.keep-closed"
     case .recount: "history.recount"
+    case .climb: "history.climb"
     }
   }
 

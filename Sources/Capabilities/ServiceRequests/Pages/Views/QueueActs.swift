@@ -70,6 +70,8 @@ struct QueueActs: Sendable {
     /// Such as "说是物业 柳巷服务站的事".
     let whose: String
     let reason: String
+    /// That it is decided once, and by whom where the desk has sent it wrong before.
+    let note: String
     var decisions: [OptionView] = []
     var typed = Typed()
   }
