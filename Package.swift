@@ -172,7 +172,7 @@ let package = Package(
       name: "AppTests",
       dependencies: [
         "App", "Kernel", "Civics", "Contracts", "Casework", "Gateways", "Identity", "Directory",
-        "Mandates", "Notifications", "Rights", "ServiceRequests", "PostgresDriver",
+        "Language", "Mandates", "Notifications", "Rights", "ServiceRequests", "PostgresDriver",
         "KernelTesting", hummingbird, httpTypes, nio, nioHTTP, compression, logging, metrics,
         lifecycle, inMemoryTracing, tracing,
       ],

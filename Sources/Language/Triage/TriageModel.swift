@@ -33,6 +33,7 @@ public struct TriageModel: Sendable {
   /// - Parameters:
   ///   - examples: messages with their class; needs at least two classes.
   ///   - others: messages without one: how common words are is counted over them too.
+  ///   - lexicon: words that were known beforehand.
   public init(
     learning examples: [TriageExample], others: [TriageMessage] = [],
     lexicon: TriageLexicon = .shipped

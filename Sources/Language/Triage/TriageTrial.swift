@@ -19,9 +19,12 @@ public struct TriageTrial: Sendable {
   public let sure: (share: Double, right: Double)
 
   /// - Parameters:
+  ///   - examples: messages with their class.
+  ///   - others: messages without one, over which words are counted too.
   ///   - folds: how many parts; each is answered by a model that learned from the others.
   ///   - seed: another seed, other parts.
   ///   - only: how many of the parts to try; all when nil.
+  ///   - lexicon: words that were known beforehand.
   ///   - progress: parts done.
   public init(
     _ examples: [TriageExample], others: [TriageMessage] = [], folds: Int, seed: UInt64 = 1,
