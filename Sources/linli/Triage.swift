@@ -81,7 +81,7 @@ struct Triage: AsyncParsableCommand {
       do {
         try file.write(CSV.line(["id", "label", "score"] + (because ? ["because"] : [])))
         for row in table.rows {
-          let answer = learned.answer(row.message)
+          let answer = learned.answer(row.message, explained: because)
           let score = String(format: "%.4f", answer.score)
           let words = because ? [answer.because.joined(separator: " ")] : []
           try file.write(CSV.line([row.id, answer.label, score] + words))

@@ -15,7 +15,8 @@ struct PublicMessageTests {
   /// The floor is below the lowest of the single parts that were measured (docs/adr/0026).
   @Test(.enabled(if: file != nil, "set LINLI_PUBLIC_DATA to the folder with messages_labelled.csv"))
   func `one part of the labelled messages is told by the others`() throws {
-    let data = try #require(FileManager.default.contents(atPath: #require(Self.file)))
+    let file = try #require(Self.file)
+    let data = try #require(FileManager.default.contents(atPath: file))
     let table = TriageTable([UInt8](data), for: .learning)
     #expect(table.faults == [])
     #expect(table.examples.count > 900)

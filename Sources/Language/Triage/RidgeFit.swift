@@ -33,7 +33,8 @@ struct RidgeFit {
             moves.withUnsafeMutableBufferPointer { moves in
               Self.step(
                 rows[index], label: labels[index], slack: slack[index], length: lengths[index],
-                classes: classes, last: last, moves: &moves[index * classes], weights)
+                classes: classes, last: last,
+                moves: .init(rebasing: moves[(index * classes)..<((index + 1) * classes)]), weights)
             }
           })
       }
@@ -45,7 +46,7 @@ struct RidgeFit {
   /// Brings one message to where it should be for every class; answers the longest way.
   private static func step(
     _ row: TriageRow, label: Int, slack: Float, length: Float, classes: Int, last: Int,
-    moves: UnsafeMutablePointer<Float>, _ weights: UnsafeMutableBufferPointer<Float>
+    moves: UnsafeMutableBufferPointer<Float>, _ weights: UnsafeMutableBufferPointer<Float>
   ) -> Float {
     row.places.withUnsafeBufferPointer { places in
       row.values.withUnsafeBufferPointer { values in

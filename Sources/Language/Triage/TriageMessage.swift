@@ -23,7 +23,8 @@ public struct TriageExample: Sendable, Hashable {
 /// What the words point to.
 public struct TriageAnswer: Sendable, Hashable {
   public let label: String
-  /// From 0 to 1: how often such an answer was right when it was tried.
+  /// From 0 to 1, its part of the scores of all classes; how often such an answer is right shows
+  /// `linli triage evaluate`.
   public let score: Double
   /// Of every class, in the order of the model.
   public let scores: [Double]
