@@ -26,7 +26,8 @@ struct TriageConsoleTests {
 
   private static func file(_ city: TestCity, _ words: String) async throws -> String {
     "/console/cases/"
-      + (try await city.file(as: TestCity.resident, ["description": words])).service_request_id
+      + (try await city.file(as: TestCity.resident, ["description": "\"\(words)\""]))
+      .service_request_id
   }
 
   /// The form that takes the suggestion: it says one class and nothing else.
