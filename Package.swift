@@ -119,6 +119,8 @@ let package = Package(
     .target(
       name: "Casework", dependencies: ["Kernel", "Civics", "Contracts"], swiftSettings: house),
     .target(name: "Gateways", dependencies: ["Kernel", "Civics"], swiftSettings: house),
+    // Reads what people wrote: triage by words. Pure, and known to App and the executable alone.
+    .target(name: "Language", dependencies: ["Kernel", "Civics"], swiftSettings: house),
     .target(
       name: "KernelTesting",
       dependencies: [
@@ -128,7 +130,8 @@ let package = Package(
     .target(
       name: "App",
       dependencies: commons + [
-        "SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression, core, nio,
+        "Language", "SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression,
+        core, nio,
         nioHTTP, tracing, inMemoryTracing,
       ]
         + capabilities.map { .target(name: $0) },
@@ -136,7 +139,7 @@ let package = Package(
     .executableTarget(
       name: "linli",
       dependencies: [
-        "App", "Civics", "Directory", "Identity", "Kernel", "ServiceRequests",
+        "App", "Civics", "Directory", "Identity", "Kernel", "Language", "ServiceRequests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house,
@@ -153,6 +156,9 @@ let package = Package(
       name: "DriverTests",
       dependencies: ["Kernel", "KernelTesting", "SQLiteDriver", "PostgresDriver"],
       swiftSettings: house),
+    .testTarget(
+      name: "LanguageTests", dependencies: ["Kernel", "Language", "KernelTesting"],
+      swiftSettings: house),
     .testTarget(name: "CivicsTests", dependencies: ["Kernel", "Civics"], swiftSettings: house),
     .testTarget(
       name: "CaseworkTests", dependencies: ["Kernel", "Civics", "Casework", "KernelTesting"],
@@ -166,7 +172,7 @@ let package = Package(
       name: "AppTests",
       dependencies: [
         "App", "Kernel", "Civics", "Contracts", "Casework", "Gateways", "Identity", "Directory",
-        "Mandates", "Notifications", "Rights", "ServiceRequests", "PostgresDriver",
+        "Language", "Mandates", "Notifications", "Rights", "ServiceRequests", "PostgresDriver",
         "KernelTesting", hummingbird, httpTypes, nio, nioHTTP, compression, logging, metrics,
         lifecycle, inMemoryTracing, tracing,
       ],

@@ -39,6 +39,7 @@ public struct City: Sendable {
     requests = ServiceRequestsCapability(
       platform, directory: places.directory, people: identity.people,
       register: identity.register, cleaner: PhotoCleaner(program: settings.photoTool),
+      adviser: settings.adviser,
       calendar: { places.directory.calendar })
     notifications = NotificationsCapability(
       platform, people: identity.people, requests: requests.summaries,

@@ -45,6 +45,7 @@ struct Serve: AsyncParsableCommand {
     settings.web.secureCookies =
       !["127.0.0.1", "::1", "localhost"].contains(host) || !settings.web.trustedProxies.isEmpty
     do {
+      try settings.readTriage()
       let sites =
         try options.site == nil
         ? SitesFile.load(from: settings.dataDirectory) : [options.chosenSite()]

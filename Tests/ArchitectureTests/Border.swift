@@ -31,6 +31,8 @@ enum Border {
     case "SQLiteDriver": ["Kernel", "GRDB", "GRDBSQLite", "Dispatch"]
     case "PostgresDriver": ["Kernel", "CPostgres", "Dispatch"]
     case "Civics": ["Kernel"]
+    // What people wrote, read in process: no storage, no network.
+    case "Language": ["Kernel", "Civics"]
     case "Contracts": ["Kernel", "Civics"]
     case "Casework": ["Kernel", "Civics", "Contracts"]
     case "Gateways": ["Kernel", "Civics", "FoundationNetworking"]
@@ -43,15 +45,16 @@ enum Border {
     // Arguments and progress bars: everything else goes through App.
     case "linli":
       [
-        "App", "Kernel", "Civics", "Directory", "Identity", "ServiceRequests", "ArgumentParser",
-        "Glibc",
+        "App", "Kernel", "Civics", "Directory", "Identity", "Language", "ServiceRequests",
+        "ArgumentParser", "Glibc",
       ]
     default: nil
     }
   }
 
   static let app: Set<String> = values.union(SourceTree.capabilities).union([
-    "Gateways", "SQLiteDriver", "PostgresDriver", "Hummingbird", "Logging", "Metrics", "NIOCore",
+    "Gateways", "Language", "SQLiteDriver", "PostgresDriver", "Hummingbird", "Logging", "Metrics",
+    "NIOCore",
     "NIOHTTPCompression", "NIOHTTP1", "HummingbirdCore", "ServiceLifecycle", "Glibc", "Tracing",
     "InMemoryTracing",
   ])

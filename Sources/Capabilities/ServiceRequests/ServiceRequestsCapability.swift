@@ -17,16 +17,19 @@ public struct ServiceRequestsCapability: Capability {
   ///   - people: whose telephone it is, for looking up what was filed with it.
   ///   - register: whose account a caller's number is.
   ///   - cleaner: what takes photos from strangers.
+  ///   - adviser: reads what a case is about, for dispatchers; nil where nobody learned it.
   ///   - calendar: the working days limits are counted with.
   public init(
     _ platform: Platform, directory: any CityDirectory, people: any PeopleDirectory,
     register: any PeopleRegister, cleaner: PhotoCleaner = PhotoCleaner(),
+    adviser: ClassAdviser? = nil,
     calendar: @escaping @Sendable () -> BusinessCalendar
   ) {
     var actions = ServiceRequestActions(platform, calendar: calendar)
     actions.people = people
     actions.register = register
     actions.directory = directory
+    actions.adviser = adviser
     self.actions = actions
     self.directory = directory
     self.people = people

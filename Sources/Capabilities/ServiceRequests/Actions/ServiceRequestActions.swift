@@ -19,6 +19,8 @@ struct ServiceRequestActions: Sendable {
   var register: (any PeopleRegister)?
   /// Units and areas there are; nil where everything is taken.
   var directory: (any CityDirectory)?
+  /// Who reads what a case is about; nil where nobody learned it.
+  var adviser: ClassAdviser?
   var catalogue = ServiceCatalogue.shipped
   var limits = SubmissionLimits()
 
@@ -55,6 +57,7 @@ struct ServiceRequestActions: Sendable {
     people = other.people
     register = other.register
     directory = other.directory
+    adviser = other.adviser
     catalogue = other.catalogue
     limits = other.limits
   }

@@ -9,22 +9,26 @@ struct ConsoleActs: Sendable {
   let screen: CaseScreen
   let engine: CaseEngine
   let posted: PostedAct?
+  var adviser: ClassAdviser?
 
   var item: Case { dossier.item }
 
   init(
-    _ dossier: CaseDossier, _ screen: CaseScreen, _ engine: CaseEngine, _ posted: PostedAct?
+    _ dossier: CaseDossier, _ screen: CaseScreen, _ engine: CaseEngine, _ posted: PostedAct?,
+    adviser: ClassAdviser? = nil
   ) {
     self.dossier = dossier
     self.screen = screen
     self.engine = engine
     self.posted = posted
+    self.adviser = adviser
   }
 
   var acts: QueueActs {
     let moves = Set(dossier.moves)
     var acts = QueueActs()
     acts.canAccept = moves.contains(.accept)
+    if moves.contains(.correct) { acts.advice = advice }
     if moves.contains(.dispatch) || moves.contains(.file) {
       acts.dispatch = dispatch(isFiled: !moves.contains(.file))
     }

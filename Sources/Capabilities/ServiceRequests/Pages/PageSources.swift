@@ -3,6 +3,7 @@ internal import Kernel
 extension TemplateSource {
   /// Every template of service requests; a test compares this list with the folder.
   static let serviceRequests: [TemplateSource] = [
+    TemplateSource("act-advice", PackageResources.act_advice_mustache),
     TemplateSource("act-class", PackageResources.act_class_mustache),
     TemplateSource("act-co-units", PackageResources.act_co_units_mustache),
     TemplateSource("act-correction", PackageResources.act_correction_mustache),

@@ -185,6 +185,9 @@ extension PageSample {
 
   static func queueActs(_ read: SampleReader) -> QueueActs {
     var acts = QueueActs()
+    acts.advice = QueueActs.Advice(
+      code: "environment",
+      text: read.or("建议：生态环境，因为「照明」", "Suggested: Environment, because of “lighting”"))
     func unit(
       _ id: String, _ name: String, _ english: String, _ why: String, _ whyEnglish: String,
       _ meta: String, _ metaEnglish: String, _ rate: String?

@@ -5,6 +5,7 @@
 struct QueueActs: Sendable {
   /// `accept`: no fields.
   var canAccept = false
+  var advice: Advice?
   var dispatch: Dispatch?
   var file: Filing?
   var refuse: Refusal?
@@ -19,6 +20,13 @@ struct QueueActs: Sendable {
   var coUnits: CoUnits?
   var correction: CorrectionForm?
   var words: WordsForm?
+
+  /// `correction` with `class_code` alone, in one tap; without a code it is the class it has.
+  struct Advice: Sendable {
+    let code: String?
+    /// "建议：环境保护，因为「噪音」「油烟」".
+    let text: String
+  }
 
   /// `dispatch`: `unit` or `other_unit`, `co_units`, `limit_code`, `note`; `class_code` while it is
   /// not filed.
