@@ -29,7 +29,7 @@ let lifecycle: Target.Dependency = .product(
 
 /// What every capability may build on, and all it may build on.
 let commons: [Target.Dependency] = [
-  "Kernel", "Civics", "Contracts", "Casework", "Gateways", hummingbird,
+  "Kernel", "Civics", "Language", "Contracts", "Casework", "Gateways", hummingbird,
 ]
 
 /// A capability: one folder, one target, one test target, nothing of its own to link.
@@ -115,6 +115,8 @@ let package = Package(
     .target(
       name: "PostgresDriver", dependencies: ["Kernel", "CPostgres"], swiftSettings: house),
     .target(name: "Civics", dependencies: ["Kernel"], swiftSettings: house),
+    // What can be read from words alone, by the commands and by capabilities: docs/language.md.
+    .target(name: "Language", dependencies: ["Kernel", "Civics"], swiftSettings: house),
     .target(name: "Contracts", dependencies: ["Kernel", "Civics"], swiftSettings: house),
     .target(
       name: "Casework", dependencies: ["Kernel", "Civics", "Contracts"], swiftSettings: house),
@@ -136,7 +138,7 @@ let package = Package(
     .executableTarget(
       name: "linli",
       dependencies: [
-        "App", "Civics", "Directory", "Identity", "Kernel", "ServiceRequests",
+        "App", "Civics", "Directory", "Identity", "Kernel", "Language", "ServiceRequests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house,
@@ -154,6 +156,9 @@ let package = Package(
       dependencies: ["Kernel", "KernelTesting", "SQLiteDriver", "PostgresDriver"],
       swiftSettings: house),
     .testTarget(name: "CivicsTests", dependencies: ["Kernel", "Civics"], swiftSettings: house),
+    .testTarget(
+      name: "LanguageTests", dependencies: ["Kernel", "Civics", "Language"],
+      swiftSettings: house),
     .testTarget(
       name: "CaseworkTests", dependencies: ["Kernel", "Civics", "Casework", "KernelTesting"],
       swiftSettings: house),

@@ -11,7 +11,9 @@ enum Border {
     return own.map { $0.union(everywhere) }
   }
 
-  private static let values: Set<String> = ["Kernel", "Civics", "Contracts", "Casework"]
+  private static let values: Set<String> = [
+    "Kernel", "Civics", "Language", "Contracts", "Casework",
+  ]
 
   /// Folders of a capability; the empty one is its manifest.
   static let capability: [String: Set<String>] = [
@@ -31,6 +33,7 @@ enum Border {
     case "SQLiteDriver": ["Kernel", "GRDB", "GRDBSQLite", "Dispatch"]
     case "PostgresDriver": ["Kernel", "CPostgres", "Dispatch"]
     case "Civics": ["Kernel"]
+    case "Language": ["Kernel", "Civics"]
     case "Contracts": ["Kernel", "Civics"]
     case "Casework": ["Kernel", "Civics", "Contracts"]
     case "Gateways": ["Kernel", "Civics", "FoundationNetworking"]
@@ -43,8 +46,8 @@ enum Border {
     // Arguments and progress bars: everything else goes through App.
     case "linli":
       [
-        "App", "Kernel", "Civics", "Directory", "Identity", "ServiceRequests", "ArgumentParser",
-        "Glibc",
+        "App", "Kernel", "Civics", "Directory", "Identity", "Language", "ServiceRequests",
+        "ArgumentParser", "Glibc",
       ]
     default: nil
     }

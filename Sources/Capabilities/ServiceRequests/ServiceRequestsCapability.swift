@@ -41,7 +41,10 @@ public struct ServiceRequestsCapability: Capability {
   }
 
   public var migrations: [Migration] {
-    [DraftStore.migration, SentFileStore.migration, FiledMessages.migration]
+    [
+      DraftStore.migration, SentFileStore.migration, FiledMessages.migration,
+      HotSpotStore.migration,
+    ]
   }
   public var words: [WordFile] { WordFile.serviceRequests }
   public var openAPI: [UInt8]? { PackageResources.ServiceRequests_openapi_json }
@@ -75,6 +78,7 @@ public struct ServiceRequestsCapability: Capability {
       directory: directory
     ).register(on: routes)
     StaffRoutes(actions: actions, directory: directory, photos: photos).register(on: routes)
+    HotSpotRoutes(spots: hotSpots, actions: actions, directory: directory).register(on: routes)
   }
 
   public func subscriptions(_ events: Subscriptions) {
@@ -84,7 +88,15 @@ public struct ServiceRequestsCapability: Capability {
   public func jobs(_ jobs: Jobs) {
     ServiceRequestWork(engine: actions.engine, directory: directory).register(on: jobs)
     let drafts = DraftActions(database: actions.database)
+    let spots = hotSpots
+    jobs.every(.seconds(HotSpotActions.everySeconds), HotSpotActions.job) { _ in
+      try await spots.count()
+    }
     jobs.every(.seconds(3600), "service_requests.drafts") { _ in try await drafts.sweep() }
+  }
+
+  var hotSpots: HotSpotActions {
+    HotSpotActions(database: actions.database, engine: actions.engine)
   }
 
   /// What is held on people here, and what goes when.

@@ -19,7 +19,8 @@ struct Town: Sendable {
     let database = try await backend.database(
       KernelMigrations.all, CaseMigrations.all,
       MigrationSet(
-        owner: "service_requests", [DraftStore.migration, SentFileStore.migration]),
+        owner: "service_requests",
+        [DraftStore.migration, SentFileStore.migration, HotSpotStore.migration]),
       world: world)
     guard let keys = SecretKeys.fresh(world: world) else { throw NoKeys() }
     let site = Site(
