@@ -7,6 +7,8 @@ public struct HotMessage: Sendable, Hashable {
   public let user: String?
   public let subject: String
   public let text: String
+  /// Where it is, as it was typed: names are looked for in it, its other words are no matter.
+  public let address: String
   public let at: Timestamp
   /// Votes for it, and against it.
   public let likes: Int
@@ -17,9 +19,9 @@ public struct HotMessage: Sendable, Hashable {
 
   public init(
     id: String, user: String?, subject: String, text: String, at: Timestamp, likes: Int = 0,
-    dislikes: Int = 0, area: String? = nil
+    dislikes: Int = 0, address: String = "", area: String? = nil
   ) {
-    self.area = area
+    (self.address, self.area) = (address, area)
     (self.id, self.user, self.subject, self.text, self.at) = (id, user, subject, text, at)
     (self.likes, self.dislikes) = (likes, dislikes)
   }

@@ -8,9 +8,11 @@ public enum HotSpots {
   ) -> [HotSpot] {
     let messages = messages.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
     let subjects = messages.map { PlainText($0.subject) }
-    let texts = messages.map { PlainText($0.text, limit: 400) }
+    let texts = messages.map { PlainText($0.address + "。" + $0.text, limit: 400) }
+    let addresses = messages.map { PlainText($0.address, limit: 400).count }
     let places = NamedPlaces(
-      subjects: subjects, texts: texts, areas: messages.map(\.area), words: rules.words)
+      subjects: subjects, texts: texts, addresses: addresses, areas: messages.map(\.area),
+      words: rules.words)
     let matters = MatterVectors(subjects: subjects, texts: texts, covered: places.covers)
     let days = messages.map { CityTime.date(of: $0.at).dayNumber }
     let smoothed = SmoothedMatters(matters)

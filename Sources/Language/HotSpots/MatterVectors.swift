@@ -40,8 +40,10 @@ struct MatterVectors {
       counts.append(own)
     }
     let total = Double(subjects.count)
-    // What one message alone has tells nothing about two.
-    let known = frequency.filter { $0.value > 1 }.sorted { $0.key < $1.key }
+    // What one message alone has tells nothing about two, nor does what every letter has.
+    let most = max(10, subjects.count * 3 / 10)
+    let known = frequency.filter { $0.value > 1 && $0.value <= most }
+      .sorted { $0.key < $1.key }
     let numbers = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($1.key, $0) })
     let rarity = known.map { log((total + 1) / Double($0.value)) }
     var (all, marks): ([Vector], [[Int]]) = ([], [])

@@ -31,9 +31,11 @@ struct NamedPlaces {
   /// A text says where it is about in its first sentences.
   private static let opening = 90
 
+  /// `addresses`: so many characters at the beginning of a text say where it is.
   /// `areas`: region codes of the messages, where they are known.
   init(
-    subjects: [PlainText], texts: [PlainText], areas: [String?], words: HotSpotRules.Words
+    subjects: [PlainText], texts: [PlainText], addresses: [Int], areas: [String?],
+    words: HotSpotRules.Words
   ) {
     communities = areas.map { $0.flatMap { $0.utf8.count < 12 ? nil : String($0.prefix(12)) } }
     codes = AreaCodes(corpus: subjects)
@@ -52,6 +54,7 @@ struct NamedPlaces {
     bearers = Array(repeating: [], count: names.count)
     for index in subjects.indices {
       var cover = Cover(subject: areas(of: subjects[index]), text: areas(of: texts[index]))
+      for place in 0..<min(addresses[index], cover.text.count) { cover.text[place] = true }
       let exact = exactDistricts(subjects[index])
       let said = exact.isEmpty ? exactDistricts(texts[index], before: Self.opening) : exact
       // A town or street is the first nine digits of a region code.

@@ -5,6 +5,8 @@
 struct SmoothedMatters {
   /// So many neighbours are mixed in, together with the weight of the message itself.
   private static let neighbours = 12
+  /// A neighbour for so many messages: of a handful, everybody would be one.
+  private static let messagesEach = 20
   /// Heaviest pairs that are kept of the mixture.
   private static let kept = 160
   /// Cosine below which a message is no neighbour.
@@ -22,6 +24,7 @@ struct SmoothedMatters {
     }
     // What many write says little and costs most.
     let common = max(100, vectors.count / 20)
+    let neighbours = min(Self.neighbours, vectors.count / Self.messagesEach)
     var mixture = Mixture(width: matters.width)
     var sums = Array(repeating: 0.0, count: vectors.count)
     var met: [Int] = []
@@ -36,7 +39,7 @@ struct SmoothedMatters {
       let near = met.lazy.filter { $0 != index && sums[$0] > Self.least }
         .map { (message: $0, likeness: sums[$0]) }
         .sorted { ($1.likeness, $0.message) < ($0.likeness, $1.message) }
-        .prefix(Self.neighbours)
+        .prefix(neighbours)
       for other in met { sums[other] = 0 }
       met.removeAll(keepingCapacity: true)
       let total = near.reduce(0) { $0 + $1.likeness }

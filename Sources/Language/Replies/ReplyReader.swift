@@ -43,7 +43,7 @@ public struct ReplyReader: Sendable {
     if days > rules.inTimeDays { gaps.append(.late) }
     let isReceipt = text.length < rules.leastLength
     let isPassed = !isReceipt && text.length < rules.shortLength && text.has(rules.words.passed)
-    var relevance = isReceipt ? 0 : relevance(message, text)
+    var relevance = isReceipt ? 0 : self.relevance(message, text)
     if isCopied { relevance /= 2 }
     if isReceipt { gaps.append(.receipt) }
     if isPassed { gaps.append(.passed) }

@@ -105,10 +105,10 @@ struct HotSpotActions: Sendable {
 extension HotMessage {
   /// A case as a message: who joined it likes it.
   init(_ item: Case) {
-    let text = [item.place.address, item.body].filter { !$0.isEmpty }.joined(separator: "。")
     self.init(
       id: item.id.rawValue, user: item.reporter.person?.rawValue,
-      subject: item.title.isEmpty ? String(item.body.prefix(40)) : item.title, text: text,
-      at: item.submittedAt, likes: item.supporters, area: item.place.area)
+      subject: item.title.isEmpty ? String(item.body.prefix(40)) : item.title,
+      text: item.body, at: item.submittedAt, likes: item.supporters, address: item.place.address,
+      area: item.place.area)
   }
 }
