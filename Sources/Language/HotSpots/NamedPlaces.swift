@@ -31,6 +31,8 @@ struct NamedPlaces {
   /// A text says where it is about in its first sentences.
   private static let opening = 90
 
+  /// Reads all messages.
+  ///
   /// `addresses`: so many characters at the beginning of a text say where it is.
   /// `areas`: region codes of the messages, where they are known.
   init(
