@@ -29,7 +29,7 @@ let lifecycle: Target.Dependency = .product(
 
 /// What every capability may build on, and all it may build on.
 let commons: [Target.Dependency] = [
-  "Kernel", "Civics", "Contracts", "Casework", "Gateways", hummingbird,
+  "Kernel", "Civics", "Language", "Contracts", "Casework", "Gateways", hummingbird,
 ]
 
 /// A capability: one folder, one target, one test target, nothing of its own to link.
@@ -115,12 +115,12 @@ let package = Package(
     .target(
       name: "PostgresDriver", dependencies: ["Kernel", "CPostgres"], swiftSettings: house),
     .target(name: "Civics", dependencies: ["Kernel"], swiftSettings: house),
+    // What can be read from words alone, by the commands and by capabilities: docs/language.md.
+    .target(name: "Language", dependencies: ["Kernel", "Civics"], swiftSettings: house),
     .target(name: "Contracts", dependencies: ["Kernel", "Civics"], swiftSettings: house),
     .target(
       name: "Casework", dependencies: ["Kernel", "Civics", "Contracts"], swiftSettings: house),
     .target(name: "Gateways", dependencies: ["Kernel", "Civics"], swiftSettings: house),
-    // Reads what people wrote: triage by words. Pure, and known to App and the executable alone.
-    .target(name: "Language", dependencies: ["Kernel", "Civics"], swiftSettings: house),
     .target(
       name: "KernelTesting",
       dependencies: [
@@ -156,10 +156,10 @@ let package = Package(
       name: "DriverTests",
       dependencies: ["Kernel", "KernelTesting", "SQLiteDriver", "PostgresDriver"],
       swiftSettings: house),
-    .testTarget(
-      name: "LanguageTests", dependencies: ["Kernel", "Language", "KernelTesting"],
-      swiftSettings: house),
     .testTarget(name: "CivicsTests", dependencies: ["Kernel", "Civics"], swiftSettings: house),
+    .testTarget(
+      name: "LanguageTests", dependencies: ["Kernel", "Civics", "Language", "KernelTesting"],
+      swiftSettings: house),
     .testTarget(
       name: "CaseworkTests", dependencies: ["Kernel", "Civics", "Casework", "KernelTesting"],
       swiftSettings: house),

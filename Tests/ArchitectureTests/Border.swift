@@ -11,7 +11,9 @@ enum Border {
     return own.map { $0.union(everywhere) }
   }
 
-  private static let values: Set<String> = ["Kernel", "Civics", "Contracts", "Casework"]
+  private static let values: Set<String> = [
+    "Kernel", "Civics", "Language", "Contracts", "Casework",
+  ]
 
   /// Folders of a capability; the empty one is its manifest.
   static let capability: [String: Set<String>] = [

@@ -24,7 +24,8 @@ struct RuleFolderTests {
 
   private static func isPure(_ file: SourceFile) -> Bool {
     let isDeciding = file.folder == "Model" || file.folder == "Rules"
-    return file.target == "Civics" || (file.path.hasPrefix("Sources/") && isDeciding)
+    return ["Civics", "Language"].contains(file.target)
+      || (file.path.hasPrefix("Sources/") && isDeciding)
   }
 
   @Test func `what decides neither stores nor waits`() {

@@ -47,6 +47,7 @@ public struct ServiceRequestsCapability: Capability {
     [
       DraftStore.migration, SentFileStore.migration, FiledMessages.migration,
       LimitTableStore.migration,
+      HotSpotStore.migration,
     ]
   }
   public var words: [WordFile] { WordFile.serviceRequests }
@@ -82,6 +83,7 @@ public struct ServiceRequestsCapability: Capability {
     ).register(on: routes)
     StaffRoutes(actions: actions, directory: directory, photos: photos).register(on: routes)
     LimitRoutes(actions: actions, directory: directory).register(on: routes)
+    HotSpotRoutes(spots: hotSpots, actions: actions, directory: directory).register(on: routes)
   }
 
   public func subscriptions(_ events: Subscriptions) {
@@ -91,6 +93,10 @@ public struct ServiceRequestsCapability: Capability {
   public func jobs(_ jobs: Jobs) {
     ServiceRequestWork(engine: actions.engine, directory: directory).register(on: jobs)
     let drafts = DraftActions(database: actions.database)
+    let spots = hotSpots
+    jobs.every(.seconds(HotSpotActions.everySeconds), HotSpotActions.job) { _ in
+      try await spots.count()
+    }
     jobs.every(.seconds(3600), "service_requests.drafts") { _ in try await drafts.sweep() }
     jobs.every(.seconds(86_400), "service_requests.sweep_limits") { database in
       try await database.write { try LimitTableStore.sweep(in: $0) }
@@ -99,6 +105,9 @@ public struct ServiceRequestsCapability: Capability {
 
   /// Reads the versions of the limits anew.
   public func warm() async throws { try await actions.tables.warm(from: actions.database) }
+  var hotSpots: HotSpotActions {
+    HotSpotActions(database: actions.database, engine: actions.engine)
+  }
 
   /// What is held on people here, and what goes when.
   public var records: any PersonalRecords & RetentionKeeping {

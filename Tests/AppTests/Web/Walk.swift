@@ -15,7 +15,7 @@ struct Walk {
   private let right: String
   private let code: String
   private let stylesheet: String
-  let staged, limits: String
+  let staged, limits, spot: String
 
   struct Visit: Hashable {
     let route: String
@@ -47,6 +47,7 @@ struct Walk {
     ).text
     try await city.dispatch(filed.service_request_id, to: "power")
     other = try await city.file(as: TestCity.neighbour)
+    spot = try await Self.hotSpot(city)
     (staged, limits) = (try await Self.stage(city), try await Self.stageLimits(city))
     mandate = try await city.askAtWindow()
     right = try await city.askForCopy()
@@ -224,7 +225,7 @@ struct Walk {
       Visit(route: "/track", path: "/track"),
       Visit(route: "/track/{no}", path: "/track/\(filed.number)?code=\(code)"),
       Visit(route: "/work", path: "/work", who: "dispatcher"),
-    ] + limitVisits
+    ] + limitVisits + hotSpotVisits
   }
 
   /// Opens them all; pages that need a draft or a machine's own address get one.
@@ -235,15 +236,5 @@ struct Walk {
       answers.append((visit, try await client.get(visit.path)))
     }
     return answers
-  }
-
-  func client(for visit: Visit) async throws -> WebClient {
-    guard let who = visit.who else { return city.browser(address: "127.0.0.1") }
-    if visit.path.hasPrefix("/api/") { return try await city.client(as: who) }
-    let browser = try await city.browser(as: who)
-    if visit.path.hasPrefix("/report/"), !visit.path.contains("received") {
-      _ = try await browser.fillReport()
-    }
-    return browser
   }
 }

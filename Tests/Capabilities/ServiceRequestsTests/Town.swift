@@ -22,6 +22,7 @@ struct Town: Sendable {
         owner: "service_requests",
         [
           DraftStore.migration, SentFileStore.migration, LimitTableStore.migration,
+          HotSpotStore.migration,
         ]),
       world: world)
     guard let keys = SecretKeys.fresh(world: world) else { throw NoKeys() }

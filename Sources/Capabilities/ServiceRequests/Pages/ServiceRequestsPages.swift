@@ -81,6 +81,16 @@ enum ServiceRequestsPages {
       "moves", view, title: words.text("queue.feed", in: language), layout: .console, tab: .queue)
   }
 
+  static func page(_ view: HotSpotsView, _ words: Words, _ language: Language) -> Page {
+    Page(
+      "hot-spots", view, title: words.text("hot.title", in: language), layout: .console,
+      tab: .queue)
+  }
+
+  static func page(_ view: HotSpotView, _ words: Words, _ language: Language) -> Page {
+    Page("hot-spot", view, title: view.line.summary, layout: .console, tab: .queue)
+  }
+
   static func page(_ view: DeskView, _ words: Words, _ language: Language) -> Page {
     Page(
       "desk", view, title: words.text("nav.desk", in: language), layout: .console, tab: .desk,

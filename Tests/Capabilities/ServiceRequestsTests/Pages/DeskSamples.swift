@@ -88,6 +88,8 @@ extension PageSample {
     PageSample(name: "callback-start", isStaff: true) { read in
       var view = callback(read, isAsking: false)
       view.canCheck = true
+      view.hints = CallbackView.Hints(
+        lines: ReplySentences(read.words).lines([.date, .contact], in: read.language))
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
     PageSample(name: "callback-review", isStaff: true) { read in
