@@ -14,6 +14,7 @@ struct Walk {
   let mandate: String
   private let right: String
   private let code: String
+  private let token: String
   private let stylesheet: String
   let staged: String
 
@@ -42,9 +43,7 @@ struct Walk {
       try #require(check.form(to: "/report/check")), pressing: ("act", "submit"))
     let parts = try #require(sent.location?.firstMatch(of: #/report\/(.+)\/received\?id=(.+)/#))
     filed = TestCity.Filed(service_request_id: String(parts.2), number: String(parts.1))
-    code = try ReceiptCode(
-      of: Identifier(rawValue: filed.service_request_id), keys: city.places[0].open.platform.keys
-    ).text
+    (code, token) = try Self.codes(of: filed, in: city)
     try await city.dispatch(filed.service_request_id, to: "power")
     other = try await city.file(as: TestCity.neighbour)
     staged = try await Self.stage(city)
@@ -224,7 +223,7 @@ struct Walk {
       Visit(route: "/track", path: "/track"),
       Visit(route: "/track/{no}", path: "/track/\(filed.number)?code=\(code)"),
       Visit(route: "/work", path: "/work", who: "dispatcher"),
-    ]
+    ] + Self.open311(id, token: token)
   }
 
   /// Opens them all; pages that need a draft or a machine's own address get one.

@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 
 extension AccountActions {
   /// Makes a key, which is shown this once.

@@ -17,18 +17,18 @@ struct Open311Routes: Sendable {
     for format in WireFormat.allCases {
       let end = "." + format.rawValue
       let refusal: Routes.Refusal = { problem, call in
-        try WireRefusal(problem, words: call.words, in: call.language).answer(format)
+        try WireRefusal(problem, words: call.words, in: call.language).answer(format, to: call)
       }
       func get(_ path: String, _ answer: @escaping @Sendable (Call) async throws -> Answer) {
         routes.get(keyed: path + end, .everyone, refusal: refusal) { call in
           try requireJurisdiction(call)
-          return try await answer(call).written(format)
+          return try await answer(call).written(format, to: call)
         }
       }
       func post(_ path: String, _ answer: @escaping @Sendable (Call) async throws -> Answer) {
         routes.post(keyed: path + end, .known, maxBody: Self.maxBody, refusal: refusal) { call in
           try requireJurisdiction(call)
-          return try await answer(call).written(format)
+          return try await answer(call).written(format, to: call)
         }
       }
       get("/open311/discovery", discovery)
@@ -50,8 +50,8 @@ struct Open311Routes: Sendable {
     let value: Wire
     var status = HTTPResponse.Status.ok
 
-    func written(_ format: WireFormat) throws -> Response {
-      try format.answer(root, value, status: status)
+    func written(_ format: WireFormat, to call: Call) throws -> Response {
+      try format.answer(root, value, status: status, to: call)
     }
   }
 

@@ -16,6 +16,9 @@ struct RequestFilter {
   /// Metres.
   static let radii = 1.0...10_000.0
   private static let mostIDs = 200
+  /// From 1970 to 2200: what lies outside is a slip of the pen.
+  private static let times =
+    Timestamp(milliseconds: 0)...Timestamp(milliseconds: 7_258_118_400_000)
 
   /// Throws `Problem(.invalid)` naming the parameter.
   func query() throws -> SharedQuery {
@@ -82,11 +85,11 @@ struct RequestFilter {
     // A plus that was not escaped has become a blank on the way.
     let parts = text.split(separator: " ")
     let whole = parts.count == 2 && parts[0].contains("T") ? parts.joined(separator: "+") : text
-    if let time = Timestamp(whole), time.rawValue >= 0 { return time }
-    guard let day = LocalDate(text), day.dayNumber > 0 else {
+    let day = LocalDate(text).map { CityTime.instant($0, hour: isEnd ? 24 : 0) }
+    guard let time = Timestamp(whole) ?? day, Self.times.contains(time) else {
       throw Problem(field: name, "open311.datetime")
     }
-    return CityTime.instant(day, hour: isEnd ? 24 : 0)
+    return time
   }
 
   private func near() throws -> SharedQuery.Near? {

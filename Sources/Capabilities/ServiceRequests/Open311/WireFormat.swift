@@ -7,16 +7,16 @@ enum WireFormat: String, CaseIterable, Sendable {
 
   /// `root`: the outermost element, which JSON does without.
   func answer(
-    _ root: String, _ value: Wire, status: HTTPResponse.Status = .ok
+    _ root: String, _ value: Wire, status: HTTPResponse.Status = .ok, to call: Call
   ) throws -> Response {
     let (text, type) =
       switch self {
       case .json: (try JSONText.encode(value), "application/json; charset=utf-8")
       case .xml: (WireXML.text(root, value), "text/xml; charset=utf-8")
       }
-    return Response(
-      status: status, headers: [.contentType: type, .cacheControl: "no-store"],
-      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    var response = call.plain(text, status: status)
+    response.headers[.contentType] = type
+    return response
   }
 }
 
@@ -38,14 +38,15 @@ struct WireRefusal {
     }
   }
 
-  func answer(_ format: WireFormat) throws -> Response {
+  func answer(_ format: WireFormat, to call: Call) throws -> Response {
     let errors = descriptions.map { description in
       Wire.object([
         Wire.Member("code", .number(Double(status))), Wire.Member("description", description),
       ])
     }
     return try format.answer(
-      "errors", .list("error", errors), status: HTTPResponse.Status(code: status))
+      "errors", .list("error", errors), status: HTTPResponse.Status(code: status),
+      to: call)
   }
 
   /// 403 for keys, 404 for what is not there, 400 for the rest; brakes and our own failures stay
