@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import HTTPTypes
 import Kernel
 import KernelTesting
 import Testing
@@ -55,8 +56,8 @@ struct Open311Tests {
     #expect(request["status"]?.string == "open")
     #expect(request["description"]?.string == "柳巷口的路灯坏了三天")
     #expect(request["agency_responsible"] == .null && request["media_url"] == .null)
-    for private_ in ["13912345678", "Ming", "example.org", "139 "] {
-      #expect(!own.text.contains(private_))
+    for secret in ["13912345678", "Ming", "example.org", "139 "] {
+      #expect(!own.text.contains(secret))
     }
     let listed = { (query: String) in
       try Self.list(try await program.get(Self.base + "requests.json" + query)).compactMap {
@@ -122,8 +123,8 @@ struct Open311Tests {
     for (path, status) in gets {
       let parts = path.split(separator: "?", maxSplits: 1)
       for format in ["json", "xml"] {
-        let query = parts.count > 1 ? "?" + parts[1] : ""
-        let answer = try await program.get(Self.base + parts[0] + "." + format + query)
+        let query = parts.count > 1 ? "?\(parts[1])" : ""
+        let answer = try await program.get("\(Self.base)\(parts[0]).\(format)\(query)")
         #expect(answer.status == status, "\(path) \(answer.text)")
         if status >= 400 { try Self.check(answer, status, format) }
       }

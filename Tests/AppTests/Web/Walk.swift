@@ -66,7 +66,7 @@ struct Walk {
     let id = filed.service_request_id
     let resident = TestCity.resident
     let worker = city.places[0].people["traffic"].map(\.rawValue) ?? ""
-    return [
+    let pages: [Visit] = [
       Visit(route: "/account", path: "/account", who: resident),
       Visit(route: "/account", path: "/account", who: "dispatcher"),
       Visit(route: "/account/phone", path: "/account/phone", who: resident),
@@ -223,7 +223,8 @@ struct Walk {
       Visit(route: "/track", path: "/track"),
       Visit(route: "/track/{no}", path: "/track/\(filed.number)?code=\(code)"),
       Visit(route: "/work", path: "/work", who: "dispatcher"),
-    ] + Self.open311(id, token: token)
+    ]
+    return pages + Self.open311(id, token: token)
   }
 
   /// Opens them all; pages that need a draft or a machine's own address get one.

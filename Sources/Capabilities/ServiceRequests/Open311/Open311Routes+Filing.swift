@@ -1,4 +1,6 @@
 import Casework
+import Contracts
+import Hummingbird
 import Kernel
 
 extension Open311Routes {

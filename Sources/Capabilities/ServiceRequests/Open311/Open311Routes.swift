@@ -132,7 +132,7 @@ struct Open311Routes: Sendable {
 
   @Sendable private func updates(_ call: Call) async throws -> Answer {
     let filter = try filter(call)
-    let times = try filter.window("start_date", "end_date") ?? filter.latest()
+    let times = try filter.window("start_date", "end_date") ?? filter.latest
     let page = try filter.page()
     let steps = try await actions.publishedSteps(
       times, of: try filter.ids(), for: call.viewer, skip: page.skip, limit: page.limit)

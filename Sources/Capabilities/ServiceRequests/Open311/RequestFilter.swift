@@ -41,7 +41,7 @@ struct RequestFilter {
     query.near = try near()
     query.changed = try window("updated_after", "updated_before")
     let filed = try window("start_date", "end_date")
-    query.filed = filed ?? (query.changed == nil ? try latest() : nil)
+    query.filed = filed ?? (query.changed == nil ? latest : nil)
     return query
   }
 
@@ -75,7 +75,7 @@ struct RequestFilter {
   }
 
   /// The most recent 90 days.
-  func latest() throws -> Range<Timestamp> {
+  var latest: Range<Timestamp> {
     now.adding(days: -Self.days)..<now.adding(days: 1)
   }
 
