@@ -58,6 +58,8 @@ def filed(format="json", **more):
 def test_three_finds_services_and_what_they_ask(format):
     services = many(city(format).services(), "service")
     assert len(services) == 13
+    found = city(format).discovery()
+    assert found["contact"] and len(many(found["endpoints"], "endpoint")) == 2
     for service in services:
         assert service["service_code"] and service["service_name"] and service["description"]
         assert service["type"] == "realtime" and service["metadata"] in (True, False, "true", "false")
