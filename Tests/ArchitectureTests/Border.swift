@@ -23,6 +23,8 @@ enum Border {
     // A party that calls back speaks its own words at the door.
     "API": values.union(["Hummingbird", "Gateways"]),
     "Pages": values.union(["Hummingbird"]),
+    // A standard of others at the door.
+    "Open311": values.union(["Hummingbird"]),
     // Brought in from files, and made up: they call actions.
     "Import": values, "Demo": values, "Export": values,
   ]

@@ -202,7 +202,7 @@ def forms():
     found = {}
     for line in (ROOT / "docs/routes.txt").read_text().splitlines():
         method, path = line.split()[:2]
-        if method == "POST" and not path.startswith("/api/"):
+        if method == "POST" and not path.startswith(("/api/", "/open311/")):
             found[path] = re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path))
     for template in (ROOT / "Sources").rglob("*.mustache"):
         for action in re.findall(r'method="post" action="\{\{prefix\}\}([^"]+)"|formaction="\{\{prefix\}\}([^"]+)"', template.read_text()):

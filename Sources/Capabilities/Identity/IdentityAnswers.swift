@@ -19,6 +19,10 @@ struct IdentityAnswers: ViewerSource, PeopleDirectory {
     try TokenStore.viewer(token, at: now, in: db)
   }
 
+  func viewer(key: String, at now: Timestamp, in db: some Reading) throws -> Viewer? {
+    try APIKeyStore.viewer(key, at: now, in: db)
+  }
+
   func cards(
     of people: [Identifier<Person>], in db: some Reading
   ) throws -> [Identifier<Person>: PersonCard] {

@@ -71,6 +71,7 @@ public struct ServiceRequestsCapability: Capability {
     reports.register(on: routes)
     IntakeRoutes(actions: actions, directory: directory, drafts: drafts).register(on: routes)
     IntakeAPI(actions: actions, directory: directory).register(on: routes)
+    Open311Routes(actions: actions, directory: directory, intake: intake).register(on: routes)
     FindRoutes(catalogue: actions.catalogue).register(on: routes)
     QueuedRoutes(reports: reports).register(on: routes)
     let photos = FormPhotos(drafts: drafts, intake: intake, most: actions.limits.photos)

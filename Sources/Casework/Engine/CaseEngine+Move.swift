@@ -73,7 +73,7 @@ extension CaseEngine {
     }
   }
 
-  private func apply(
+  func apply(
     _ move: CaseMove, to item: Case, by actor: CaseActor, _ facts: CaseFacts, in tx: Transaction
   ) throws -> CaseMoved {
     let change = try item.moved(move, by: actor, facts)

@@ -7,7 +7,7 @@ public import Kernel
 /// partial: what is closed leaves them.
 public enum CaseMigrations {
   public static let all = MigrationSet(
-    owner: "casework", [cases, course, people, files, endings, recent, seasons, ladder])
+    owner: "casework", [cases, course, people, files, endings, recent, seasons, changes, ladder])
 
   private static let cases = Migration(
     "001_cases",

@@ -14,6 +14,7 @@ struct Walk {
   let mandate: String
   private let right: String
   private let code: String
+  private let token: String
   private let stylesheet: String
   let staged, limits, spot: String
 
@@ -42,9 +43,7 @@ struct Walk {
       try #require(check.form(to: "/report/check")), pressing: ("act", "submit"))
     let parts = try #require(sent.location?.firstMatch(of: #/report\/(.+)\/received\?id=(.+)/#))
     filed = TestCity.Filed(service_request_id: String(parts.2), number: String(parts.1))
-    code = try ReceiptCode(
-      of: Identifier(rawValue: filed.service_request_id), keys: city.places[0].open.platform.keys
-    ).text
+    (code, token) = try Self.codes(of: filed, in: city)
     try await city.dispatch(filed.service_request_id, to: "power")
     other = try await city.file(as: TestCity.neighbour)
     spot = try await Self.hotSpot(city)
@@ -68,7 +67,7 @@ struct Walk {
     let id = filed.service_request_id
     let resident = TestCity.resident
     let worker = city.places[0].people["traffic"].map(\.rawValue) ?? ""
-    return [
+    let pages: [Visit] = [
       Visit(route: "/account", path: "/account", who: resident),
       Visit(route: "/account", path: "/account", who: "dispatcher"),
       Visit(route: "/account/phone", path: "/account/phone", who: resident),
@@ -225,7 +224,8 @@ struct Walk {
       Visit(route: "/track", path: "/track"),
       Visit(route: "/track/{no}", path: "/track/\(filed.number)?code=\(code)"),
       Visit(route: "/work", path: "/work", who: "dispatcher"),
-    ] + limitVisits + hotSpotVisits
+    ]
+    return pages + limitVisits + hotSpotVisits + Self.open311(id, token: token)
   }
 
   /// Opens them all; pages that need a draft or a machine's own address get one.
