@@ -46,7 +46,7 @@ func capability(_ name: String) -> [Target] {
 }
 
 let capabilities = [
-  "Identity", "Directory", "Mandates", "Notifications", "Rights", "ServiceRequests",
+  "Identity", "Directory", "Mandates", "Notifications", "Rights", "ServiceRequests", "Supervision",
 ]
 
 let package = Package(
@@ -136,7 +136,7 @@ let package = Package(
     .executableTarget(
       name: "linli",
       dependencies: [
-        "App", "Civics", "Directory", "Identity", "Kernel", "ServiceRequests",
+        "App", "Civics", "Directory", "Identity", "Kernel", "ServiceRequests", "Supervision",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house,
@@ -166,7 +166,7 @@ let package = Package(
       name: "AppTests",
       dependencies: [
         "App", "Kernel", "Civics", "Contracts", "Casework", "Gateways", "Identity", "Directory",
-        "Mandates", "Notifications", "Rights", "ServiceRequests", "PostgresDriver",
+        "Mandates", "Notifications", "Rights", "ServiceRequests", "Supervision", "PostgresDriver",
         "KernelTesting", hummingbird, httpTypes, nio, nioHTTP, compression, logging, metrics,
         lifecycle, inMemoryTracing, tracing,
       ],

@@ -35,6 +35,6 @@ struct Linli: AsyncParsableCommand {
     subcommands: [
       Serve.self, Migrate.self, Seed.self, Import.self, Export.self, UserCommand.self,
       Backup.self, Restore.self, Audit.self, JobsList.self, OutboxCommand.self, RoutesList.self,
-      Retention.self,
+      Retention.self, SupervisionCommand.self,
     ])
 }

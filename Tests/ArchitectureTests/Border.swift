@@ -43,8 +43,8 @@ enum Border {
     // Arguments and progress bars: everything else goes through App.
     case "linli":
       [
-        "App", "Kernel", "Civics", "Directory", "Identity", "ServiceRequests", "ArgumentParser",
-        "Glibc",
+        "App", "Kernel", "Civics", "Directory", "Identity", "ServiceRequests", "Supervision",
+        "ArgumentParser", "Glibc",
       ]
     default: nil
     }

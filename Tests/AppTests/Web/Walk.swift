@@ -50,6 +50,7 @@ struct Walk {
     staged = try await Self.stage(city)
     mandate = try await city.askAtWindow()
     right = try await city.askForCopy()
+    try await Self.publishWeek(city)
   }
 
   /// A file of the directory that waits to be confirmed.
@@ -224,7 +225,7 @@ struct Walk {
       Visit(route: "/track", path: "/track"),
       Visit(route: "/track/{no}", path: "/track/\(filed.number)?code=\(code)"),
       Visit(route: "/work", path: "/work", who: "dispatcher"),
-    ]
+    ] + supervision
   }
 
   /// Opens them all; pages that need a draft or a machine's own address get one.
