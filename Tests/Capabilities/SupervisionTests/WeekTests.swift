@@ -102,7 +102,7 @@ struct WeekTests {
     let district = try await District(backend)
     let (week, database) = (District.week, district.database)
     let register = district.register
-    func on(_ database: Database) -> SupervisionCapability {
+    @Sendable func on(_ database: Database) -> SupervisionCapability {
       District.capability(database, register)
     }
     for facts in District.history.prefix(4) { register.put(facts) }

@@ -41,7 +41,7 @@ struct FigureActions: Sendable {
   struct WholeWeek: Sendable {
     let frozen: FrozenWeek
     let previous: FrozenWeek?
-    let bulletin: Bulletin
+    var bulletin: Bulletin
     /// As they stand now, or as they were signed.
     let items: [Promise]
     let late: [FactListStore.Stuck]
@@ -97,6 +97,11 @@ struct FigureActions: Sendable {
   enum Span: Hashable, Sendable {
     case frozen(Week)
     case days(LocalDate, LocalDate)
+
+    var isFrozen: Bool {
+      if case .frozen = self { return true }
+      return false
+    }
   }
 
   /// A page of the requests behind a figure, as far as the viewer's places go.

@@ -3,17 +3,17 @@ internal import Kernel
 /// Each view as a page.
 enum SupervisionPages {
   static let templates: [TemplateSource] = [
-    TemplateSource("sv-overview", PackageResources.sv_overview_mustache),
-    TemplateSource("sv-figures", PackageResources.sv_figures_mustache),
-    TemplateSource("sv-lines", PackageResources.sv_lines_mustache),
-    TemplateSource("sv-lines-head", PackageResources.sv_lines_head_mustache),
+    TemplateSource("sv-bulletins", PackageResources.sv_bulletins_mustache),
     TemplateSource("sv-cases", PackageResources.sv_cases_mustache),
     TemplateSource("sv-check", PackageResources.sv_check_mustache),
-    TemplateSource("sv-week", PackageResources.sv_week_mustache),
-    TemplateSource("sv-formula", PackageResources.sv_formula_mustache),
-    TemplateSource("sv-bulletins", PackageResources.sv_bulletins_mustache),
-    TemplateSource("sv-sheet", PackageResources.sv_sheet_mustache),
     TemplateSource("sv-cockpit", PackageResources.sv_cockpit_mustache),
+    TemplateSource("sv-figures", PackageResources.sv_figures_mustache),
+    TemplateSource("sv-formula", PackageResources.sv_formula_mustache),
+    TemplateSource("sv-lines-head", PackageResources.sv_lines_head_mustache),
+    TemplateSource("sv-lines", PackageResources.sv_lines_mustache),
+    TemplateSource("sv-overview", PackageResources.sv_overview_mustache),
+    TemplateSource("sv-sheet", PackageResources.sv_sheet_mustache),
+    TemplateSource("sv-week", PackageResources.sv_week_mustache),
   ]
 
   static func page(_ view: SupervisionView, _ words: Words, _ language: Language) -> Page {

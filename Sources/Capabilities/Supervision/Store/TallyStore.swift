@@ -83,7 +83,7 @@ enum TallyStore {
       Line(
         axis: try row.get("axis"), measure: try row.get("measure"), day: try row.get("day_on"),
         code: try row.get("code"), n: try row.get("n"))
-    }
+    }.filter { $0.n != 0 }
   }
 
   private static func select(_ wish: Wish, _ reach: Reach) -> SQL {
@@ -92,7 +92,7 @@ enum TallyStore {
       SELECT axis, measure, day_on, code, CAST(SUM(n) AS BIGINT) AS n FROM supervision_tallies
       WHERE axis = \(wish.axis) AND measure IN \(list: measures)
         AND day_on >= \(wish.from) AND day_on <= \(wish.to) AND \(reach.condition(on: "place"))
-      GROUP BY axis, measure, day_on, code HAVING SUM(n) <> 0
+      GROUP BY axis, measure, day_on, code
       """
   }
 

@@ -84,7 +84,8 @@ extension FiguresView {
       Self.shown.map { measure in
         Count(
           name: say.measure(measure), n: Say.number(figures.n(measure)),
-          path: measure == .open ? nil : ListPath.of(measure, span),
+          // Open ones are too many to be listed in each frozen week.
+          path: measure == .open && span.isFrozen ? nil : ListPath.of(measure, span),
           change: measure.isStock ? "" : say.change(figures.n(measure), before?.n(measure)))
       }
       + [figures.meanMinutes].compactMap { minutes in

@@ -15,6 +15,8 @@ struct SheetView: Sendable {
   let hasPaper: Bool
   let five: [Figure]
   let overview: String
+  /// What stands beside the five, so that words of people do not have to say it.
+  let also: String
   let days: [Day]
   let kinds: [Bar]
   let units: [Unit]
@@ -101,7 +103,13 @@ extension SheetView {
     (self.canRead, self.hasPaper) = (canRead, hasPaper)
     five = Self.five(figures, formula, before, frozen.week, linked: canRead, say)
     let written = HiddenNumbers.hidden(in: bulletin.words.overview)
-    overview = written.isEmpty ? Self.summary(figures, formula, say) : written
+    overview = written.isEmpty ? Self.summary(figures, say) : written
+    also = say.text(
+      "sv.also",
+      [
+        "proactive": Say.number(figures.n(.proactive)), "overdue": Say.number(figures.n(.overdue)),
+        "repeated": Say.number(figures.n(.repeated)), "imported": Say.number(figures.n(.imported)),
+      ])
     days = Self.days(figures, say)
     kinds = Self.kinds(figures, say)
     units = Self.units(figures, formula, before, say)
@@ -136,9 +144,7 @@ extension SheetView {
   }
 
   /// What a bulletin says of itself where nobody wrote anything.
-  private static func summary(
-    _ figures: Figures, _ formula: Formula, _ say: FigureSay
-  ) -> String {
+  static func summary(_ figures: Figures, _ say: FigureSay) -> String {
     say.text(
       "sv.summary",
       [

@@ -121,7 +121,10 @@ extension WeekView {
     editing =
       isDraft && may.edit
       ? Editing(
-        version: String(typed.version ?? bulletin.version), overview: words.overview,
+        version: String(typed.version ?? bulletin.version),
+        // The summary of Monday: what the figures say, to be written on.
+        overview: words.overview.isEmpty && typed.words == nil
+          ? SheetView.summary(frozen.figures, say) : words.overview,
         praise: words.praise, urge: words.urge, plan: words.plan) : nil
     written = bulletin.words.all.filter { !$0.text.isEmpty }.map {
       Text(title: say.text("sv.words." + $0.field), text: $0.text)
