@@ -18,6 +18,9 @@ UNITS = "power water works clean patrol property traffic safety heating welfare 
 KINDS = "street_light manhole road_surface rubbish noise fire_hazard parking water fitness transit stalls power".split()
 CLASSES = "education health livelihood housing_urban employment environment safety".split()
 HOUR, YEAR = 3_600_000, 365 * 86_400_000
+# `TallyStore.axes`.
+AXES = {"received": ("all", "unit", "class", "kind"), "filed": ("all", "hour"), "open": ("all", "area"),
+        **{name: ("all", "unit", "class") for name in ("handled", "handled_in_time", "called", "solved", "satisfied", "reworked")}}
 now = int(time.time() * 1000)
 
 
@@ -47,10 +50,9 @@ def facts():
             found += [("handled_in_time", handled)] * (roll % 20 < 18) + [("solved", closed)] * solved + [("satisfied", closed)] * satisfied
         for name, when in found:
             on = "0001-01-01" if when is None else day(when).strftime("%Y-%m-%d")
-            for axis, code in (("all", ""), ("unit", unit), ("area", area), ("class", group), ("kind", kind)):
-                sums[axis, name, on, area[:12], code] += 1
-            if name == "filed":
-                sums["hour", name, on, area[:12], f"{day(when).hour:02}"] += 1
+            for axis in AXES.get(name, ("all",)):
+                code = {"all": "", "unit": unit, "area": area, "class": group, "kind": kind}.get(axis)
+                sums[axis, name, on, area[:12], f"{day(when).hour:02}" if code is None else code] += 1
         marks = sum(BIT[name] for name, _ in found)
         yield (f"{at:012x}-7000-9000-{number:012}", f"990101{day(at):%Y%m%d}W{number % 1_000_000:06}", "public_facilities", kind, group, "help",
                area, "in_progress" if is_open else "closed", is_open, False, False, False, False, unit, unit, None if is_open else "solved",

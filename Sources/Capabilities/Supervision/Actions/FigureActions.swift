@@ -24,9 +24,12 @@ struct FigureActions: Sendable {
     let week = Week(of: CityTime.date(of: now))
     return try await database.read { db in
       let lines = try TallyStore.lines(
-        [Axis.all, .unit, .area, .classCode].map {
+        [Axis.all, .unit, .classCode].map {
           TallyStore.Wish(axis: $0, from: week.monday, to: week.sunday)
-        } + [.standing(.all, [.open, .parked])], in: reach, db)
+        } + [
+          TallyStore.Wish(axis: .all, from: week.monday, to: week.sunday, byPlace: true),
+          .standing(.all, [.open, .parked]),
+        ], in: reach, db)
       return Overview(
         week: week, figures: Figures(lines),
         formula: try FormulaStore.book(in: db).edition(on: week.monday),

@@ -34,7 +34,7 @@ enum FactListStore {
     if let anchor = query.measure.anchor { parts.append(within(anchor, from, to)) }
     if let but = query.but { parts.append("(marks & \(but.bit)) = 0") }
     if let unit = query.codes[.unit] { parts.append("COALESCE(unit, '') = \(unit)") }
-    if let area = query.codes[.area] { parts.append("area = \(area)") }
+    if let area = query.codes[.area] { parts.append(Reach.within(area, "area")) }
     if let code = query.codes[.classCode] { parts.append("class_code = \(code)") }
     if let kind = query.codes[.kind] { parts.append("COALESCE(item, service) = \(kind)") }
     if let after = query.after { parts.append("id > \(after)") }

@@ -85,9 +85,8 @@ enum FactStore {
         OR (closed_at >= \(start) AND closed_at < \(end))
         OR (is_open AND due_at IS NOT NULL AND due_at < \(end))
         OR (is_open AND state = 'parked')
-      ORDER BY id
       """
-    ).map(Fact.init)
+    ).map(Fact.init).sorted { $0.about.id < $1.about.id }
   }
 
   /// When the first request was sent in, or nothing has been yet.

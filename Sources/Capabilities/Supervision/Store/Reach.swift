@@ -38,10 +38,12 @@ struct Reach: Hashable, Sendable {
   /// Nines bound the digits, since punctuation sorts by locale.
   func condition(on column: SQL) -> SQL {
     guard let prefixes else { return "TRUE" }
-    return SQL.any(
-      prefixes.map { prefix in
-        let last = prefix + String(repeating: "9", count: max(0, 15 - prefix.utf8.count))
-        return "(\(column) >= \(prefix) AND \(column) <= \(last))"
-      })
+    return SQL.any(prefixes.map { Self.within($0, column) })
+  }
+
+  /// Codes that begin with the digits.
+  static func within(_ prefix: String, _ column: SQL) -> SQL {
+    let last = prefix + String(repeating: "9", count: max(0, 15 - prefix.utf8.count))
+    return "(\(column) >= \(prefix) AND \(column) <= \(last))"
   }
 }

@@ -72,7 +72,7 @@ enum SupervisionMigrations {
     CREATE INDEX supervision_facts_due ON supervision_facts (due_at, id)
     WHERE is_open AND due_at IS NOT NULL
     """,
-    "CREATE INDEX supervision_facts_open ON supervision_facts (id) WHERE is_open",
+    "CREATE INDEX supervision_facts_state ON supervision_facts (state) WHERE is_open",
     """
     CREATE TABLE supervision_tallies (
       axis TEXT NOT NULL,

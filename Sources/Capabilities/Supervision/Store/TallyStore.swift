@@ -16,14 +16,25 @@ enum TallyStore {
   /// The day of what stands at a moment.
   static let standing = LocalDate(dayNumber: -719_162)
 
-  private static let axes: [Axis] = [.all, .unit, .area, .classCode, .kind]
+  /// By what a measure is summed: what no page asks for would only be rows, of which there are
+  /// some for each request of a day.
+  private static func axes(of measure: Measure) -> [Axis] {
+    switch measure {
+    case .received: [.all, .unit, .classCode, .kind]
+    case .handled, .handledInTime, .called, .solved, .satisfied, .reworked:
+      [.all, .unit, .classCode]
+    case .filed: [.all, .hour]
+    case .open: [.all, .area]
+    default: [.all]
+    }
+  }
 
   /// Adds what a request comes to, `sign` times.
   static func add(_ fact: Fact, _ sign: Int, to deltas: inout [TallyKey: Int]) {
     let place = String(fact.about.area.prefix(12))
     for (measure, at) in fact.measures {
       let day = at.map(CityTime.date(of:)) ?? standing
-      for axis in measure == .filed ? axes + [.hour] : axes {
+      for axis in axes(of: measure) {
         let key = TallyKey(
           axis: axis, measure: measure, day: day, place: place, code: fact.code(axis))
         deltas[key, default: 0] += sign
@@ -67,6 +78,8 @@ enum TallyStore {
     var measures: [Measure] = []
     let from: LocalDate
     let to: LocalDate
+    /// As sums of places: the code is the place, and the axis `area`.
+    var byPlace = false
 
     /// How things stand now.
     static func standing(_ axis: Axis, _ measures: [Measure]) -> Wish {
@@ -88,11 +101,14 @@ enum TallyStore {
 
   private static func select(_ wish: Wish, _ reach: Reach) -> SQL {
     let measures = wish.measures.isEmpty ? Measure.allCases : wish.measures
+    let (axis, code): (SQL, SQL) = wish.byPlace ? ("'area'", "place") : ("axis", "code")
     return """
-      SELECT axis, measure, day_on, code, CAST(SUM(n) AS BIGINT) AS n FROM supervision_tallies
+      SELECT \(axis) AS axis, measure, day_on, \(code) AS code,
+        CAST(SUM(n) AS BIGINT) AS n
+      FROM supervision_tallies
       WHERE axis = \(wish.axis) AND measure IN \(list: measures)
         AND day_on >= \(wish.from) AND day_on <= \(wish.to) AND \(reach.condition(on: "place"))
-      GROUP BY axis, measure, day_on, code
+      GROUP BY supervision_tallies.axis, measure, day_on, \(code)
       """
   }
 

@@ -65,7 +65,7 @@ enum WeekStore {
     ]
     if let but = query.but { parts.append("(marks & \(but.bit)) = 0") }
     if let unit = query.codes[.unit] { parts.append("unit = \(unit)") }
-    if let area = query.codes[.area] { parts.append("area = \(area)") }
+    if let area = query.codes[.area] { parts.append(Reach.within(area, "area")) }
     if let code = query.codes[.classCode] { parts.append("class_code = \(code)") }
     if let kind = query.codes[.kind] { parts.append("kind = \(kind)") }
     if let after = query.after { parts.append("id > \(after)") }

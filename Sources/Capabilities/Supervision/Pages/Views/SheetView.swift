@@ -36,8 +36,13 @@ struct SheetView: Sendable {
   let signedAs: String?
   let editedAs: String?
   let asOf: String
-  let qr: QRCode?
+  let qr: Drawing?
   let back: String
+
+  struct Drawing: Sendable {
+    let side: Int
+    let path: String
+  }
 
   struct Figure: Sendable {
     let n: String
@@ -139,7 +144,7 @@ extension SheetView {
     (signedAs, editedAs) = (bulletin.signedAs, bulletin.editedAs)
     asOf = say.text(
       "sv.frozen", ["when": Say.due(frozen.frozenAt, now: say.now, in: say.language)])
-    qr = QRCode(link)
+    qr = QRCode(link).map { Drawing(side: $0.side, path: $0.path) }
     back = canRead ? "/supervision/weeks/\(frozen.week)" : "/bulletins"
   }
 
