@@ -46,7 +46,7 @@ func capability(_ name: String) -> [Target] {
 }
 
 let capabilities = [
-  "Identity", "Directory", "Mandates", "Notifications", "Rights", "ServiceRequests",
+  "Identity", "Directory", "Mandates", "Notifications", "Rights", "ServiceRequests", "Supervision",
 ]
 
 let package = Package(
@@ -140,6 +140,7 @@ let package = Package(
       name: "linli",
       dependencies: [
         "App", "Civics", "Directory", "Identity", "Kernel", "Language", "ServiceRequests",
+        "Supervision",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house,
@@ -172,7 +173,8 @@ let package = Package(
       name: "AppTests",
       dependencies: [
         "App", "Kernel", "Civics", "Contracts", "Casework", "Gateways", "Identity", "Directory",
-        "Language", "Mandates", "Notifications", "Rights", "ServiceRequests", "PostgresDriver",
+        "Language", "Mandates", "Notifications", "Rights", "ServiceRequests", "Supervision",
+        "PostgresDriver",
         "KernelTesting", hummingbird, httpTypes, nio, nioHTTP, compression, logging, metrics,
         lifecycle, inMemoryTracing, tracing,
       ],

@@ -8,6 +8,7 @@ import Mandates
 import Notifications
 import Rights
 public import ServiceRequests
+public import Supervision
 
 /// The whole wiring of one site: this screen is the architecture.
 public struct City: Sendable {
@@ -20,6 +21,8 @@ public struct City: Sendable {
   /// Who listens to this site in this process.
   public let live: LiveHub
   let rights: RightsCapability
+  /// Counting and weeks, for the operator's commands.
+  public let supervision: SupervisionCapability
   let viewers: any ViewerSource
   private let files: FileStore
   private let notifications: NotificationsCapability
@@ -55,7 +58,9 @@ public struct City: Sendable {
       consents: mandates.consentKeeping,
       records: [identity.records, requests.records, notifications.records, mandates.records],
       keepers: [requests.records, mandates.records], calendar: { places.directory.calendar })
-    capabilities = [identity, places, requests, notifications, mandates, rights]
+    supervision = SupervisionCapability(
+      platform, requests: requests.figures, directory: places.directory, people: identity.people)
+    capabilities = [identity, places, requests, notifications, mandates, rights, supervision]
     let feeds = LiveFeeds()
     for capability in capabilities { capability.live(feeds) }
     live = LiveHub(feeds, limits: settings.live)

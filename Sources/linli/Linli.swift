@@ -37,5 +37,6 @@ struct Linli: AsyncParsableCommand {
       APIKeyCommand.self,
       Backup.self, Restore.self, Audit.self, JobsList.self, OutboxCommand.self, RoutesList.self,
       Retention.self, Triage.self, HotSpotsOfFile.self, RepliesOfFile.self,
+      SupervisionCommand.self,
     ])
 }

@@ -50,6 +50,7 @@ enum Border {
     case "linli":
       [
         "App", "Kernel", "Civics", "Directory", "Identity", "Language", "ServiceRequests",
+        "Supervision",
         "ArgumentParser", "Glibc",
       ]
     default: nil

@@ -135,7 +135,10 @@ def city():
 
 
 # Streams and files are no pages.
-NO_PAGES = {"/live", "/live/news", "/directory/{register}/export", "/limits/export", "/rights/{id}/file"}
+NO_PAGES = {
+    "/live", "/live/news", "/directory/{register}/export", "/limits/export", "/rights/{id}/file", "/bulletins/{week}/figures.csv",
+    "/bulletins/{week}/figures.xlsx", "/bulletins/{week}/sheet.pdf",
+}
 
 
 def test_every_page_is_walked(city):

@@ -19,6 +19,12 @@ ELSEWHERE = {
     "/report/photos": "sent as they are chosen; a file is known by its hash",
     "/report/queued/files": "test_offline: the photos of a report that was sent twice",
     "/sign-in/staff/enrol": "StaffSignInTests: nobody has to in the demo",
+    # There is a draft from Monday to Wednesday only; SupervisionPageTests has one on every day.
+    "/supervision/weeks/{week}/items": "SupervisionPageTests presses it twice",
+    "/supervision/weeks/{week}/items/{item}": "SupervisionPageTests presses it twice",
+    "/supervision/weeks/{week}/edit": "SupervisionPageTests presses it twice",
+    "/supervision/weeks/{week}/sign": "SupervisionPageTests presses it twice",
+    "/supervision/weeks/{week}/publish": "SupervisionPageTests presses it twice",
 }
 GRID = "990101001002011"
 WHY = "这里写清楚为什么，字数要够二十个，再多写几个字。"
@@ -126,6 +132,10 @@ def test_a_case_from_desk_to_desk(press):
     press(resident, mine, mine + "/reopening", {"new_fact": WHY})
     press(power, desk, desk + "/start")
     press(power, desk, desk + "/result", result)
+
+
+def test_a_formula(press):
+    press(session_of("supervisor"), "/supervision/formula", "/supervision/formula", looks=("jobs",))
 
 
 def test_a_case_sent_up_and_one_sent_back_by_supervision(press):

@@ -3,6 +3,7 @@ import Directory
 import Identity
 import Kernel
 import ServiceRequests
+import Supervision
 
 /// The made-up demo city: 桐荫街道, in the region of the site.
 ///
@@ -36,6 +37,8 @@ public enum DemoCity {
     try await city.requests.seedDemo(
       cast, now: open.platform.database.world.now(),
       grids: grids.map { (plan.code(of: $0), $0.latitude, $0.longitude) }, progress: progress)
+    try await city.supervision.seedDemo(
+      editor: cast.supervisor, signer: cast.approver, now: open.platform.database.world.now())
     _ = try await add(DemoStaff.last, hash, to: city.accounts)
     return logins
   }

@@ -129,6 +129,11 @@ public struct ServiceRequestsCapability: Capability {
   public var summaries: any ServiceRequestDirectory {
     ServiceRequestSummaries(engine: actions.engine, keys: actions.keys)
   }
+
+  /// What supervision counts with.
+  public var figures: any ServiceRequestFactsAsking {
+    ServiceRequestFigures(engine: actions.engine)
+  }
 }
 
 extension ServiceRequestsCapability {

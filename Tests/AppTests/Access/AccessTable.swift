@@ -4,6 +4,7 @@ import KernelTesting
 import Testing
 
 @testable import App
+@testable import Supervision
 
 /// Every door of the site, knocked at by everybody there is.
 struct AccessTable {
@@ -121,7 +122,7 @@ struct AccessTable {
     let id = entry.path.hasPrefix("/admin/") ? person : hidden.id
     let known = [
       "{id}": id, "{no}": walk.filed.number, "{move}": "accept", "{role}": "grid_worker",
-      "{grant}": try await grant(of: person),
+      "{grant}": try await grant(of: person), "{week}": Walk.week.description, "{item}": id,
     ]
     return known.reduce(entry.path) { $0.replacing($1.key, with: $1.value) }
   }

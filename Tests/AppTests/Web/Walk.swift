@@ -50,6 +50,7 @@ struct Walk {
     (staged, limits) = (try await Self.stage(city), try await Self.stageLimits(city))
     mandate = try await city.askAtWindow()
     right = try await city.askForCopy()
+    try await Self.publishWeek(city)
   }
 
   /// A file of the directory that waits to be confirmed.
@@ -225,7 +226,7 @@ struct Walk {
       Visit(route: "/track/{no}", path: "/track/\(filed.number)?code=\(code)"),
       Visit(route: "/work", path: "/work", who: "dispatcher"),
     ]
-    return pages + limitVisits + hotSpotVisits + Self.open311(id, token: token)
+    return pages + limitVisits + hotSpotVisits + supervision + Self.open311(id, token: token)
   }
 
   /// Opens them all; pages that need a draft or a machine's own address get one.
