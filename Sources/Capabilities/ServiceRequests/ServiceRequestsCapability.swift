@@ -37,11 +37,15 @@ public struct ServiceRequestsCapability: Capability {
     [
       .searchRequests, .dispatchRequests, .patrolRequests, .handleRequests, .approveRequests,
       .superviseRequests, .seeRestrictedRequests, .takeInRequests, .revealContacts,
+      .coverPhotos,
     ]
   }
 
   public var migrations: [Migration] {
-    [DraftStore.migration, SentFileStore.migration, FiledMessages.migration]
+    [
+      DraftStore.migration, SentFileStore.migration, FiledMessages.migration,
+      CoverStore.migration,
+    ]
   }
   public var words: [WordFile] { WordFile.serviceRequests }
   public var openAPI: [UInt8]? { PackageResources.ServiceRequests_openapi_json }
@@ -75,6 +79,11 @@ public struct ServiceRequestsCapability: Capability {
       directory: directory
     ).register(on: routes)
     StaffRoutes(actions: actions, directory: directory, photos: photos).register(on: routes)
+    PublicRoutes(actions: actions, directory: directory).register(on: routes)
+    CoverRoutes(
+      covers: CoverActions(actions: actions, cleaner: intake.cleaner, files: intake.files),
+      directory: directory
+    ).register(on: routes)
   }
 
   public func subscriptions(_ events: Subscriptions) {
@@ -94,6 +103,7 @@ public struct ServiceRequestsCapability: Capability {
 
   public func named(_ files: [String], in db: any Reading) throws -> Set<String> {
     try CaseEngine.attached(files, in: db).union(DraftStore.files(in: db).intersection(files))
+      .union(CoverStore.named(files, in: db))
   }
 
   public func keyed(in db: any Reading) throws -> [String] { try CaseEngine.keyed(in: db) }

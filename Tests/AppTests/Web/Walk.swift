@@ -224,7 +224,7 @@ struct Walk {
       Visit(route: "/track", path: "/track"),
       Visit(route: "/track/{no}", path: "/track/\(filed.number)?code=\(code)"),
       Visit(route: "/work", path: "/work", who: "dispatcher"),
-    ]
+    ] + publicVisits
   }
 
   /// Opens them all; pages that need a draft or a machine's own address get one.

@@ -19,7 +19,8 @@ struct Town: Sendable {
     let database = try await backend.database(
       KernelMigrations.all, CaseMigrations.all,
       MigrationSet(
-        owner: "service_requests", [DraftStore.migration, SentFileStore.migration]),
+        owner: "service_requests",
+        [DraftStore.migration, SentFileStore.migration, CoverStore.migration]),
       world: world)
     guard let keys = SecretKeys.fresh(world: world) else { throw NoKeys() }
     let site = Site(
@@ -44,7 +45,8 @@ struct NoPlaces: CityDirectory {
 extension Viewer {
   static let ming = resident("ming")
   static let hong = resident("hong")
-  static let desk = staff("desk", [.dispatchRequests, .revealContacts], .area("150703"))
+  static let desk = staff(
+    "desk", [.dispatchRequests, .revealContacts, .coverPhotos], .area("150703"))
   static let centre = staff(
     "centre", [.dispatchRequests, .seeRestrictedRequests], .area("150703"))
   static let patrol = staff("patrol", [.patrolRequests, .handleRequests], .area(Town.grid))

@@ -20,6 +20,7 @@ struct ServiceRequestActions: Sendable {
   var directory: (any CityDirectory)?
   var catalogue = ServiceCatalogue.shipped
   var limits = SubmissionLimits()
+  var duplicates = DuplicateBook.shipped
 
   init(_ platform: Platform, calendar: @escaping @Sendable () -> BusinessCalendar) {
     let files = platform.files
@@ -53,6 +54,7 @@ struct ServiceRequestActions: Sendable {
     directory = other.directory
     catalogue = other.catalogue
     limits = other.limits
+    duplicates = other.duplicates
   }
 
   /// The same actions at another time, for imports and the demo city.

@@ -37,6 +37,8 @@ struct DeskCase: Sendable {
   let answer: CaseView.Answer?
   let afterPhotos: [PhotoView]
   let timeline: [TimelineItem]
+  /// Where is decided which photos everybody sees; nil for who does not decide.
+  var covers: String?
 
   enum Place: String, Sendable {
     case console = "/console/cases/"
