@@ -159,6 +159,7 @@ extension CaseEngine {
         """
         SELECT id FROM cases
         WHERE is_open AND area = \(place.area) AND address = \(place.address)
+          AND address <> ''
         """)
     }
     guard let first = selects.first else { return nil }

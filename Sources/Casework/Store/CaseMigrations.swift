@@ -7,7 +7,7 @@ public import Kernel
 /// partial: what is closed leaves them.
 public enum CaseMigrations {
   public static let all = MigrationSet(
-    owner: "casework", [cases, course, people, files, endings, recent, seasons])
+    owner: "casework", [cases, course, people, files, endings, recent, seasons, places])
 
   private static let cases = Migration(
     "001_cases",
@@ -173,4 +173,12 @@ public enum CaseMigrations {
     "007_seasons",
     "ALTER TABLE cases ADD COLUMN season TEXT",
     "ALTER TABLE cases ADD COLUMN season_on TEXT")
+
+  /// For those who report the same at an address without a point: with many open in one area the
+  /// index by area alone took 40 ms to find them.
+  private static let places = Migration(
+    "011_open_places",
+    """
+    CREATE INDEX cases_open_at ON cases (area, address) WHERE is_open AND address <> ''
+    """)
 }

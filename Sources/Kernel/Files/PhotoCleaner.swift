@@ -81,7 +81,8 @@ public struct PhotoCleaner: Sendable {
 
   /// A copy with flat tiles over the boxes: nothing under them can be had back.
   public func cover(_ boxes: [Box], in bytes: [UInt8]) async throws(Fault) -> Photo {
-    try await run(["cover"] + boxes.prefix(Self.mostBoxes).flatMap { ["--box", $0.argument] }, bytes)
+    try await run(
+      ["cover"] + boxes.prefix(Self.mostBoxes).flatMap { ["--box", $0.argument] }, bytes)
   }
 
   private func run(_ arguments: [String], _ bytes: [UInt8]) async throws(Fault) -> Photo {

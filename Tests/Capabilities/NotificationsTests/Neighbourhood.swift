@@ -205,7 +205,8 @@ private struct OneRequest: ServiceRequestDirectory {
       supporters: left == nil ? [Neighbourhood.supporter] : [],
       callers: left == nil
         ? [] : [.init(request: request, number: Neighbourhood.callersNumber)],
-      isImported: isImported, isShared: found?.isShared ?? true, isProactive: found?.isProactive ?? false)
+      isImported: isImported, isShared: found?.isShared ?? true,
+      isProactive: found?.isProactive ?? false)
   }
 }
 

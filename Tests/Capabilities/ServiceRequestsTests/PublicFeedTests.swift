@@ -9,7 +9,8 @@ import Testing
 
 /// Public cases as maps, readers and spreadsheets get them.
 struct PublicFeedTests {
-  private static func feed(_ town: Town, _ query: CaseQuery = CaseQuery()) async throws -> PublicFeed
+  private static func feed(_ town: Town, _ query: CaseQuery = CaseQuery()) async throws
+    -> PublicFeed
   {
     let words = try Words(WordFile.serviceRequests)
     let found = try await town.actions.published(query)

@@ -7,7 +7,9 @@ import Testing
 struct CoverTests {
   private let cleaner = PhotoCleaner()
 
-  private static func bytes(_ base64: String) -> [UInt8] { Array(Data(base64Encoded: base64) ?? Data()) }
+  private static func bytes(_ base64: String) -> [UInt8] {
+    Array(Data(base64Encoded: base64) ?? Data())
+  }
 
   /// Black and white columns; the two differ in their left halves, which are as bright on the whole.
   private static let one = bytes(

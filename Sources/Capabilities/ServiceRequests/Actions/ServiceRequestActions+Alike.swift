@@ -18,8 +18,9 @@ extension ServiceRequestActions {
     duplicates.table(on: CityTime.date(of: now))
   }
 
-  /// Of the same type, or in much the same words: the same kind first, then the most alike, then
-  /// the nearest. One statement.
+  /// Of the same type, or in much the same words; one statement.
+  ///
+  /// The same kind comes first, then the most alike, then the nearest.
   func alike(_ submission: Submission, at place: CasePlace) async throws -> [Alike] {
     let now = database.world.now()
     let table = duplicateTable(at: now)

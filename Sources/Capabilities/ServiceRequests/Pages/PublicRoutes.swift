@@ -27,7 +27,7 @@ struct PublicRoutes: Sendable {
     if form.text("limit") == nil { query.limit = format == .csv ? PublicFilter.most : 50 }
     let found = try await actions.published(query)
     let plan = try await directory.plan()
-    let base = Self.base(call)
+    let base = call.origin
     let language = call.language
     let file = "/public/cases." + format.rawValue
     let next = found.page.next.map { base + filter.link(file, ["after": $0.text]) }
@@ -41,13 +41,7 @@ struct PublicRoutes: Sendable {
         ) { call.words.text($0, in: language) }
       })
     let bytes = Array(try feed.text(format).utf8)
-    var response = call.file(
-      bytes, type: format.type, hash: Hex.encode(SHA256.hash(bytes)), isImmutable: false)
-    response.headers[.cacheControl] = "public, max-age=300"
-    // The language is the reader's cookie; one cache must not give it to another.
-    response.headers[.vary] = "accept-encoding, cookie"
-    if let next { response.headers[.link] = "<\(next)>; rel=\"next\"" }
-    return response
+    return call.feed(bytes, type: format.type, next: next)
   }
 
   @Sendable private func about(_ call: Call) async throws -> Response {
@@ -62,21 +56,14 @@ struct PublicRoutes: Sendable {
         ("class_code", "open.filter.class"), ("area", "open.filter.area"),
         ("from, to", "open.filter.period"), ("limit, after", "open.filter.pages"),
       ].map { OpenDataView.Field(name: $0.0, meaning: text($0.1)) },
-      fields: PublicCase.columns.map { OpenDataView.Field(name: $0.name, meaning: text($0.meaning)) },
+      fields: PublicCase.columns.map {
+        OpenDataView.Field(name: $0.name, meaning: text($0.meaning))
+      },
       licence: PublicFeed.licence)
     return try call.page(ServiceRequestsPages.page(view, call.words, call.language))
   }
 
   private static func site(_ call: Call) -> String {
     call.language == .chinese ? call.site.name.chinese : call.site.name.english
-  }
-
-  /// What comes before a path of ours in links that leave the site.
-  static func base(_ call: Call) -> String {
-    let host = call.request.head.authority ?? "localhost"
-    let isLocal = ["localhost", "127.0.0.1", "[::1]"].contains { name in
-      host == name || host.hasPrefix(name + ":")
-    }
-    return (isLocal ? "http://" : "https://") + host + call.site.link("")
   }
 }

@@ -37,11 +37,13 @@ extension ResidentRoutes {
       more: found.page.next.map { filter.link("/around", ["after": $0.text]) },
       map: rows.contains { $0.latitude != nil } ? MapView(call, screen.plan) : nil,
       filter: choices(filter, screen),
-      files: [("geojson", "GeoJSON"), ("csv", "CSV"), ("json", "JSON"), ("atom", "Atom"), ("rss", "RSS")]
-        .map {
-          AroundView.Link(
-            path: filter.link("/public/cases." + $0.0), label: $0.1, current: false)
-        })
+      files: [
+        ("geojson", "GeoJSON"), ("csv", "CSV"), ("json", "JSON"), ("atom", "Atom"), ("rss", "RSS"),
+      ]
+      .map {
+        AroundView.Link(
+          path: filter.link("/public/cases." + $0.0), label: $0.1, current: false)
+      })
     return try call.page(ServiceRequestsPages.page(view, call.words, call.language))
   }
 
