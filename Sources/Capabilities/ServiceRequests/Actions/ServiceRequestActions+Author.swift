@@ -1,4 +1,5 @@
 import Casework
+import Civics
 import Contracts
 import Kernel
 
