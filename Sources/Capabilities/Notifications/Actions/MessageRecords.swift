@@ -25,7 +25,8 @@ struct MessageRecords: PersonalRecords {
         [
           .init("area", alert.area),
           .init(
-            "kind", alert.service.isEmpty ? nil : alert.service, word: "service." + alert.service),
+            "kind", alert.service.isEmpty ? "all" : alert.service,
+            word: alert.service.isEmpty ? "neighbours.everything" : "service." + alert.service),
           .init("at", at: alert.since),
         ])
     }
