@@ -16,7 +16,7 @@ struct PageSample: Sendable {
   }
 
   static let all: [PageSample] =
-    residents + reports + cases + consoles + acts + desks + callBacks + intakes
+    residents + reports + cases + consoles + acts + desks + callBacks + intakes + publicFace
 }
 
 /// Who reads a sample: sentences by key, invented content by language.
