@@ -37,7 +37,7 @@ extension Assets {
       case "acts.js": PackageResources.acts_js
       case "queue.js": PackageResources.queue_js
       case "desk.js": PackageResources.desk_js
-      case "cover.js": PackageResources.cover_js
+      case "boxes.js": PackageResources.boxes_js
       case "offline.js": PackageResources.offline_js
       case "camera.js": PackageResources.camera_js
       case "worker.js": PackageResources.worker_js
@@ -60,7 +60,7 @@ extension Assets {
       Asset("console.css", file("console.css")),
       Asset("map.css", file("map.css")),
       Asset("linli.js", file("linli.js")),
-      Asset("console.js", file("console.js") + [10] + file("desk.js") + [10] + file("cover.js")),
+      Asset("console.js", file("console.js") + [10] + file("desk.js") + [10] + file("boxes.js")),
       Asset("map.js", file("map.js")),
       Asset("border.js", file("border.js")),
       // Page and service worker share the queue; the worker is served under a name of its own.

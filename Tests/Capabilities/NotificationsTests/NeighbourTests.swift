@@ -124,8 +124,8 @@ struct NeighbourTests {
       ])
     #expect(try await town.texts(to: Neighbourhood.chief) == [])
     try await town.runJobs()
-    // The reporter's and the supporter's texts of the result alone.
-    #expect(town.sms.sent.count == 2)
+    // The reporter's text of the result alone.
+    #expect(town.sms.sent.count == 1)
   }
 
   @Test(arguments: Backend.all)

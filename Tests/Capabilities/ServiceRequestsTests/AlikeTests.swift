@@ -74,6 +74,7 @@ struct AlikeTests {
     let noise = { (shift: Double) in
       Submission.lamp {
         ($0.service, $0.item) = ("city_appearance", "noise")
+        $0.text = "工地夜里施工，孩子睡不好觉"
         ($0.latitude, $0.address) = (49.4567 + shift, "\(shift)")
       }
     }

@@ -23,7 +23,11 @@ extension CaseScreen {
           file: photo.file.rawValue, number: String(index + 1), full: "/files/\(photo.file)",
           alt: say.photoAlt(index + 1), copy: cover.map { "/files/" + $0.covered },
           isPublic: cover?.isPublic ?? false,
-          rows: isTyped ? rows(posted?.form) : rows(cover?.boxes ?? []))
+          rows: (isTyped ? rows(posted?.form) : rows(cover?.boxes ?? [])).map { row in
+            var row = row
+            row.key = "\(index + 1)-\(row.number)"
+            return row
+          })
       },
       history: album.decisions.map { decision in
         CoverView.Line(

@@ -89,8 +89,8 @@ struct MessagesPageTests {
   @Test func `the law's notices cannot be switched off`() throws {
     let words = try PageBench.shared().renderer.words
     let view = TextSettingsView([.progress, .notice], nil, nil, nil, words, .chinese)
-    #expect(view.kinds.map(\.isOn) == [false, true, true])
-    #expect(view.kinds.map(\.isFixed) == [false, false, true])
+    #expect(view.kinds.map(\.isOn) == [false, true, true, true])
+    #expect(view.kinds.map(\.isFixed) == [false, false, false, true])
   }
 
   @Test(arguments: Language.allCases, [false, true])

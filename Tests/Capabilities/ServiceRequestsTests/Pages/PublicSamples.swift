@@ -41,8 +41,9 @@ extension PageSample {
           file: "a", number: "1", full: "/files/a", alt: read.say("case.photo", ["n": "1"]),
           copy: "/files/b", isPublic: errors == nil,
           rows: [
-            CoverView.Row(number: "1", left: "10", top: "20.5", width: "30", height: "15"),
-            CoverView.Row(number: "2"),
+            CoverView.Row(
+              number: "1", key: "1-1", left: "10", top: "20.5", width: "30", height: "15"),
+            CoverView.Row(number: "2", key: "1-2"),
           ])
       ],
       history: [

@@ -26,6 +26,8 @@ struct CoverView: Sendable {
   /// Hundredths of the photo's width and height.
   struct Row: Sendable {
     let number: String
+    /// Of the page: photo and row.
+    var key = ""
     var left = ""
     var top = ""
     var width = ""

@@ -24,7 +24,12 @@
       if (free || !last) return free;
       const more = last.cloneNode(true);
       more.querySelector('legend').textContent = more.querySelector('legend').textContent.replace(/\d+$/, n => Number(n) + 1);
-      for (const cell of cells(more)) cell.value = '';
+      for (const cell of cells(more)) {
+        const label = more.querySelector('label[for="' + cell.id + '"]');
+        cell.value = '';
+        cell.id = cell.id.replace(/\d+$/, n => Number(n) + 1);
+        if (label) label.htmlFor = cell.id;
+      }
       last.after(more);
       return more;
     };
