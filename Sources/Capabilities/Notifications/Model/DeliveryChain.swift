@@ -56,6 +56,8 @@ struct DeliveryChain: Hashable, Codable, Sendable {
     rule(.progress, .normal, [(.push, 10), (.mini, 10), (.sms, 0)], on: withPush),
     rule(.limits, .normal, [(.push, 10), (.mini, 10), (.sms, 0)], on: withPush),
     // News that nobody has to act on costs nobody a text.
+    rule(.area, .normal, [(.mail, 0)]),
+    rule(.area, .urgent, [(.mail, 0)]),
     rule(.area, .normal, [(.push, 60), (.mail, 0)], on: withPush),
   ]
 
