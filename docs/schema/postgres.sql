@@ -216,7 +216,7 @@ CREATE INDEX cases_by_reporter ON cases USING btree (reporter, ref) WHERE (repor
 
 CREATE INDEX cases_merged ON cases USING btree (duplicate_of) WHERE (duplicate_of IS NOT NULL);
 
-CREATE INDEX cases_open_at ON cases USING btree (area, address) WHERE (is_open AND (address <> ''::text));
+CREATE INDEX cases_open_at ON cases USING btree (area, address, ref) WHERE (is_open AND (address <> ''::text));
 
 CREATE INDEX cases_open_by_area ON cases USING btree (area, kind, confidentiality, state, due_at, warn_at) WHERE is_open;
 
@@ -224,7 +224,7 @@ CREATE INDEX cases_open_by_time ON cases USING btree (due_at, ref) WHERE is_open
 
 CREATE INDEX cases_open_by_unit ON cases USING btree (lead_unit, due_at, ref) WHERE (is_open AND (lead_unit IS NOT NULL));
 
-CREATE INDEX cases_open_near ON cases USING btree (geocell) WHERE (is_open AND (geocell IS NOT NULL));
+CREATE INDEX cases_open_near ON cases USING btree (geocell, ref) WHERE (is_open AND (geocell IS NOT NULL));
 
 CREATE INDEX cases_over ON cases USING btree (state_since, id) WHERE (NOT is_open);
 

@@ -192,7 +192,7 @@ CREATE INDEX cases_by_reporter ON cases (reporter, ref) WHERE reporter IS NOT NU
 
 CREATE INDEX cases_merged ON cases (duplicate_of) WHERE duplicate_of IS NOT NULL;
 
-CREATE INDEX cases_open_at ON cases (area, address) WHERE is_open AND address <> '';
+CREATE INDEX cases_open_at ON cases (area, address, ref) WHERE is_open AND address <> '';
 
 CREATE INDEX cases_open_by_area
 ON cases (area, kind, confidentiality, state, due_at, warn_at) WHERE is_open;
@@ -202,7 +202,7 @@ CREATE INDEX cases_open_by_time ON cases (due_at, ref) WHERE is_open;
 CREATE INDEX cases_open_by_unit ON cases (lead_unit, due_at, ref)
 WHERE is_open AND lead_unit IS NOT NULL;
 
-CREATE INDEX cases_open_near ON cases (geocell) WHERE is_open AND geocell IS NOT NULL;
+CREATE INDEX cases_open_near ON cases (geocell, ref) WHERE is_open AND geocell IS NOT NULL;
 
 CREATE INDEX cases_over ON cases (state_since, id) WHERE NOT is_open;
 
