@@ -74,6 +74,32 @@ public enum ServiceRequestEvents {
     public var subject: String { request }
   }
 
+  /// So many residents have joined one request that somebody should look at it.
+  public struct ManyJoined: Event, Hashable {
+    public static let name = "service_requests.many_joined.v1"
+    public let request: String
+    /// The number that was reached, of those at which this is told.
+    public let joined: Int
+    /// Who has it to do: a unit's id, `area:…` or `desk:…`.
+    public let owner: String
+    public let area: String
+    public let version: Int
+    public let at: Timestamp
+
+    public init(
+      request: String, joined: Int, owner: String, area: String, version: Int, at: Timestamp
+    ) {
+      self.request = request
+      self.joined = joined
+      self.owner = owner
+      self.area = area
+      self.version = version
+      self.at = at
+    }
+
+    public var subject: String { request }
+  }
+
   /// A duty has reached its warn point.
   public struct LimitNear: Event, Hashable {
     public static let name = "service_requests.limit_near.v1"

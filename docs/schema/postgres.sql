@@ -219,13 +219,15 @@ CREATE INDEX cases_by_reporter ON cases USING btree (reporter, ref) WHERE (repor
 
 CREATE INDEX cases_merged ON cases USING btree (duplicate_of) WHERE (duplicate_of IS NOT NULL);
 
+CREATE INDEX cases_open_at ON cases USING btree (area, address, ref) WHERE (is_open AND (address <> ''::text));
+
 CREATE INDEX cases_open_by_area ON cases USING btree (area, kind, confidentiality, state, due_at, warn_at) WHERE is_open;
 
 CREATE INDEX cases_open_by_time ON cases USING btree (due_at, ref) WHERE is_open;
 
 CREATE INDEX cases_open_by_unit ON cases USING btree (lead_unit, due_at, ref) WHERE (is_open AND (lead_unit IS NOT NULL));
 
-CREATE INDEX cases_open_near ON cases USING btree (geocell) WHERE (is_open AND (geocell IS NOT NULL));
+CREATE INDEX cases_open_near ON cases USING btree (geocell, ref) WHERE (is_open AND (geocell IS NOT NULL));
 
 CREATE INDEX cases_over ON cases USING btree (state_since, id) WHERE (NOT is_open);
 
@@ -509,6 +511,17 @@ CREATE TABLE message_addresses (
   CONSTRAINT message_addresses_channel_check CHECK ((channel = ANY (ARRAY['mini'::text, 'mail'::text])))
 );
 
+CREATE TABLE message_alerts (
+  person TEXT NOT NULL,
+  area TEXT NOT NULL,
+  service TEXT NOT NULL,
+  is_wide BOOLEAN NOT NULL,
+  since_at BIGINT NOT NULL,
+  CONSTRAINT message_alerts_pkey PRIMARY KEY (person, area, service)
+);
+
+CREATE INDEX message_alerts_by_area ON message_alerts USING btree (area, service, person);
+
 CREATE TABLE message_chains (
   kind TEXT NOT NULL,
   level TEXT NOT NULL,
@@ -541,15 +554,6 @@ CREATE TABLE message_deliveries (
 CREATE INDEX message_deliveries_by_age ON message_deliveries USING btree (created_at, id);
 
 CREATE INDEX message_deliveries_failed ON message_deliveries USING btree (created_at, id) WHERE (state = 'failed'::text);
-
-CREATE TABLE message_neighbours (
-  person TEXT NOT NULL,
-  area TEXT NOT NULL,
-  since_at BIGINT NOT NULL,
-  CONSTRAINT message_neighbours_pkey PRIMARY KEY (person)
-);
-
-CREATE INDEX message_neighbours_by_area ON message_neighbours USING btree (area, person);
 
 CREATE TABLE message_opt_outs (
   person TEXT NOT NULL,
@@ -627,6 +631,33 @@ CREATE TABLE people (
   CONSTRAINT people_phone_hash_key UNIQUE (phone_hash),
   CONSTRAINT people_pkey PRIMARY KEY (id)
 );
+
+CREATE TABLE photo_covers (
+  case_id TEXT NOT NULL,
+  file TEXT NOT NULL,
+  covered TEXT NOT NULL,
+  boxes TEXT NOT NULL,
+  is_public BOOLEAN NOT NULL,
+  decided_at BIGINT NOT NULL,
+  CONSTRAINT photo_covers_pkey PRIMARY KEY (case_id, file)
+);
+
+CREATE INDEX photo_covers_by_copy ON photo_covers USING btree (covered);
+
+CREATE TABLE photo_decisions (
+  id TEXT NOT NULL,
+  case_id TEXT NOT NULL,
+  file TEXT NOT NULL,
+  deed TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  post TEXT,
+  reason TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  CONSTRAINT photo_decisions_pkey PRIMARY KEY (id),
+  CONSTRAINT photo_decisions_deed_check CHECK ((deed = ANY (ARRAY['cover'::text, 'publish'::text, 'unpublish'::text])))
+);
+
+CREATE INDEX photo_decisions_by_case ON photo_decisions USING btree (case_id, at);
 
 CREATE TABLE push_keys (
   name TEXT NOT NULL,

@@ -194,6 +194,8 @@ CREATE INDEX cases_by_reporter ON cases (reporter, ref) WHERE reporter IS NOT NU
 
 CREATE INDEX cases_merged ON cases (duplicate_of) WHERE duplicate_of IS NOT NULL;
 
+CREATE INDEX cases_open_at ON cases (area, address, ref) WHERE is_open AND address <> '';
+
 CREATE INDEX cases_open_by_area
 ON cases (area, kind, confidentiality, state, due_at, warn_at) WHERE is_open;
 
@@ -202,7 +204,7 @@ CREATE INDEX cases_open_by_time ON cases (due_at, ref) WHERE is_open;
 CREATE INDEX cases_open_by_unit ON cases (lead_unit, due_at, ref)
 WHERE is_open AND lead_unit IS NOT NULL;
 
-CREATE INDEX cases_open_near ON cases (geocell) WHERE is_open AND geocell IS NOT NULL;
+CREATE INDEX cases_open_near ON cases (geocell, ref) WHERE is_open AND geocell IS NOT NULL;
 
 CREATE INDEX cases_over ON cases (state_since, id) WHERE NOT is_open;
 
@@ -460,6 +462,17 @@ CREATE TABLE message_addresses (
   PRIMARY KEY (person, channel)
 );
 
+CREATE TABLE message_alerts (
+  person TEXT NOT NULL,
+  area TEXT NOT NULL,
+  service TEXT NOT NULL,
+  is_wide BOOLEAN NOT NULL,
+  since_at BIGINT NOT NULL,
+  PRIMARY KEY (person, area, service)
+) WITHOUT ROWID;
+
+CREATE INDEX message_alerts_by_area ON message_alerts (area, service, person);
+
 CREATE TABLE message_chains (
   kind TEXT NOT NULL,
   level TEXT NOT NULL,
@@ -491,14 +504,6 @@ CREATE INDEX message_deliveries_by_age ON message_deliveries (created_at, id);
 
 CREATE INDEX message_deliveries_failed ON message_deliveries (created_at, id)
 WHERE state = 'failed';
-
-CREATE TABLE message_neighbours (
-  person TEXT PRIMARY KEY,
-  area TEXT NOT NULL,
-  since_at BIGINT NOT NULL
-);
-
-CREATE INDEX message_neighbours_by_area ON message_neighbours (area, person);
 
 CREATE TABLE message_opt_outs (
   person TEXT NOT NULL,
@@ -566,6 +571,31 @@ CREATE TABLE people (
   phone_masked TEXT,
   created_at BIGINT NOT NULL
 , reads_as TEXT);
+
+CREATE TABLE photo_covers (
+  case_id TEXT NOT NULL,
+  file TEXT NOT NULL,
+  covered TEXT NOT NULL,
+  boxes TEXT NOT NULL,
+  is_public BOOLEAN NOT NULL,
+  decided_at BIGINT NOT NULL,
+  PRIMARY KEY (case_id, file)
+) WITHOUT ROWID;
+
+CREATE INDEX photo_covers_by_copy ON photo_covers (covered);
+
+CREATE TABLE photo_decisions (
+  id TEXT PRIMARY KEY,
+  case_id TEXT NOT NULL,
+  file TEXT NOT NULL,
+  deed TEXT NOT NULL CHECK (deed IN ('cover', 'publish', 'unpublish')),
+  actor TEXT NOT NULL,
+  post TEXT,
+  reason TEXT NOT NULL,
+  at BIGINT NOT NULL
+);
+
+CREATE INDEX photo_decisions_by_case ON photo_decisions (case_id, at);
 
 CREATE TABLE push_keys (
   name TEXT PRIMARY KEY,

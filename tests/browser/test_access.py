@@ -117,7 +117,8 @@ def taken(client):
         "/intake", source="hotline", phone=NEIGHBOUR, kind="public_facilities.street_light",
         text="来电说楼前的路灯三天没亮了。", address="柳巷 41 号楼", grid="990101001002011")
     assert client.path.endswith("/taken"), client.html
-    return [client.whole]
+    case = re.search(r"id=([0-9a-f-]{36})", client.whole).group(1)
+    return [client.whole, "/console/photos/" + case]
 
 
 @pytest.fixture(scope="module")

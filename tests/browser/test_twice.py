@@ -29,6 +29,8 @@ ELSEWHERE = {
 GRID = "990101001002011"
 WHY = "这里写清楚为什么，字数要够二十个，再多写几个字。"
 DONE = "换了灯头，重走了十八米线，天黑前试过灯，亮了，没有别的问题。"
+# Black and white columns, 8 × 4.
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAECAIAAAA8r+mnAAAAE0lEQVR42mNgYGD4//8/VpJaEgAP0y/RYKCcywAAAABJRU5ErkJggg=="
 RAN = set()
 
 
@@ -199,7 +201,8 @@ def test_messages(press):
     settings = "/messages/settings"
     press(resident, settings, settings, {"kind": "progress"}, press=("texts", "no"))
     press(resident, settings, settings, {"kind": "progress"}, press=("texts", "yes"))
-    press(resident, settings, settings + "/neighbourhood", {"grid": "*"})
+    press(resident, settings, settings + "/neighbourhood", {"area": "*"})
+    press(resident, settings, settings + "/neighbourhood/removal")
     press(resident, settings, settings + "/mail", {"mail": "zhao@example.org"}, once=True)
     press(resident, None, settings + "/mail/code", {"code": number_in(shown(press))}, once=True)
     press(resident, settings, settings + "/mail/removal", looks=("audit_entries",))
@@ -215,6 +218,34 @@ def test_messages(press):
     for page in ("/messages/templates", "/messages/chains"):
         one = re.search(rf'href="({page}/[^"]+)"', admin.open(page).html).group(1)
         press(admin, one, one, {"valid_on": day(3)}, press=("act", "save" if "templates" in page else "activate"))
+
+
+def test_the_public_face(press, tmp_path):
+    """An area's news, an author's own, and the photos that everybody sees."""
+    resident, neighbour, dispatcher, settings = session_of(RESIDENT), session_of(NEIGHBOUR), session_of("dispatcher"), "/messages/settings"
+    photo = tmp_path / "lamp.png"
+    photo.write_bytes(base64.b64decode(PNG))
+    press(resident, settings, settings + "/neighbourhood", {"area": GRID})
+    press(neighbour, "/report", "/report/what", {"kind": "street_light", "text": "照片里有一张脸。"}, file=str(photo))
+    place = {"address": "柳巷 " + str(uuid.uuid4())[:6] + " 号", "grid": GRID}
+    for _ in range(2):
+        if not neighbour.open("/report/where").fill("/report/where", **place).path.endswith("/where"):
+            break
+    neighbour.open("/report/check").fill("/report/check", act="submit", public="yes")
+    case = re.search(r"/cases/([0-9a-f-]{36})", neighbour.html).group(1)
+    mine, photos = f"/cases/{case}", f"/console/photos/{case}"
+    press(neighbour, mine, mine + "/own-words", {"text": "照片里有一张脸，请先遮住。"})
+    dispatcher.open(f"/console/cases/{case}").fill(f"/console/cases/{case}/accept")
+    press(dispatcher, photos, photos + "/cover", {"left": "10", "top": "10", "width": "50", "height": "50"})
+    press(dispatcher, photos, photos + "/publication", press=("public", "yes"))
+    press(dispatcher, photos, photos + "/publication", {"reason": WHY}, press=("public", "no"))
+    press(neighbour, mine, mine + "/retraction", press=("what", "sharing"))
+    for _ in range(60):
+        asked = re.search(r'action="(/messages/[0-9a-f-]{36}/silence)"', resident.open("/messages").html)
+        if asked:
+            break
+        time.sleep(0.25)
+    press(resident, "/messages", asked.group(1))
 
 
 def test_permissions(press):

@@ -40,6 +40,7 @@ public struct ServiceRequestsCapability: Capability {
     [
       .searchRequests, .dispatchRequests, .patrolRequests, .handleRequests, .approveRequests,
       .superviseRequests, .seeRestrictedRequests, .takeInRequests, .revealContacts,
+      .coverPhotos,
     ]
   }
 
@@ -48,6 +49,7 @@ public struct ServiceRequestsCapability: Capability {
       DraftStore.migration, SentFileStore.migration, FiledMessages.migration,
       LimitTableStore.migration,
       HotSpotStore.migration,
+      CoverStore.migration,
     ]
   }
   public var words: [WordFile] { WordFile.serviceRequests }
@@ -85,6 +87,11 @@ public struct ServiceRequestsCapability: Capability {
     StaffRoutes(actions: actions, directory: directory, photos: photos).register(on: routes)
     LimitRoutes(actions: actions, directory: directory).register(on: routes)
     HotSpotRoutes(spots: hotSpots, actions: actions, directory: directory).register(on: routes)
+    PublicRoutes(actions: actions, directory: directory).register(on: routes)
+    CoverRoutes(
+      covers: CoverActions(actions: actions, cleaner: intake.cleaner, files: intake.files),
+      directory: directory
+    ).register(on: routes)
   }
 
   public func subscriptions(_ events: Subscriptions) {
@@ -117,6 +124,7 @@ public struct ServiceRequestsCapability: Capability {
 
   public func named(_ files: [String], in db: any Reading) throws -> Set<String> {
     try CaseEngine.attached(files, in: db).union(DraftStore.files(in: db).intersection(files))
+      .union(CoverStore.named(files, in: db))
   }
 
   public func keyed(in db: any Reading) throws -> [String] { try CaseEngine.keyed(in: db) }

@@ -39,6 +39,7 @@ extension Assets {
       case "acts.js": PackageResources.acts_js
       case "queue.js": PackageResources.queue_js
       case "desk.js": PackageResources.desk_js
+      case "boxes.js": PackageResources.boxes_js
       case "offline.js": PackageResources.offline_js
       case "camera.js": PackageResources.camera_js
       case "worker.js": PackageResources.worker_js
@@ -64,7 +65,7 @@ extension Assets {
       Asset("map.css", file("map.css")),
       Asset("sheets.css", file("sheets.css")),
       Asset("linli.js", file("linli.js")),
-      Asset("console.js", file("console.js") + [10] + file("desk.js")),
+      Asset("console.js", file("console.js") + [10] + file("desk.js") + [10] + file("boxes.js")),
       Asset("map.js", file("map.js")),
       Asset("border.js", file("border.js")),
       Asset("wall.js", file("wall.js")),

@@ -9,6 +9,7 @@ extension HTTPField.Name {
   static let requestID = named("X-Request-Id")
   static let contentTypeOptions = named("X-Content-Type-Options")
   static let frameOptions = named("X-Frame-Options")
+  static let link = named("Link")
   static let referrerPolicy = named("Referrer-Policy")
   static let permissionsPolicy = named("Permissions-Policy")
   static let openerPolicy = named("Cross-Origin-Opener-Policy")

@@ -226,7 +226,8 @@ struct Walk {
       Visit(route: "/track/{no}", path: "/track/\(filed.number)?code=\(code)"),
       Visit(route: "/work", path: "/work", who: "dispatcher"),
     ]
-    return pages + limitVisits + hotSpotVisits + supervision + Self.open311(id, token: token)
+    return pages + limitVisits + hotSpotVisits + supervision + publicVisits
+      + Self.open311(id, token: token)
   }
 
   /// Opens them all; pages that need a draft or a machine's own address get one.

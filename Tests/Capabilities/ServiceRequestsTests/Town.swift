@@ -22,7 +22,7 @@ struct Town: Sendable {
         owner: "service_requests",
         [
           DraftStore.migration, SentFileStore.migration, LimitTableStore.migration,
-          HotSpotStore.migration,
+          HotSpotStore.migration, CoverStore.migration,
         ]),
       world: world)
     guard let keys = SecretKeys.fresh(world: world) else { throw NoKeys() }
@@ -48,7 +48,8 @@ struct NoPlaces: CityDirectory {
 extension Viewer {
   static let ming = resident("ming")
   static let hong = resident("hong")
-  static let desk = staff("desk", [.dispatchRequests, .revealContacts], .area("150703"))
+  static let desk = staff(
+    "desk", [.dispatchRequests, .revealContacts, .coverPhotos], .area("150703"))
   static let centre = staff(
     "centre", [.dispatchRequests, .seeRestrictedRequests], .area("150703"))
   static let patrol = staff("patrol", [.patrolRequests, .handleRequests], .area(Town.grid))

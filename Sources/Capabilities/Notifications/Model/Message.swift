@@ -25,6 +25,8 @@ struct Message: Hashable, Sendable {
     case limits
     /// Who may act for whom, and what was agreed to.
     case permissions
+    /// What neighbours reported, and what came of it, where somebody asked for that.
+    case area
   }
 
   enum Level: String, Codable, Sendable, ColumnValue {
@@ -41,6 +43,11 @@ struct Message: Hashable, Sendable {
     case foundAnswered = "found_answered"
     case foundSolved = "found_solved"
     case passedOn = "passed_on"
+    /// News of an area: taken up, and done.
+    case nearNew = "near_new"
+    case nearSolved = "near_solved"
+    /// For those who operate: many have joined one case.
+    case manyJoined = "many_joined"
     case assigned
     case limitNear = "limit_near"
     case limitMissed = "limit_missed"
@@ -74,6 +81,9 @@ struct Message: Hashable, Sendable {
       case .foundAnswered: "message.found-answered"
       case .foundSolved: "message.found-solved"
       case .passedOn: "message.passed-on"
+      case .nearNew: "message.near-new"
+      case .nearSolved: "message.near-solved"
+      case .manyJoined: "message.many-joined"
       case .assigned: "message.assigned"
       case .limitNear: "message.limit-near"
       case .limitMissed: "message.limit-missed"
@@ -103,7 +113,7 @@ struct Message: Hashable, Sendable {
       case .rightDecided, .rightExtended: .right
       case .accepted, .dispatched, .merged, .refused, .parked, .resumed, .extended, .reported,
         .closed, .reworked, .kept, .foundAnswered, .foundSolved, .passedOn, .assigned, .limitNear,
-        .limitMissed, .climbed, .nudged, .nudgedLate:
+        .limitMissed, .climbed, .nudged, .nearNew, .nearSolved, .manyJoined, .nudgedLate:
         .request
       }
     }
@@ -119,6 +129,10 @@ struct Message: Hashable, Sendable {
     var duty: String?
     /// Where it is, as far as its grid; never an address.
     var area: String?
+    /// Code of the type, in news of an area.
+    var service: String?
+    /// How many, where that is what is told.
+    var count: Int?
   }
 }
 

@@ -46,6 +46,22 @@ enum MessageRule {
     return Draft(template: .foundSolved, kind: .progress, goesOut: false)
   }
 
+  /// For those who asked for all news of an area: what was taken up there, and what is done.
+  ///
+  /// Only of what neighbours may read; what was found on patrol is told as that.
+  static func forArea(
+    _ summary: ServiceRequestSummary, after move: ServiceRequestEvents.Moved
+  ) -> Draft? {
+    guard summary.isShared else { return nil }
+    if move.move == "accept" { return Draft(template: .nearNew, kind: .area, goesOut: true) }
+    guard isResult(move), isSolved(summary) else { return nil }
+    return Draft(
+      template: summary.isProactive ? .foundSolved : .nearSolved, kind: .area, goesOut: true)
+  }
+
+  /// For those who operate for the place: so many have joined one case.
+  static let manyJoined = Draft(template: .manyJoined, kind: .limits, goesOut: true)
+
   private static func isResult(_ move: ServiceRequestEvents.Moved) -> Bool {
     move.move == "report" || move.move == "solve_on_site"
   }

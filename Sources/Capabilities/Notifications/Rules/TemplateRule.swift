@@ -26,7 +26,8 @@ enum TemplateRule {
   static func placeholders(of template: Message.Template) -> Set<String> {
     switch template {
     case .limitNear, .limitMissed, .climbed: ["number", "duty", "due"]
-    case .foundAnswered, .foundSolved: ["number", "place"]
+    case .foundAnswered, .foundSolved, .nearNew, .nearSolved: ["number", "place"]
+    case .manyJoined: ["number", "n"]
     case .mandateConfirmed, .rightExtended: ["due"]
     case let other where other.topic != .request: []
     default: ["number", "unit", "due"]

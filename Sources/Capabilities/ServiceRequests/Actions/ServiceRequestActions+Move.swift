@@ -24,9 +24,9 @@ extension ServiceRequestActions {
     key: CommandKey?
   ) async throws -> Moved {
     try await check(move, on: id, by: viewer)
-    let engine = engine
+    let (engine, book) = (engine, duplicates)
     return try await database.command(key) { tx in
-      try Self.step(id, move, expecting: version, by: viewer, engine, in: tx)
+      try Self.step(id, move, expecting: version, by: viewer, engine, book, in: tx)
     }
   }
 
@@ -51,8 +51,16 @@ extension ServiceRequestActions {
 
   static func step(
     _ id: Identifier<Case>, _ move: CaseMove, expecting version: Int?, by viewer: Viewer,
-    _ engine: CaseEngine, in tx: Transaction
+    _ engine: CaseEngine, _ book: DuplicateBook = .shipped, in tx: Transaction
   ) throws -> Moved {
+    // Whom it joins: the case itself, or the one it is merged into.
+    let joined: Identifier<Case>? =
+      switch move {
+      case .support: id
+      case .merge(let target): target
+      default: nil
+      }
+    let before = try joined.flatMap { try engine.findBySystem($0, in: tx)?.supporters }
     let moved = try engine.move(.id(id), move, expecting: version, by: viewer, in: tx)
     switch move {
     case .dispatch(let assignment), .reassign(let assignment, _):
@@ -62,6 +70,7 @@ extension ServiceRequestActions {
     }
     try tx.publish(ServiceRequestEvents.Moved(moved, at: tx.now))
     try CloseSilent.enqueue(after: moved, engine, in: tx)
+    if let joined, let before { try raise(joined, from: before, book, engine, in: tx) }
     return Moved(
       id: id.rawValue, no: moved.item.no.rawValue, state: moved.item.state.rawValue,
       version: moved.item.version, tellsReporter: moved.tellsReporter,

@@ -23,6 +23,7 @@ struct ServiceRequestActions: Sendable {
   var adviser: ClassAdviser?
   var catalogue = ServiceCatalogue.shipped
   var limits = SubmissionLimits()
+  var duplicates = DuplicateBook.shipped
 
   init(_ platform: Platform, calendar: @escaping @Sendable () -> BusinessCalendar) {
     let files = platform.files
@@ -60,6 +61,7 @@ struct ServiceRequestActions: Sendable {
     adviser = other.adviser
     catalogue = other.catalogue
     limits = other.limits
+    duplicates = other.duplicates
   }
 
   /// The same actions at another time, for imports and the demo city.

@@ -28,7 +28,9 @@ extension CaseScreen {
       merged: merged(dossier), parts: parts(dossier, below: base.rawValue),
       into: into(dossier, below: base.rawValue), hints: hints(dossier), answer: answer(dossier),
       afterPhotos: photos(dossier, .after), timeline: timeline(dossier, for: .staff),
-      duties: duties(dossier))
+      duties: duties(dossier),
+      covers: canCover && dossier.files.contains { $0.kind != .voice }
+        ? "/console/photos/\(item.id)" : nil)
   }
 
   func urgency(_ urgency: Urgency) -> String { text("urgency." + urgency.rawValue) }

@@ -20,7 +20,9 @@ struct FileRoutes: Sendable {
     }
     if try await !isOwn(key.rawValue, call) {
       let file = Identifier<CaseFile>(rawValue: key.rawValue)
-      guard try await actions.maySee(file, as: call.viewer) else { throw Problem(.notFound) }
+      let sees = try await actions.maySee(file, as: call.viewer)
+      let seesCopy = sees ? true : try await actions.maySeeCopy(key.rawValue, as: call.viewer)
+      guard seesCopy else { throw Problem(.notFound) }
     }
     guard intake.files.has(key) else { throw Problem(.notFound) }
     var bytes = try await intake.files.read(key)

@@ -38,11 +38,24 @@ extension ReportRoutes {
       asksPublic: true, promise: service.map { promise($0, draft, kind: kind, screen) },
       isUrgent: ServiceCatalogue.soundsUrgent(draft.text), errors: errors,
       isHidden: draft.isHidden ?? false, season: season(draft, call.viewer, screen),
+      preview: preview(draft, kind: kind, screen),
       map: draft.latitude.flatMap { latitude in
         draft.longitude.map { MapView(call, plan, at: latitude, $0) }
       })
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
+  }
+
+  /// What everybody will read once it is accepted: without the reporter and without numbers.
+  private func preview(
+    _ draft: Draft, kind: String, _ screen: CaseScreen
+  ) -> ReportCheckView.Preview {
+    let title = HiddenNumbers.hidden(in: Submission.title(from: draft.text.readable))
+    let area = draft.grid.map { screen.areaName($0) } ?? ""
+    return ReportCheckView.Preview(
+      title: title.isEmpty ? kind : title, text: HiddenNumbers.hidden(in: draft.text.readable),
+      place: [HiddenNumbers.hidden(in: draft.address), area].filter { !$0.isEmpty }
+        .joined(separator: " · "))
   }
 
   @Sendable func submit(_ call: Call) async throws -> Response {

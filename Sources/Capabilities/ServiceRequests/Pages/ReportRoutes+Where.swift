@@ -128,24 +128,25 @@ extension ReportRoutes {
     let submission = draft.submission(region: actions.site.region)
     let place = CasePlace(
       area: submission.area ?? actions.site.region, address: draft.address, point: draft.point)
-    // Another matter at the same corner is not the same one.
-    let service = submission.item.flatMap { actions.catalogue.service(ofItem: $0)?.code }
-    let wanted = submission.service ?? service
-    let found = try await actions.near(place, for: nil).filter { other in
-      wanted == nil || wanted == "other" || other.service == wanted || other.service == "other"
-    }
-    let alike = found.filter { $0.item == submission.item }
-    let ordered = alike + found.filter { $0.item != submission.item }
+    let found = try await actions.alike(submission, at: place)
     guard !found.isEmpty else { return nil }
     let screen = CaseScreen(call, try await directory.plan(), actions.catalogue)
-    return ReportWhereView.Nearby(cases: screen.nearby(ordered, forResident: true))
+    return ReportWhereView.Nearby(
+      cases: screen.nearby(found),
+      brings: !draft.text.isEmpty || !(draft.photos ?? []).isEmpty)
   }
 
   private func join(_ call: Call, _ id: String) async throws -> Response {
-    guard call.viewer.isSignedIn else { throw Problem(.signInNeeded) }
+    // Whoever has no account yet signs in before the very case they want to join.
+    guard call.viewer.isSignedIn else {
+      return call.redirect("/sign-in?return_to=" + URLEncoded.encode("/cases/" + id))
+    }
     let key = call.command("requests.support", id)
-    let moved = try await actions.move(
-      Identifier(rawValue: id), .support, expecting: nil, by: call.viewer, key: key)
+    let draft = try await draft(call)
+    let brings = call.form.isOn("bring")
+    let moved = try await actions.join(
+      Identifier(rawValue: id), bringing: brings ? draft.text : "",
+      photos: brings ? draft.photos ?? [] : [], by: call.viewer, key: key)
     try await drafts.remove(owner(call))
     return call.redirect("/report/\(moved.no)/received?joined=1&id=\(moved.id)")
   }

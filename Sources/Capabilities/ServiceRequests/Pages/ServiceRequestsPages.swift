@@ -37,7 +37,19 @@ enum ServiceRequestsPages {
   }
 
   static func page(_ view: AroundView, _ words: Words, _ language: Language) -> Page {
-    Page("around", view, title: words.text("home.nearby", in: language), tab: .home)
+    Page(
+      "around", view, title: words.text("home.nearby", in: language), tab: .home,
+      hasMap: view.map != nil)
+  }
+
+  static func page(_ view: OpenDataView, _ words: Words, _ language: Language) -> Page {
+    Page("open-data", view, title: words.text("open.heading", in: language), tab: .home)
+  }
+
+  static func page(_ view: CoverView, _ words: Words, _ language: Language) -> Page {
+    Page(
+      "cover", view, title: words.text("cover.title", in: language), layout: .console,
+      tab: .queue)
   }
 
   static func page(_ view: CaseView, _ words: Words, _ language: Language) -> Page {

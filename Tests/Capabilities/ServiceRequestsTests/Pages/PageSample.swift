@@ -17,6 +17,7 @@ struct PageSample: Sendable {
 
   static let all: [PageSample] =
     residents + reports + cases + consoles + acts + desks + callBacks + intakes + hotSpots
+    + publicFace
 }
 
 /// Who reads a sample: sentences by key, invented content by language.

@@ -46,6 +46,8 @@ struct CaseView: Sendable {
   /// What I said: "您评了“办好了”，11月22日".
   let rated: String?
   let reopening: Reopening?
+  /// What its author may still change.
+  var own: Own?
   let errors: FormErrors?
 
   /// `words`: a sentence and photos; those of an earlier attempt are kept.
@@ -54,6 +56,16 @@ struct CaseView: Sendable {
     let isOpen: Bool
     let photos: [ReportWhatView.DraftPhoto]
     let hasPhotos: Bool
+  }
+
+  /// `own-words` while nobody has taken it up; `retraction`, whatever has become of it.
+  struct Own: Sendable {
+    let words: String?
+    let isOpen: Bool
+    let sharing: Bool
+    let name: Bool
+    /// The number that was left, masked.
+    let number: String?
   }
 
   struct Answer: Sendable {

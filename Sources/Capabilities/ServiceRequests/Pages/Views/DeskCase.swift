@@ -39,6 +39,8 @@ struct DeskCase: Sendable {
   let timeline: [TimelineItem]
   var duties: [Duty] = []
   var hasDuties: Bool { !duties.isEmpty }
+  /// Where is decided which photos everybody sees; nil for who does not decide.
+  var covers: String?
 
   enum Place: String, Sendable {
     case console = "/console/cases/"

@@ -35,6 +35,15 @@ struct ReportCheckView: Sendable {
     let options: [OptionView]
   }
 
+  /// As neighbours will read it.
+  var preview: Preview?
+
+  struct Preview: Sendable {
+    let title: String
+    let text: String
+    let place: String
+  }
+
   /// The chosen point, to be looked at; absent when there is only an address.
   var map: MapView?
 }

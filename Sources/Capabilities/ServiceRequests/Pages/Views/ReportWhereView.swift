@@ -23,7 +23,11 @@ struct ReportWhereView: Sendable {
   let errors: FormErrors?
   let isEditing: Bool
 
-  struct Nearby: Sendable { let cases: [NearbyCase] }
+  struct Nearby: Sendable {
+    let cases: [NearbyCase]
+    /// Whether there are words or photos that could go with whoever joins.
+    var brings = false
+  }
 
   /// An open public case of the same class close by.
   struct NearbyCase: Sendable {
