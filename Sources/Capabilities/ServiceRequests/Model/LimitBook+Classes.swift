@@ -26,9 +26,9 @@ extension LimitBook {
     _ service: String, _ item: String?, _ standard: String?, _ condition: String, _ amount: Int,
     _ unit: Limit.Unit, _ closing: String
   ) -> LimitTable.ClassLimit {
-    guard let limit = Limit(amount, unit) else { fatalError("the shipped limits are broken") }
-    return LimitTable.ClassLimit(
-      service: service, item: item, standard: standard, condition: condition, limit: limit,
+    LimitTable.ClassLimit(
+      service: service, item: item, standard: standard, condition: condition,
+      limit: of(amount, unit),
       closing: closing, unit: nil)
   }
 }
