@@ -63,7 +63,7 @@ public struct TriageModel: Sendable {
 }
 
 extension TriageModel {
-  /// - Parameter explained: false where nobody reads the reasons, which take most of the time.
+  /// The class and why; not `explained` where nobody reads the reasons, which take time.
   public func answer(_ message: TriageMessage, explained: Bool = true) -> TriageAnswer {
     let fields = message.fields
     let row = vocabulary.row(fields)
