@@ -332,7 +332,7 @@ def test_the_limits(press, tmp_path):
     file = tmp_path / "limits.csv"
     file.write_text("类型,数,单位\r\nother,5,日\r\n", newline="")
     check = press(admin, "/limits", "/limits", {"name": "两次表", "from": day(40)}, file=str(file))
-    press(admin, check, check)
+    press(admin, check, check + "/activation")
 
 
 def code_of(html):

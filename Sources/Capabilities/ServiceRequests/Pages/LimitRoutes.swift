@@ -20,7 +20,7 @@ struct LimitRoutes: Sendable {
     routes.get("/limits/export", access) { try await export($0) }
     routes.post("/limits", access, maxBody: Self.mostBytes + (1 << 20)) { try await stage($0) }
     routes.get("/limits/{id}", access) { try await check($0, nil) }
-    routes.post("/limits/{id}", access) { try await activate($0) }
+    routes.post("/limits/{id}/activation", access) { try await activate($0) }
   }
 
   private func keeping(_ call: Call) -> LimitActions {
