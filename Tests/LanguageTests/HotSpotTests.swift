@@ -9,7 +9,7 @@ struct HotSpotTests {
   private func spot(of id: String) -> HotSpot? { Self.found.first { $0.ids.contains(id) } }
 
   @Test func `different wordings of one matter at one place are one hot spot`() throws {
-    let spot = try #require(spot(of: "smoke0"))
+    let spot = try #require(self.spot(of: "smoke0"))
 
     #expect(Set(spot.ids) == Set(Invented.smoke.map(\.id)))
     #expect(spot.place == "B2区 柳巷花园")
@@ -24,7 +24,7 @@ struct HotSpotTests {
   }
 
   @Test func `a matter of a group needs no place`() throws {
-    let spot = try #require(spot(of: "allow0"))
+    let spot = try #require(self.spot(of: "allow0"))
 
     #expect(spot.ids.count >= 3)
     #expect(spot.ids.allSatisfy { $0.hasPrefix("allow") })

@@ -1,5 +1,5 @@
 import Kernel
-import Language
+@testable import Language
 import Testing
 
 /// What is wrong with a file is said with its line.

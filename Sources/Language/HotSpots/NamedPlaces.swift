@@ -55,7 +55,7 @@ struct NamedPlaces {
     }
     bearers = Array(repeating: [], count: names.count)
     for index in subjects.indices {
-      var cover = Cover(subject: areas(of: subjects[index]), text: areas(of: texts[index]))
+      var cover = Cover(subject: districts(of: subjects[index]), text: districts(of: texts[index]))
       for place in 0..<min(addresses[index], cover.text.count) { cover.text[place] = true }
       let exact = exactDistricts(subjects[index])
       let said = exact.isEmpty ? exactDistricts(texts[index], before: Self.opening) : exact
@@ -92,7 +92,7 @@ struct NamedPlaces {
     units.prefix(3).reduce(0) { $0 << 16 | UInt64($1) }
   }
 
-  private func areas(of text: PlainText) -> [Bool] {
+  private func districts(of text: PlainText) -> [Bool] {
     var cover = Array(repeating: false, count: text.count)
     for range in codes.all(in: text) {
       for place in range { cover[place] = true }

@@ -6,6 +6,7 @@ import KernelTesting
 import Testing
 
 @testable import App
+@testable import Identity
 @testable import ServiceRequests
 
 /// GeoReport v2 as programs of others speak it, through the whole app.

@@ -1,4 +1,5 @@
 import Casework
+import Kernel
 import KernelTesting
 import Testing
 

@@ -1,3 +1,4 @@
+import Casework
 import Kernel
 
 @testable import App
@@ -18,21 +19,18 @@ extension Walk {
 
   static func open311(_ id: String, token: String) -> [Visit] {
     let base = "/open311/v2/"
-    return ["json", "xml"].flatMap { format in
-      [
-        Visit(route: "/open311/discovery." + format, path: "/open311/discovery." + format),
-        Visit(route: base + "discovery." + format, path: base + "discovery." + format),
-        Visit(route: base + "services." + format, path: base + "services." + format),
-        Visit(
-          route: base + "services/{code}." + format, path: base + "services/utilities." + format),
-        Visit(route: base + "requests." + format, path: base + "requests." + format),
-        Visit(route: base + "requests/{id}." + format, path: base + "requests/\(id)." + format),
-        Visit(
-          route: base + "tokens/{token}." + format, path: base + "tokens/\(token)." + format),
-        Visit(
-          route: base + "servicerequestupdates." + format,
-          path: base + "servicerequestupdates." + format),
-      ]
+    let paths: [(route: String, path: String)] = [
+      ("/open311/discovery", "/open311/discovery"),
+      (base + "discovery", base + "discovery"),
+      (base + "services", base + "services"),
+      (base + "services/{code}", base + "services/utilities"),
+      (base + "requests", base + "requests"),
+      (base + "requests/{id}", base + "requests/" + id),
+      (base + "tokens/{token}", base + "tokens/" + token),
+      (base + "servicerequestupdates", base + "servicerequestupdates"),
+    ]
+    return [".json", ".xml"].flatMap { format in
+      paths.map { Visit(route: $0.route + format, path: $0.path + format) }
     }
   }
 }

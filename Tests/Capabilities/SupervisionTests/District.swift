@@ -77,6 +77,9 @@ struct District: Sendable {
       of people: [Identifier<Person>], in db: some Reading
     ) throws -> [Identifier<Person>: PersonCard] { [:] }
     func onDuty(units: [String], areas: [String], in db: some Reading) throws -> [DutyPost] { [] }
+    func holding(
+      _ permission: Permission, areas: [String], in db: some Reading
+    ) throws -> [DutyPost] { [] }
     func phone(of person: Identifier<Person>, in db: some Reading) throws -> PhoneNumber? { nil }
   }
 }

@@ -2,6 +2,7 @@ import Casework
 import Contracts
 import Hummingbird
 import Kernel
+import Language
 
 /// What many report at one place: the list, and the cases behind each line.
 struct HotSpotRoutes: Sendable {
