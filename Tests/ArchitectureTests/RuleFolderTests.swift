@@ -47,7 +47,9 @@ struct RuleFolderTests {
 
   /// Folders at the door: they call one action and know no statement.
   static let doors = HouseRule { file in
-    guard file.isCapability, ["API", "Open311", "Pages", "Jobs"].contains(file.folder) else { return [] }
+    guard file.isCapability, ["API", "Open311", "Pages", "Jobs"].contains(file.folder) else {
+      return []
+    }
     let statements = [
       "tx.run(", "tx.later(", "tx.rows(", "tx.row(", "tx.number(", "db.rows(", "db.row(",
     ]

@@ -1,3 +1,13 @@
+CREATE TABLE api_keys (
+  key_hash TEXT NOT NULL,
+  name TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  revoked_at BIGINT,
+  CONSTRAINT api_keys_name_key UNIQUE (name),
+  CONSTRAINT api_keys_pkey PRIMARY KEY (key_hash)
+);
+
 CREATE TABLE api_tokens (
   token_hash TEXT NOT NULL,
   label TEXT NOT NULL,
@@ -108,7 +118,11 @@ CREATE TABLE case_events (
   CONSTRAINT case_events_pkey PRIMARY KEY (case_id, id)
 );
 
+CREATE INDEX case_events_by_time ON case_events USING btree (at, id) WHERE (move <> 'submit'::text);
+
 CREATE INDEX case_events_moves ON case_events USING btree (id) WHERE (move <> 'submit'::text);
+
+CREATE INDEX case_events_of_keys ON case_events USING btree (actor, case_id) WHERE ((move = 'submit'::text) AND (substr(actor, 1, 4) = 'key:'::text));
 
 CREATE TABLE case_limits (
   case_id TEXT NOT NULL,
@@ -369,6 +383,28 @@ CREATE TABLE holiday_tables (
   version BIGINT NOT NULL,
   ended_on TEXT,
   CONSTRAINT holiday_tables_pkey PRIMARY KEY (year)
+);
+
+CREATE TABLE hot_spot_cases (
+  spot_id TEXT NOT NULL,
+  case_id TEXT NOT NULL,
+  CONSTRAINT hot_spot_cases_pkey PRIMARY KEY (spot_id, case_id)
+);
+
+CREATE TABLE hot_spots (
+  id TEXT NOT NULL,
+  place BIGINT NOT NULL,
+  heat DOUBLE PRECISION NOT NULL,
+  name TEXT NOT NULL,
+  central_case TEXT NOT NULL,
+  first_at BIGINT NOT NULL,
+  last_at BIGINT NOT NULL,
+  voices BIGINT NOT NULL,
+  days BIGINT NOT NULL,
+  likes BIGINT NOT NULL,
+  severity BIGINT NOT NULL,
+  counted_at BIGINT NOT NULL,
+  CONSTRAINT hot_spots_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE jobs (
@@ -907,6 +943,148 @@ CREATE TABLE staff_accounts (
   CONSTRAINT staff_accounts_login_key UNIQUE (login),
   CONSTRAINT staff_accounts_pkey PRIMARY KEY (person),
   CONSTRAINT staff_accounts_person_fkey FOREIGN KEY (person) REFERENCES people(id)
+);
+
+CREATE TABLE supervision_bulletins (
+  week_on TEXT NOT NULL,
+  state TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  overview TEXT NOT NULL,
+  praise TEXT NOT NULL,
+  urge TEXT NOT NULL,
+  plan TEXT NOT NULL,
+  editors TEXT NOT NULL,
+  edited_as TEXT,
+  edited_at BIGINT,
+  signed_by TEXT,
+  signed_as TEXT,
+  signed_at BIGINT,
+  published_at BIGINT,
+  is_missed BOOLEAN NOT NULL,
+  is_shown BOOLEAN NOT NULL,
+  items TEXT NOT NULL,
+  CONSTRAINT supervision_bulletins_pkey PRIMARY KEY (week_on),
+  CONSTRAINT supervision_bulletins_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'published'::text])))
+);
+
+CREATE TABLE supervision_facts (
+  id TEXT NOT NULL,
+  number TEXT NOT NULL,
+  service TEXT NOT NULL,
+  item TEXT,
+  class_code TEXT NOT NULL,
+  request_kind TEXT NOT NULL,
+  area TEXT NOT NULL,
+  state TEXT NOT NULL,
+  is_open BOOLEAN NOT NULL,
+  is_imported BOOLEAN NOT NULL,
+  is_proactive BOOLEAN NOT NULL,
+  is_restricted BOOLEAN NOT NULL,
+  is_duplicate BOOLEAN NOT NULL,
+  unit TEXT,
+  first_unit TEXT,
+  outcome TEXT,
+  closing TEXT,
+  ground TEXT,
+  submitted_at BIGINT NOT NULL,
+  dispatched_at BIGINT,
+  contact_due_at BIGINT,
+  contacted_at BIGINT,
+  handle_due_at BIGINT,
+  handled_at BIGINT,
+  closed_at BIGINT,
+  due_at BIGINT,
+  is_contacted BOOLEAN,
+  is_solved BOOLEAN,
+  is_satisfied BOOLEAN,
+  return_count BIGINT NOT NULL,
+  reassignment_count BIGINT NOT NULL,
+  escalation_count BIGINT NOT NULL,
+  rework_count BIGINT NOT NULL,
+  supporter_count BIGINT NOT NULL,
+  excluded TEXT,
+  is_valid BOOLEAN NOT NULL,
+  marks BIGINT NOT NULL,
+  CONSTRAINT supervision_facts_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX supervision_facts_closed ON supervision_facts USING btree (closed_at) WHERE (closed_at IS NOT NULL);
+
+CREATE INDEX supervision_facts_contact ON supervision_facts USING btree (contact_due_at) WHERE (contact_due_at IS NOT NULL);
+
+CREATE INDEX supervision_facts_dispatched ON supervision_facts USING btree (dispatched_at) WHERE (dispatched_at IS NOT NULL);
+
+CREATE INDEX supervision_facts_due ON supervision_facts USING btree (due_at, id) WHERE (is_open AND (due_at IS NOT NULL));
+
+CREATE INDEX supervision_facts_handled ON supervision_facts USING btree (handled_at) WHERE (handled_at IS NOT NULL);
+
+CREATE INDEX supervision_facts_state ON supervision_facts USING btree (state) WHERE is_open;
+
+CREATE INDEX supervision_facts_submitted ON supervision_facts USING btree (submitted_at);
+
+CREATE TABLE supervision_formulas (
+  valid_on TEXT NOT NULL,
+  formula TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  made_at BIGINT NOT NULL,
+  CONSTRAINT supervision_formulas_pkey PRIMARY KEY (valid_on)
+);
+
+CREATE TABLE supervision_items (
+  id TEXT NOT NULL,
+  week_on TEXT NOT NULL,
+  request TEXT,
+  number TEXT,
+  matter TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  due_on TEXT NOT NULL,
+  measure TEXT NOT NULL,
+  result TEXT,
+  done_on TEXT,
+  made_by TEXT NOT NULL,
+  made_at BIGINT NOT NULL,
+  CONSTRAINT supervision_items_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX supervision_items_by_week ON supervision_items USING btree (week_on);
+
+CREATE INDEX supervision_items_left ON supervision_items USING btree (week_on) WHERE (done_on IS NULL);
+
+CREATE TABLE supervision_tallies (
+  axis TEXT NOT NULL,
+  measure TEXT NOT NULL,
+  day_on TEXT NOT NULL,
+  place TEXT NOT NULL,
+  code TEXT NOT NULL,
+  n BIGINT NOT NULL,
+  CONSTRAINT supervision_tallies_pkey PRIMARY KEY (axis, measure, day_on, place, code)
+);
+
+CREATE TABLE supervision_week_cases (
+  week_on TEXT NOT NULL,
+  id TEXT NOT NULL,
+  number TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  area TEXT NOT NULL,
+  class_code TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  marks BIGINT NOT NULL,
+  excluded TEXT,
+  is_restricted BOOLEAN NOT NULL,
+  submitted_at BIGINT NOT NULL,
+  CONSTRAINT supervision_week_cases_pkey PRIMARY KEY (week_on, id)
+);
+
+CREATE TABLE supervision_weeks (
+  week_on TEXT NOT NULL,
+  formula_on TEXT NOT NULL,
+  formula TEXT NOT NULL,
+  figures TEXT NOT NULL,
+  members BIGINT NOT NULL,
+  hash TEXT NOT NULL,
+  frozen_at BIGINT NOT NULL,
+  CONSTRAINT supervision_weeks_pkey PRIMARY KEY (week_on)
 );
 
 CREATE TABLE units (

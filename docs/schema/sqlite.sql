@@ -1,3 +1,11 @@
+CREATE TABLE api_keys (
+  key_hash TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  revoked_at BIGINT
+);
+
 CREATE TABLE api_tokens (
   token_hash TEXT PRIMARY KEY,
   label TEXT NOT NULL UNIQUE,
@@ -93,7 +101,12 @@ CREATE TABLE case_events (
   PRIMARY KEY (case_id, id)
 ) WITHOUT ROWID;
 
+CREATE INDEX case_events_by_time ON case_events (at, id) WHERE move <> 'submit';
+
 CREATE INDEX case_events_moves ON case_events (id) WHERE move <> 'submit';
+
+CREATE INDEX case_events_of_keys ON case_events (actor, case_id)
+WHERE move = 'submit' AND substr(actor, 1, 4) = 'key:';
 
 CREATE TABLE case_limits (
   case_id TEXT NOT NULL,
@@ -338,6 +351,27 @@ CREATE TABLE holiday_tables (
   content TEXT NOT NULL,
   changed_at BIGINT NOT NULL
 , version BIGINT NOT NULL DEFAULT 1, ended_on TEXT);
+
+CREATE TABLE hot_spot_cases (
+  spot_id TEXT NOT NULL,
+  case_id TEXT NOT NULL,
+  PRIMARY KEY (spot_id, case_id)
+) WITHOUT ROWID;
+
+CREATE TABLE hot_spots (
+  id TEXT PRIMARY KEY,
+  place BIGINT NOT NULL,
+  heat DOUBLE PRECISION NOT NULL,
+  name TEXT NOT NULL,
+  central_case TEXT NOT NULL,
+  first_at BIGINT NOT NULL,
+  last_at BIGINT NOT NULL,
+  voices BIGINT NOT NULL,
+  days BIGINT NOT NULL,
+  likes BIGINT NOT NULL,
+  severity BIGINT NOT NULL,
+  counted_at BIGINT NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE jobs (
   id TEXT PRIMARY KEY,
@@ -814,6 +848,147 @@ CREATE TABLE staff_accounts (
   is_on_duty BOOLEAN NOT NULL,
   is_disabled BOOLEAN NOT NULL
 , is_temporary BOOLEAN NOT NULL DEFAULT FALSE, password_at BIGINT NOT NULL DEFAULT 0, post_en TEXT);
+
+CREATE TABLE supervision_bulletins (
+  week_on TEXT PRIMARY KEY,
+  state TEXT NOT NULL CHECK (state IN ('draft', 'signed', 'published')),
+  version BIGINT NOT NULL,
+  overview TEXT NOT NULL,
+  praise TEXT NOT NULL,
+  urge TEXT NOT NULL,
+  plan TEXT NOT NULL,
+  editors TEXT NOT NULL,
+  edited_as TEXT,
+  edited_at BIGINT,
+  signed_by TEXT,
+  signed_as TEXT,
+  signed_at BIGINT,
+  published_at BIGINT,
+  is_missed BOOLEAN NOT NULL,
+  is_shown BOOLEAN NOT NULL,
+  items TEXT NOT NULL
+);
+
+CREATE TABLE supervision_facts (
+  id TEXT PRIMARY KEY,
+  number TEXT NOT NULL,
+  service TEXT NOT NULL,
+  item TEXT,
+  class_code TEXT NOT NULL,
+  request_kind TEXT NOT NULL,
+  area TEXT NOT NULL,
+  state TEXT NOT NULL,
+  is_open BOOLEAN NOT NULL,
+  is_imported BOOLEAN NOT NULL,
+  is_proactive BOOLEAN NOT NULL,
+  is_restricted BOOLEAN NOT NULL,
+  is_duplicate BOOLEAN NOT NULL,
+  unit TEXT,
+  first_unit TEXT,
+  outcome TEXT,
+  closing TEXT,
+  ground TEXT,
+  submitted_at BIGINT NOT NULL,
+  dispatched_at BIGINT,
+  contact_due_at BIGINT,
+  contacted_at BIGINT,
+  handle_due_at BIGINT,
+  handled_at BIGINT,
+  closed_at BIGINT,
+  due_at BIGINT,
+  is_contacted BOOLEAN,
+  is_solved BOOLEAN,
+  is_satisfied BOOLEAN,
+  return_count BIGINT NOT NULL,
+  reassignment_count BIGINT NOT NULL,
+  escalation_count BIGINT NOT NULL,
+  rework_count BIGINT NOT NULL,
+  supporter_count BIGINT NOT NULL,
+  excluded TEXT,
+  is_valid BOOLEAN NOT NULL,
+  marks BIGINT NOT NULL
+);
+
+CREATE INDEX supervision_facts_closed ON supervision_facts (closed_at)
+WHERE closed_at IS NOT NULL;
+
+CREATE INDEX supervision_facts_contact ON supervision_facts (contact_due_at)
+WHERE contact_due_at IS NOT NULL;
+
+CREATE INDEX supervision_facts_dispatched ON supervision_facts (dispatched_at)
+WHERE dispatched_at IS NOT NULL;
+
+CREATE INDEX supervision_facts_due ON supervision_facts (due_at, id)
+WHERE is_open AND due_at IS NOT NULL;
+
+CREATE INDEX supervision_facts_handled ON supervision_facts (handled_at)
+WHERE handled_at IS NOT NULL;
+
+CREATE INDEX supervision_facts_state ON supervision_facts (state) WHERE is_open;
+
+CREATE INDEX supervision_facts_submitted ON supervision_facts (submitted_at);
+
+CREATE TABLE supervision_formulas (
+  valid_on TEXT PRIMARY KEY,
+  formula TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  made_at BIGINT NOT NULL
+);
+
+CREATE TABLE supervision_items (
+  id TEXT PRIMARY KEY,
+  week_on TEXT NOT NULL,
+  request TEXT,
+  number TEXT,
+  matter TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  due_on TEXT NOT NULL,
+  measure TEXT NOT NULL,
+  result TEXT,
+  done_on TEXT,
+  made_by TEXT NOT NULL,
+  made_at BIGINT NOT NULL
+);
+
+CREATE INDEX supervision_items_by_week ON supervision_items (week_on);
+
+CREATE INDEX supervision_items_left ON supervision_items (week_on) WHERE done_on IS NULL;
+
+CREATE TABLE supervision_tallies (
+  axis TEXT NOT NULL,
+  measure TEXT NOT NULL,
+  day_on TEXT NOT NULL,
+  place TEXT NOT NULL,
+  code TEXT NOT NULL,
+  n BIGINT NOT NULL,
+  PRIMARY KEY (axis, measure, day_on, place, code)
+) WITHOUT ROWID;
+
+CREATE TABLE supervision_week_cases (
+  week_on TEXT NOT NULL,
+  id TEXT NOT NULL,
+  number TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  area TEXT NOT NULL,
+  class_code TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  marks BIGINT NOT NULL,
+  excluded TEXT,
+  is_restricted BOOLEAN NOT NULL,
+  submitted_at BIGINT NOT NULL,
+  PRIMARY KEY (week_on, id)
+) WITHOUT ROWID;
+
+CREATE TABLE supervision_weeks (
+  week_on TEXT PRIMARY KEY,
+  formula_on TEXT NOT NULL,
+  formula TEXT NOT NULL,
+  figures TEXT NOT NULL,
+  members BIGINT NOT NULL,
+  hash TEXT NOT NULL,
+  frozen_at BIGINT NOT NULL
+);
 
 CREATE TABLE units (
   code TEXT PRIMARY KEY,

@@ -188,7 +188,7 @@ public enum CaseMigrations {
   /// For what may be the same as what is being reported: old ones are left out within the index, so
   /// that a place where much is open costs no look at each of them.
   private static let places = Migration(
-    "011_open_places",
+    "010_open_places",
     "DROP INDEX cases_open_near",
     """
     CREATE INDEX cases_open_near ON cases (geocell, ref) WHERE is_open AND geocell IS NOT NULL

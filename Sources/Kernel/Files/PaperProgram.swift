@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Pages as PDF, through a browser without a window where one is installed.
 ///
@@ -35,12 +36,12 @@ public struct PaperProgram: Sendable {
   }
 
   /// `html`: one file, its styles inside it.
-  public func pdf(of html: String, id: String) async throws(Fault) -> [UInt8] {
+  public func pdf(of html: String) async throws(Fault) -> [UInt8] {
     guard let program else { throw .missing }
     let milliseconds = milliseconds
     let outcome: Result<[UInt8], Fault>
     do {
-      outcome = try await work.run { Self.run(program, html, id, milliseconds) }
+      outcome = try await work.run { Self.run(program, html, milliseconds) }
     } catch {
       throw .busy
     }
@@ -48,15 +49,16 @@ public struct PaperProgram: Sendable {
   }
 
   private static func run(
-    _ program: String, _ html: String, _ id: String, _ milliseconds: Int32
+    _ program: String, _ html: String, _ milliseconds: Int32
   ) -> Result<[UInt8], Fault> {
-    let folder = NSTemporaryDirectory() + "/linli-paper-" + id
+    // A name that nobody else has, and a folder that nobody else reads.
+    var template = Array((NSTemporaryDirectory() + "/linli-paper-XXXXXX").utf8CString)
+    guard let made = mkdtemp(&template) else { return .failure(.failed) }
+    let folder = String(cString: made)
     let files = FileManager.default
     // Nothing to be done about what stays in the folder for what passes.
     defer { try? files.removeItem(atPath: folder) }
     do {
-      try files.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       try html.write(toFile: folder + "/page.html", atomically: false, encoding: .utf8)
     } catch {
       return .failure(.failed)
@@ -66,7 +68,7 @@ public struct PaperProgram: Sendable {
       [
         "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
         "--no-first-run", "--disable-extensions", "--disable-background-networking",
-        "--proxy-server=127.0.0.1:9", "--blink-settings=scriptEnabled=false",
+        "--proxy-server=127.0.0.1:9",
         "--user-data-dir=\(folder)/profile", "--no-pdf-header-footer",
         "--print-to-pdf=\(folder)/page.pdf", "file://\(folder)/page.html",
       ], input: [], milliseconds: milliseconds)

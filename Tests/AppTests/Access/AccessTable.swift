@@ -137,6 +137,8 @@ struct AccessTable {
 
   static func kind(of answer: WebAnswer) -> Answer {
     if answer.status == 401 { return .signIn }
+    // GeoReport v2 asks for a key with 403, in the words of the standard.
+    if answer.status == 403, answer.text.contains("api_key") { return .signIn }
     if answer.status == 303, answer.location?.contains("/sign-in?return_to=") == true {
       return .signIn
     }

@@ -34,7 +34,9 @@ struct FormulaTests {
     #expect(Self.faults { $0.exclusions = ["ugly"] } == ["exclusions sv.fault.exclusions"])
     #expect(Self.faults { $0.validOn = Self.today.description } == ["valid_on sv.fault.day"])
     #expect(
-      Self.faults { $0.validOn = Self.monday.adding(days: 1).description } == ["valid_on sv.fault.day"])
+      Self.faults { $0.validOn = Self.monday.adding(days: 1).description } == [
+        "valid_on sv.fault.day"
+      ])
   }
 
   @Test(arguments: Backend.all)

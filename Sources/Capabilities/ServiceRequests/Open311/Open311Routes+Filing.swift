@@ -18,7 +18,7 @@ extension Open311Routes {
     let (submission, photos) = try await checked(posted, call)
     let receipt = try await actions.submit(
       submission, by: call.viewer,
-      key: call.command("open311.submit", try JSONText.encode(submission)))
+      key: call.command("service_requests.open311", try JSONText.encode(submission)))
     let id = Identifier<Case>(rawValue: receipt.id)
     let token = try RequestToken(of: id, keys: actions.keys).text
     let notice = call.words.text(

@@ -57,7 +57,7 @@ struct RequestFilter {
   /// Rows to leave out and to answer; pages begin at 1.
   func page() throws -> (skip: Int, limit: Int) {
     let size = try number("page_size", in: 1...Self.most) ?? Self.most
-    let page = try number("page", in: 1...100_000) ?? 1
+    let page = try number("page", in: 1...1000) ?? 1
     return ((page - 1) * size, size)
   }
 

@@ -6,7 +6,7 @@ import Kernel
 /// The original stays with staff and reporter; the line of history outlives the copy.
 enum CoverStore {
   static let migration = Migration(
-    "005_photo_covers",
+    "006_photo_covers",
     """
     CREATE TABLE photo_covers (
       case_id TEXT NOT NULL,

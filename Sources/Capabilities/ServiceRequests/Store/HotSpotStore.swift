@@ -5,7 +5,7 @@ import Language
 /// Hot spots as they were counted last; each count takes the place of the one before.
 enum HotSpotStore {
   static let migration = Migration(
-    "009_hot_spots",
+    "005_hot_spots",
     """
     CREATE TABLE hot_spots (
       id TEXT PRIMARY KEY,

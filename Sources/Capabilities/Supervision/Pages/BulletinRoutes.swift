@@ -52,7 +52,7 @@ struct BulletinRoutes: Sendable {
     let week = try week(call)
     let html = try call.paper(try await page(call))
     do {
-      let bytes = try await paper.pdf(of: html, id: call.platform.database.world.newID())
+      let bytes = try await paper.pdf(of: html)
       return call.download(bytes, type: "application/pdf", name: "bulletin-\(week).pdf")
     } catch {
       throw Problem(.unavailable, Self.words(error))

@@ -49,7 +49,8 @@ enum BulletinStore {
   static func list(
     onlyPublished: Bool, before: LocalDate?, limit: Int, in db: some Reading
   ) throws -> [Bulletin] {
-    var parts: [SQL] = ["is_shown"]
+    // Of weeks in which nothing came, those that somebody wrote about all the same.
+    var parts: [SQL] = [onlyPublished ? "(is_shown OR NOT is_missed)" : "is_shown"]
     if onlyPublished { parts.append("state = \(Bulletin.State.published)") }
     if let before { parts.append("week_on < \(before)") }
     return try db.rows(

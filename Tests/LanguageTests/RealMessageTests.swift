@@ -4,9 +4,9 @@ import Language
 import Testing
 
 /// What is found in the real public messages, where `LINLI_PUBLIC_DATA` names their folder.
-@Suite(.enabled(if: PublicData.isHere, "set LINLI_PUBLIC_DATA to the folder with messages.csv"))
-struct PublicDataTests {
-  private static let messages = PublicData.messages()
+@Suite(.enabled(if: RealMessages.isHere, "set LINLI_PUBLIC_DATA to the folder with messages.csv"))
+struct RealMessageTests {
+  private static let messages = RealMessages.messages()
   private static let spots = HotSpots.find(messages)
 
   /// Ids of messages whose subject has all these words.
@@ -52,7 +52,7 @@ struct PublicDataTests {
   }
 
   @Test func `replies that say nothing are told, long ones are worth more`() throws {
-    let messages = try PublicData.replies()
+    let messages = try RealMessages.replies()
     let read = ReplyReader().read(messages)
     func mean(_ holds: (AnsweredMessage) -> Bool) -> Double {
       let some = zip(messages, read).filter { holds($0.0) }.map { Double($0.1.total) }
@@ -69,7 +69,7 @@ struct PublicDataTests {
   }
 }
 
-enum PublicData {
+enum RealMessages {
   static let folder: String? = {
     guard let root = ProcessInfo.processInfo.environment["LINLI_PUBLIC_DATA"] else { return nil }
     return [root, root + "/public-messages"].first {
