@@ -72,6 +72,10 @@ struct HotGroups {
     return pairs.sorted()
   }
 
+  /// Among few messages the words that everybody uses still weigh, so more likeness is asked for.
+  private var doubt: Double { days.count < Self.fewMessages ? 2 : 1 }
+  private static let fewMessages = 500
+
   /// How alike two are, as a share of what is needed; nought for those about two places.
   private func ratio(_ a: Int, _ b: Int) -> Double {
     let needed: Double
@@ -83,7 +87,7 @@ struct HotGroups {
     case .apart: return 0
     }
     let far = abs(days[a] - days[b]) > rules.farDays ? rules.farShare : 1
-    return matters.likeness(a, b) * far / needed
+    return matters.likeness(a, b) * far / (needed * doubt)
   }
 
   private mutating func mean(_ first: [Int], _ second: [Int]) -> Double {

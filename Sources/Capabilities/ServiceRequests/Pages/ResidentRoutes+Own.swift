@@ -17,11 +17,12 @@ extension ResidentRoutes {
   }
 
   @Sendable private func retract(_ call: Call) async throws -> Response {
-    guard let what = call.form.text("what").flatMap(CaseEngine.Retraction.init(rawValue:)) else {
-      throw Problem(field: "what", "problem.field-value")
-    }
-    return try await change(call, "retraction", what.rawValue) { id, version, key in
-      try await actions.retract(what, of: id, expecting: version, by: call.viewer, key: key)
+    let what = call.form.text("what").flatMap(CaseEngine.Retraction.init(rawValue:))
+    return try await change(call, "retraction", what?.rawValue ?? "") { id, version, key in
+      // Said to those who see the case; to others it is missing, whatever they send.
+      guard let what else { throw Problem(field: "what", "problem.field-value") }
+      return try await actions.retract(
+        what, of: id, expecting: version, by: call.viewer, key: key)
     }
   }
 
