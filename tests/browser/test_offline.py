@@ -244,9 +244,12 @@ def test_signing_out_without_network_takes_nothing_away_and_says_so(phone, line)
         const done = arguments[0];
         linliQueue('').put({ key: 'stay-0123456789abcdef00', reader: localStorage.getItem('linli:reader'), at: Date.now(), state: 'waiting', text: '没发出去的一盏灯', photos: [] }).then(() => done())""")
     button = find(phone, "form[action$='/sign-out'] button")
-    button.click()
+    def push():
+        phone.execute_script("arguments[0].scrollIntoView({ block: 'center' })", button)
+        button.click()
+    push()
     wait(phone, lambda: "再按一次退出" in text(phone))
-    button.click()
+    push()
     wait(phone, lambda: "退不出去" in text(phone))
     assert phone.execute_async_script("linliQueue('').all().then(items => arguments[0](items.map(item => item.text)))") == ["没发出去的一盏灯"]
     line.mend()
