@@ -41,7 +41,10 @@ public struct ServiceRequestsCapability: Capability {
   }
 
   public var migrations: [Migration] {
-    [DraftStore.migration, SentFileStore.migration, FiledMessages.migration]
+    [
+      DraftStore.migration, SentFileStore.migration, FiledMessages.migration,
+      OutsideStore.migration,
+    ]
   }
   public var words: [WordFile] { WordFile.serviceRequests }
   public var openAPI: [UInt8]? { PackageResources.ServiceRequests_openapi_json }
@@ -74,7 +77,10 @@ public struct ServiceRequestsCapability: Capability {
       tracking: TrackActions(actions: actions, people: people), actions: actions,
       directory: directory
     ).register(on: routes)
-    StaffRoutes(actions: actions, directory: directory, photos: photos).register(on: routes)
+    let staff = StaffRoutes(actions: actions, directory: directory, photos: photos)
+    staff.register(on: routes)
+    OutsideRoutes(outside: OutsideActions(actions: actions), staff: staff, intake: intake)
+      .register(on: routes)
   }
 
   public func subscriptions(_ events: Subscriptions) {
@@ -85,6 +91,8 @@ public struct ServiceRequestsCapability: Capability {
     ServiceRequestWork(engine: actions.engine, directory: directory).register(on: jobs)
     let drafts = DraftActions(database: actions.database)
     jobs.every(.seconds(3600), "service_requests.drafts") { _ in try await drafts.sweep() }
+    let outside = OutsideActions(actions: actions)
+    jobs.every(.seconds(86_400), "service_requests.outside") { _ in try await outside.sweep() }
   }
 
   /// What is held on people here, and what goes when.
@@ -109,6 +117,13 @@ public struct ServiceRequestsCapability: Capability {
 }
 
 extension ServiceRequestsCapability {
+  /// What rules of the dispatch catalogue may be about.
+  ///
+  /// - Throws: when the shipped words are broken.
+  public static func topics() throws -> [CityPlan.Topic] {
+    ServiceCatalogue.shipped.topics(try Words(WordFile.serviceRequests))
+  }
+
   public var publicMessages: PublicMessages { PublicMessages(actions: actions) }
 
   /// - Throws: when the shipped words are broken.

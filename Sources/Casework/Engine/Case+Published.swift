@@ -41,7 +41,7 @@ extension Case {
       CaseRating(mark: $0.mark, contacted: $0.contacted, words: nil, at: $0.at)
     }
     (item.details.objection, item.details.extensionAsked) = (nil, nil)
-    item.details.resultsBy = nil
+    (item.details.resultsBy, item.details.asking) = (nil, nil)
     return item
   }
 }

@@ -89,7 +89,7 @@ extension CaseEngine {
       query, kind: kind.code,
       visible: { area in
         """
-        state IN ('reported', 'solved_on_site', 'verifying') AND \(foreign)
+        state IN ('reported', 'solved_on_site', 'verifying') AND parent IS NULL AND \(foreign)
           AND \(CaseSight.reach(scopes, area)) AND \(sight.unrestricted(area: area) ?? "TRUE")
           AND \(Self.isNotOwnWork(of: viewer))
         """

@@ -7,7 +7,7 @@ public import Kernel
 /// partial: what is closed leaves them.
 public enum CaseMigrations {
   public static let all = MigrationSet(
-    owner: "casework", [cases, course, people, files, endings, recent, seasons])
+    owner: "casework", [cases, course, people, files, endings, recent, seasons, parts])
 
   private static let cases = Migration(
     "001_cases",
@@ -173,4 +173,10 @@ public enum CaseMigrations {
     "007_seasons",
     "ALTER TABLE cases ADD COLUMN season TEXT",
     "ALTER TABLE cases ADD COLUMN season_on TEXT")
+
+  /// What a case was split into; few are, so the index is partial.
+  private static let parts = Migration(
+    "012_parts",
+    "ALTER TABLE cases ADD COLUMN parent TEXT",
+    "CREATE INDEX cases_parts ON cases (parent) WHERE parent IS NOT NULL")
 }

@@ -151,6 +151,26 @@ struct DossierReply: Encodable {
   let limits: [LimitReply]
   let photos: [PhotoReply]
   let history: [EventReply]
+  let parts: [PartReply]
+  let part_of: String?
+  let question: String?
+
+  /// A part as it stands beside the others.
+  struct PartReply: Encodable {
+    let service_request_id: String
+    let number: String
+    let title: String
+    let status: String
+    let agency_responsible: String?
+
+    init(_ part: CasePartLine) {
+      service_request_id = part.id.rawValue
+      number = part.no.rawValue
+      title = part.title
+      status = part.state.rawValue
+      agency_responsible = part.leadUnit
+    }
+  }
 
   /// What the reporter said when they were called back.
   struct CallBackReply: Encodable {
@@ -239,5 +259,8 @@ struct DossierReply: Encodable {
         at: event.at.description, move: event.move.rawValue, from: event.from?.rawValue,
         to: event.to.rawValue, role: event.role.rawValue, text: event.words)
     }
+    parts = dossier.parts.map(PartReply.init)
+    part_of = dossier.whole.flatMap { $0.isOpenable ? $0.id.rawValue : nil }
+    question = mayKnow ? item.details.asking?.question : nil
   }
 }

@@ -123,7 +123,13 @@ extension ServiceRequestActions {
       other.id != item.id
         && (other.classCode == item.classCode || other.service == item.service)
     }
-    return alike.filter { $0.item == item.item } + alike.filter { $0.item != item.item }
+    // Of its very kind first, and among those the ones that say the same.
+    return alike.map { other in
+      (other, Alikeness.percent(item.title + item.body, other.title + other.excerpt))
+    }.sorted { a, b in
+      let (isSame, isOther) = (a.0.item == item.item, b.0.item == item.item)
+      return isSame == isOther ? (a.1, a.0.ref) > (b.1, b.0.ref) : isSame
+    }.map(\.0)
   }
 
   /// The dossier of the request with this number, as the viewer may see it.

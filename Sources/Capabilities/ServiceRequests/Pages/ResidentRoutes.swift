@@ -21,6 +21,9 @@ struct ResidentRoutes: Sendable {
       try await act(call, "withdrawal", .withdraw(reason: call.form.text("reason")))
     }
     routes.post("/cases/{id}/rating", .signedIn, rate)
+    routes.post("/cases/{id}/answer", .signedIn) { call in
+      try await act(call, "answer", .answer(call.form.text("words") ?? ""))
+    }
     routes.post("/cases/{id}/reopening", .signedIn) { call in
       try await act(call, "reopening", .reopen(fact: call.form.text("new_fact") ?? ""))
     }
@@ -72,7 +75,7 @@ struct ResidentRoutes: Sendable {
 
   /// What may be said to have been done, as the forms are called.
   private static let deeds: Set<String> = [
-    "support", "words", "nudge", "withdrawal", "rating", "reopening",
+    "support", "words", "nudge", "withdrawal", "rating", "reopening", "answer",
   ]
 
   /// The sentence after a form that was taken, once.

@@ -19,6 +19,11 @@ struct QueueActs: Sendable {
   var coUnits: CoUnits?
   var correction: CorrectionForm?
   var words: WordsForm?
+  /// `split` has a page of its own.
+  var canSplit = false
+  var question: QuestionForm?
+  /// Asking somebody outside has a page of its own.
+  var canAskOutside = false
 
   /// `dispatch`: `unit` or `other_unit`, `co_units`, `limit_code`, `note`; `class_code` while it is
   /// not filed.
@@ -132,5 +137,13 @@ struct QueueActs: Sendable {
 struct WordsForm: Sendable {
   /// Where it is posted to: `/console/cases/`.
   let base: String
+  let typed: Typed
+}
+
+/// `question`: one to the reporter, who has some days to answer.
+struct QuestionForm: Sendable {
+  let base: String
+  /// "居民有 5 天回答，您这边的时限照走".
+  let note: String
   let typed: Typed
 }
