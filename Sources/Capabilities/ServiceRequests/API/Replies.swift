@@ -155,23 +155,6 @@ struct DossierReply: Encodable {
   let part_of: String?
   let question: String?
 
-  /// A part as it stands beside the others.
-  struct PartReply: Encodable {
-    let service_request_id: String
-    let number: String
-    let title: String
-    let status: String
-    let agency_responsible: String?
-
-    init(_ part: CasePartLine) {
-      service_request_id = part.id.rawValue
-      number = part.no.rawValue
-      title = part.title
-      status = part.state.rawValue
-      agency_responsible = part.leadUnit
-    }
-  }
-
   /// What the reporter said when they were called back.
   struct CallBackReply: Encodable {
     let contacted: Bool

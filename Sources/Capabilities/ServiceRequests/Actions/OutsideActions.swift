@@ -118,7 +118,9 @@ struct OutsideActions: Sendable {
     }
   }
 
-  /// Takes the answer, once. Throws `Problem(.notFound)`, `Problem(.notNow)` or a `CaseRefusal`.
+  /// Takes the answer, once.
+  ///
+  /// Throws `Problem(.notFound)`, `Problem(.notNow)` or a `CaseRefusal`.
   func answer(
     _ token: String, _ words: String, photos: [Identifier<CaseFile>], key: CommandKey?
   ) async throws {

@@ -1,6 +1,8 @@
 internal import Kernel
 
-/// Splitting a case: one row a matter, each with the unit that gets it; posts `title1`, `unit1`, …
+/// Splitting a case: one row a matter, each with the unit that gets it.
+///
+/// Posts `title1`, `unit1` and so on.
 struct SplitView: Sendable {
   let own: DeskCase
   let rows: [Row]
