@@ -159,7 +159,7 @@ def examine(driver, path, look):
             what = ALL if theme == "light" else COLOURS
             found = driver.execute_async_script(RUN, *what)
             if theme == "light":
-                least = 60 if "elder" in look and not console else 24 if console and size == DESK else 44 if console or size == DESK else 48
+                least = 60 if "elder" in look and not console else 24 if console and size == DESK else 44
                 found += driver.execute_script("return linliChecks.targets(arguments[0])", least)
                 found += driver.execute_script("return [...linliChecks.sideways(), ...linliChecks.strangers()]")
                 found += driver.execute_script("return linliChecks.covered()")
