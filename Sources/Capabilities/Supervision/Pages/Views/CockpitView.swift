@@ -22,7 +22,6 @@ struct CockpitView: Sendable {
   let units: [Unit]
   let hasUnits: Bool
   let targetX: String
-  let unitsHeight: String
   let cells: [Cell]
   let hasMap: Bool
   let places: [Place]
@@ -43,7 +42,6 @@ struct CockpitView: Sendable {
     let name: String
     let share: String
     let path: String
-    let y: String
     let x: String
     let before: String?
     let isLow: Bool
@@ -79,8 +77,6 @@ struct CockpitView: Sendable {
     let n: String
     let path: String
     let width: String
-    let y: String
-    let text: String
     let isFirst: Bool
   }
 
@@ -125,11 +121,10 @@ extension CockpitView {
     counted = "\(ratio.numerator)/\(ratio.denominator) · " + say.interval(ratio)
     target = String(wall.formula.target)
     shareChange = say.change(ratio, rate.map { wall.lastWeek.ratio($0) })
-    let scale = Scale(from: 70, to: 100, left: 112, right: 300)
+    let scale = Scale(from: 70, to: 100, left: 6, right: 154)
     units = Self.units(wall, rate, scale, ofWeek, say)
     hasUnits = !units.isEmpty
     targetX = scale.at(Double(wall.formula.target) / 100)
-    unitsHeight = String(units.count * 34 + 6)
     let map = GridMap(known)
     cells = known.compactMap { area in
       map.cell(area, wall.open[area.code] ?? 0, wall.late[area.code] ?? 0, ofDay, say)
@@ -187,14 +182,14 @@ extension CockpitView {
   ) -> [Unit] {
     guard let rate else { return [] }
     let units = wall.week.compared(rate, minimum: 1).filter { $0.place != nil }.prefix(10)
-    return units.enumerated().map { index, unit in
+    return units.map { unit in
       let ratio = wall.week.ratio(rate, .unit, unit.unit)
       let before = wall.lastWeek.ratio(rate, .unit, unit.unit).share
       return Unit(
         name: say.unit(unit.unit),
         share: say.percent(ratio) + " \(ratio.numerator)/\(ratio.denominator)",
         path: ListPath.of(.handled, but: .handledInTime, span, .unit, unit.unit),
-        y: String(index * 34 + 19), x: scale.at(ratio.share ?? 0), before: before.map(scale.at),
+        x: scale.at(ratio.share ?? 0), before: before.map(scale.at),
         isLow: ratio.denominator >= wall.formula.minimumSample
           && (ratio.share ?? 1) * 100 < Double(wall.formula.target))
     }
@@ -207,8 +202,7 @@ extension CockpitView {
         name: say.kind(kind.code), n: Say.number(kind.n),
         path: ListPath.of(
           .received, .days(day.adding(days: -6), day), .kind, kind.code),
-        width: SheetView.at(Double(kind.n) / most * 222), y: SheetView.at(8.6 + Double(index) * 33),
-        text: SheetView.at(20.5 + Double(index) * 33), isFirst: index == 0)
+        width: SheetView.at(Double(kind.n) / most * 160), isFirst: index == 0)
     }
   }
 
