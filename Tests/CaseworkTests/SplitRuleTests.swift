@@ -18,7 +18,10 @@ struct SplitRuleTests {
     let change = try sample(.filed).moved(.split(Self.parts), by: actor(.operator), facts())
 
     #expect(change.item.waitsForParts && change.item.details.parts == 2)
-    #expect(change.data == ["parts": "2", "units": "power water"])
+    #expect(change.data["parts"] == "2" && change.data["units"] == "power water")
+    #expect(
+      change.data["limit"]
+        == change.item.details.handleLimit.map { "\($0.amount) \($0.unit.rawValue)" })
     let handles = change.clocks.contains { step in
       if case .carryOn(.handle, _, CaseDesk.dispatch) = step { true } else { false }
     }

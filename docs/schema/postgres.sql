@@ -216,6 +216,7 @@ CREATE TABLE cases (
   details TEXT NOT NULL,
   season TEXT,
   season_on TEXT,
+  parent TEXT,
   CONSTRAINT cases_no_key UNIQUE (no),
   CONSTRAINT cases_ref_key UNIQUE (ref),
   CONSTRAINT cases_pkey PRIMARY KEY (id),
@@ -244,6 +245,8 @@ CREATE INDEX cases_open_by_unit ON cases USING btree (lead_unit, due_at, ref) WH
 CREATE INDEX cases_open_near ON cases USING btree (geocell, ref) WHERE (is_open AND (geocell IS NOT NULL));
 
 CREATE INDEX cases_over ON cases USING btree (state_since, id) WHERE (NOT is_open);
+
+CREATE INDEX cases_parts ON cases USING btree (parent) WHERE (parent IS NOT NULL);
 
 CREATE INDEX cases_to_review ON cases USING btree (ref) WHERE needs_review;
 
@@ -336,6 +339,25 @@ CREATE TABLE directory_imports (
 );
 
 CREATE INDEX directory_imports_by_age ON directory_imports USING btree (created_at);
+
+CREATE TABLE dispatch_rules (
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  english TEXT,
+  matter TEXT NOT NULL,
+  place TEXT,
+  days TEXT,
+  daytimes TEXT,
+  season TEXT,
+  first_on TEXT,
+  last_on TEXT,
+  lead TEXT NOT NULL,
+  co TEXT,
+  version BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  ended_on TEXT,
+  CONSTRAINT dispatch_rules_pkey PRIMARY KEY (code)
+);
 
 CREATE TABLE duty_posts (
   code TEXT NOT NULL,
@@ -655,6 +677,26 @@ CREATE TABLE outbox_deliveries (
   CONSTRAINT outbox_deliveries_pkey PRIMARY KEY (event_id, subscriber),
   CONSTRAINT outbox_deliveries_state_check CHECK ((state = ANY (ARRAY['done'::text, 'failing'::text, 'parked'::text])))
 );
+
+CREATE TABLE outside_questions (
+  id TEXT NOT NULL,
+  request TEXT NOT NULL,
+  token_hash TEXT NOT NULL,
+  party TEXT NOT NULL,
+  question TEXT NOT NULL,
+  shown TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  asked_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  answered_at BIGINT,
+  revoked_at BIGINT,
+  CONSTRAINT outside_questions_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT outside_questions_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX outside_questions_by_end ON outside_questions USING btree (expires_at);
+
+CREATE INDEX outside_questions_by_request ON outside_questions USING btree (request, asked_at);
 
 CREATE TABLE people (
   id TEXT NOT NULL,
@@ -1005,6 +1047,7 @@ CREATE TABLE supervision_facts (
   excluded TEXT,
   is_valid BOOLEAN NOT NULL,
   marks BIGINT NOT NULL,
+  proposed_unit TEXT,
   CONSTRAINT supervision_facts_pkey PRIMARY KEY (id)
 );
 

@@ -197,7 +197,7 @@ CREATE TABLE cases (
   warn_at BIGINT NOT NULL,
   needs_review BOOLEAN NOT NULL,
   details TEXT NOT NULL
-, season TEXT, season_on TEXT);
+, season TEXT, season_on TEXT, parent TEXT);
 
 CREATE INDEX cases_by_closing ON cases (closed_at) WHERE closed_at IS NOT NULL;
 
@@ -220,6 +220,8 @@ WHERE is_open AND lead_unit IS NOT NULL;
 CREATE INDEX cases_open_near ON cases (geocell, ref) WHERE is_open AND geocell IS NOT NULL;
 
 CREATE INDEX cases_over ON cases (state_since, id) WHERE NOT is_open;
+
+CREATE INDEX cases_parts ON cases (parent) WHERE parent IS NOT NULL;
 
 CREATE INDEX cases_to_review ON cases (ref) WHERE needs_review;
 
@@ -308,6 +310,24 @@ CREATE TABLE directory_imports (
 );
 
 CREATE INDEX directory_imports_by_age ON directory_imports (created_at);
+
+CREATE TABLE dispatch_rules (
+  code TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  english TEXT,
+  matter TEXT NOT NULL,
+  place TEXT,
+  days TEXT,
+  daytimes TEXT,
+  season TEXT,
+  first_on TEXT,
+  last_on TEXT,
+  lead TEXT NOT NULL,
+  co TEXT,
+  version BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  ended_on TEXT
+);
 
 CREATE TABLE duty_posts (
   code TEXT PRIMARY KEY,
@@ -596,6 +616,24 @@ CREATE TABLE outbox_deliveries (
   last_error TEXT,
   PRIMARY KEY (event_id, subscriber)
 ) WITHOUT ROWID;
+
+CREATE TABLE outside_questions (
+  id TEXT PRIMARY KEY,
+  request TEXT NOT NULL,
+  token_hash TEXT NOT NULL UNIQUE,
+  party TEXT NOT NULL,
+  question TEXT NOT NULL,
+  shown TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  asked_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  answered_at BIGINT,
+  revoked_at BIGINT
+);
+
+CREATE INDEX outside_questions_by_end ON outside_questions (expires_at);
+
+CREATE INDEX outside_questions_by_request ON outside_questions (request, asked_at);
 
 CREATE TABLE people (
   id TEXT PRIMARY KEY,
@@ -907,7 +945,7 @@ CREATE TABLE supervision_facts (
   excluded TEXT,
   is_valid BOOLEAN NOT NULL,
   marks BIGINT NOT NULL
-);
+, proposed_unit TEXT);
 
 CREATE INDEX supervision_facts_closed ON supervision_facts (closed_at)
 WHERE closed_at IS NOT NULL;

@@ -88,7 +88,7 @@ public struct LimitTable: Hashable, Codable, Sendable {
     public var returns = 2
     /// Different days on which a call-back has to fail before silence may close.
     public var attemptDays = 2
-    /// 24-hour days in which a reporter may answer a question; they are reminded at the warn point.
+    /// Calendar days in which a reporter may answer a question; they are reminded at the warn point.
     public var answerDays = 5
     /// Whether what the unit owes stands still until then.
     public var answerPauses = false

@@ -67,7 +67,7 @@ extension CaseEngine {
     guard var item = try findBySystem(id, in: db) else { throw Problem(.notFound) }
     item.reporter = CaseReporter(isAnonymous: item.reporter.isAnonymous)
     let parts = try CaseDossierStore.parts(of: id, linked: Self.isOpened, in: db)
-    return try CaseDossier(
+    return CaseDossier(
       item: item,
       events: parts.events.filter(\.isPublic).map { event in
         var event = event.outward
@@ -77,7 +77,7 @@ extension CaseEngine {
       limits: parts.limits, files: [], roles: [],
       moves: item.isFit(.answer) && item.state.isWorkedOn ? [.answer] : [],
       links: parts.links(of: item, forStaff: false)
-    ).withParts(seenBy: "FALSE", in: db)
+    ).with(parts)
   }
 
   /// The answer of whoever holds the receipt; that it is theirs is the caller's to know.

@@ -27,7 +27,7 @@ extension CaseEngine {
     let sight = sight(of: viewer)
     let (item, parts) = try CaseDossierStore.find(
       key, kind: kind.code, where: sight.condition, linked: sight.condition, in: db)
-    return try Self.whole(item, parts, sight).withParts(seenBy: sight.condition, in: db)
+    return Self.whole(item, parts, sight).with(parts)
   }
 
   /// The viewer's own view, or what neighbours see where there is no other; in one look.
@@ -41,8 +41,7 @@ extension CaseEngine {
       key, kind: kind.code, seen: sight.condition, joinedBy: viewer.person,
       linked: opened(by: sight), in: db)
     guard !found.isSeen else {
-      let own = Self.whole(found.item, found.parts, sight)
-      return (try own.withParts(seenBy: sight.condition, in: db), false)
+      return (Self.whole(found.item, found.parts, sight).with(found.parts), false)
     }
     guard found.parts.isJoined || found.item.isShared || found.item.isJoinable else {
       throw Problem(.notFound)

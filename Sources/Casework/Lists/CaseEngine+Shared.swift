@@ -79,7 +79,8 @@ extension CaseEngine {
       let words: String? = try row.get("words")
       return SharedStep(
         id: try row.get("event"), item: try row.get("id"), at: try row.get("at"), move: move,
-        to: try row.get("to_state"), words: move.tellsResult ? words.map(HiddenNumbers.hidden) : nil)
+        to: try row.get("to_state"), words: move.tellsResult ? words.map(HiddenNumbers.hidden) : nil
+      )
     }
   }
 

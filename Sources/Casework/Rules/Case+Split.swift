@@ -21,6 +21,7 @@ extension Case {
       ?? facts.table.general
     change.item.details.handleLimit = limit
     change.clocks = [.finish(.dispatch), .carryOn(.handle, limit, owner: CaseDesk.dispatch)]
+    change.data["limit"] = limit.coded
     change.data["parts"] = String(parts.count)
     change.data["units"] = parts.compactMap(\.assignment.unit).joined(separator: " ")
     return change

@@ -11,6 +11,9 @@ enum CaseDossierStore {
     /// Whether the person asked about joined it.
     var isJoined = false
     var links: [CaseLink] = []
+    /// What it was split into; of a part, what it is a part of, with the words of that.
+    var pieces: [CasePartLine] = []
+    var whole: (line: CaseWhole, body: String)?
   }
 
   private static let none: SQL = "CAST(NULL AS TEXT)"
@@ -26,7 +29,7 @@ enum CaseDossierStore {
     let answers = try db.rows(
       all: [
         CaseStore.query(key, kind: kind, where: condition),
-        "\(query(id, joinedBy: nil)) UNION ALL \(links(of: id, linked))",
+        "\(query(id, joinedBy: nil, opens: condition)) UNION ALL \(links(of: id, linked))",
       ])
     guard answers.count == 2, let row = answers[0].first else { throw Problem(.notFound) }
     return (try Case(row), try parts(answers[1]))
@@ -49,7 +52,7 @@ enum CaseDossierStore {
     let answers = try db.rows(
       all: [
         CaseStore.query(key, kind: kind, where: "TRUE", isSeen: condition),
-        query(key.id(kind: kind), joinedBy: person),
+        query(key.id(kind: kind), joinedBy: person, opens: condition),
       ])
     guard answers.count == 2, let row = answers[0].first else { throw Problem(.notFound) }
     let item = try Case(row)
@@ -66,11 +69,18 @@ enum CaseDossierStore {
     of id: Identifier<Case>, linked: SQL, in db: some Reading
   ) throws -> Parts {
     try parts(
-      try db.rows("\(query("\(id)", joinedBy: nil)) UNION ALL \(links(of: "\(id)", linked))"))
+      try db.rows(
+        """
+        \(query("\(id)", joinedBy: nil, opens: "FALSE")) UNION ALL \(links(of: "\(id)", linked))
+        """))
   }
 
   /// In no order, which a sorting step for every look would cost more than ours.
-  private static func query(_ id: SQL, joinedBy person: Identifier<Person>?) -> SQL {
+  ///
+  /// `opens`: whether what it is a part of may be opened.
+  private static func query(
+    _ id: SQL, joinedBy person: Identifier<Person>?, opens condition: SQL
+  ) -> SQL {
     let supporter: SQL? = person.map { person in
       """
       UNION ALL
@@ -97,6 +107,26 @@ enum CaseDossierStore {
         \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
       FROM case_units WHERE case_id = \(id)
       \(supporter ?? "")
+      UNION ALL
+      \(pieces(of: id, opens: condition))
+      """
+  }
+
+  /// The parts of a case; of a part the whole, whose words and pictures it has.
+  private static func pieces(of id: SQL, opens condition: SQL) -> SQL {
+    let parent: SQL = "(SELECT parent FROM cases WHERE id = \(id))"
+    return """
+      SELECT 8, id, submitted_at, no, title, state, lead_unit, level, outcome, \(none), \(zero),
+        \(zero), \(zero), due_at, \(zero), \(zero), \(zero)
+      FROM cases WHERE parent = \(id)
+      UNION ALL
+      SELECT 9, id, submitted_at, no, body, \(none), \(none), \(none), \(none), \(none), \(zero),
+        CASE WHEN (\(condition)) THEN 1 ELSE 0 END, \(zero), \(zero), \(zero), \(zero), \(zero)
+      FROM cases WHERE id = \(parent)
+      UNION ALL
+      SELECT 3, file, added_at, kind, \(none), \(none), \(none), \(none), \(none), \(none),
+        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+      FROM case_attachments WHERE case_id = \(parent) AND kind IN ('before', 'voice')
       """
   }
 

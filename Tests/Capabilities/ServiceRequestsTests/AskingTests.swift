@@ -23,13 +23,20 @@ struct AskingTests {
     try await town.move(id, (.ask("是哪一盏灯？"), .power))
     #expect(try await town.look(id).dueAt == due)
     let clock = RequestClock(engine: town.actions.engine)
+    // Monday and five calendar days; the last is a Saturday, so it ends with the Monday after.
+    let limit = try #require(try await town.limits(of: id).last { $0.duty == .answer })
+    let (warnAt, dueAt) = (try #require(limit.warnAt), try #require(limit.dueAt))
+    #expect(CityTime.date(of: dueAt).description == "2026-03-09")
 
-    town.clock.advance(days: 3, hours: 19)
+    town.clock.advance(minutes: warnAt.milliseconds(since: town.clock.now) / 60_000 - 1)
+    try await clock.run(in: town.database)
+    #expect(try await !moves(of: id, town).contains(.remindAnswer))
+    town.clock.advance(minutes: 2)
     try await clock.run(in: town.database)
     try await clock.run(in: town.database)
     #expect(try await moves(of: id, town).filter { $0 == .remindAnswer }.count == 1)
     #expect(try await town.look(id).details.asking != nil)
-    town.clock.advance(days: 2)
+    town.clock.advance(minutes: dueAt.milliseconds(since: town.clock.now) / 60_000 + 1)
     try await clock.run(in: town.database)
 
     #expect(try await moves(of: id, town).last == .lapse)

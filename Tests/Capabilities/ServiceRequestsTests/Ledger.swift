@@ -33,7 +33,7 @@ struct Ledger {
 
   enum Break: CaseIterable {
     case returnsStopClocks, parkingDoesNotStop, reworkHasTheWholeLimit, climbKeepsTheClock
-    case lateIsMet
+    case lateIsMet, partsAreChecked
   }
 
   init(
@@ -41,7 +41,10 @@ struct Ledger {
     breaks: Break? = nil
   ) throws {
     (self.item, self.table, self.calendar, self.breaks) = (item, table, calendar, breaks)
-    urgency = events.compactMap { $0.data["from_urgency"].flatMap(Urgency.init) }.first ?? .normal
+    // A part comes in as urgent as the whole was then.
+    urgency =
+      events.compactMap { $0.data["from_urgency"].flatMap(Urgency.init) }.first
+      ?? (item.isPart ? item.urgency : .normal)
     for event in events { try take(event) }
   }
 
@@ -82,7 +85,16 @@ struct Ledger {
         rows[index].pauses[rows[index].pauses.count - 1] = .init(from: open.from, to: now)
         rows[index].state = .running
       }
-    case .report: answered(now)
+    case .split:
+      finish(.dispatch, now)
+      given = try data["limit"].map(limit)
+      carryOn(.handle, try present(given), now)
+    case .ask:
+      let days = try present(data["days"].flatMap { Int($0) })
+      start(.answer, try present(Limit(days, .calendarDays)), CaseDesk.reporter, now)
+    case .answer: finish(.answer, now)
+    case .lapse: end(.answer, .missed, now)
+    case .report, .combine: answered(now)
     case .solveOnSite:
       finish(.dispatch, now)
       answered(now)
@@ -164,7 +176,10 @@ struct Ledger {
 
   private mutating func answered(_ now: Timestamp) {
     end(.contact, .missed, now)
+    end(.answer, .dropped, now)
     finish(.handle, now)
+    // A part is checked with the whole.
+    guard !item.isPart || breaks == .partsAreChecked else { return }
     start(.check, table.check, CaseDesk.supervision, now)
     if item.canBeAsked { start(.rate, table.rate, CaseDesk.reporter, now) }
   }

@@ -12,6 +12,7 @@ struct LedgerTests {
   struct Run {
     var made: Set<CaseMove.Kind> = []
     var ids: [Town.ID] = []
+    var parts: Set<Town.ID> = []
     var climbs = 0
     var faults: [String] = []
   }
@@ -31,6 +32,7 @@ struct LedgerTests {
       .accept, .file, .dispatch, .reassign, .object, .decideObjection, .start, .contact,
       .askExtension, .decideExtension, .park, .resume, .report, .startVerifying,
       .close, .rework, .reopen, .rate, .solveOnSite, .takeOver, .escalate,
+      .split, .combine, .ask, .answer, .remindAnswer, .lapse,
     ]
     #expect(expected.subtracting(run.made) == [])
   }
@@ -76,14 +78,26 @@ struct LedgerTests {
       run.climbs += try await RequestLadder(engine: town.actions.engine).run(in: town.database)
       for _ in 0..<6 {
         let id = run.ids.suffix(8).randomElement(using: &dice) ?? run.ids[0]
-        guard let viewer = Self.everybody.randomElement(using: &dice) else { continue }
-        if let kind = try await step(id, viewer, in: town, &dice) { run.made.insert(kind) }
+        guard var viewer = Self.everybody.randomElement(using: &dice) else { continue }
+        if run.parts.contains(id), Bool.random(using: &dice) {
+          viewer = try await town.look(id).leadUnit == "water" ? .water : .power
+        }
+        guard let kind = try await step(id, viewer, in: town, &dice) else { continue }
+        run.made.insert(kind)
+        guard kind == .split else { continue }
+        let parts = try await town.pieces(of: id).map(\.id)
+        run.ids += parts
+        run.parts.formUnion(parts)
       }
       if turn.isMultiple(of: 100) {
         for id in run.ids { run.faults += try await faults(of: id, in: town) }
       }
     }
-    for id in run.ids { run.faults += try await faults(of: id, in: town) }
+    for id in run.ids {
+      run.faults += try await faults(of: id, in: town)
+      run.made.formUnion(
+        try await town.actions.dossier(id, for: .supervisor).events.map(\.move))
+    }
     return run
   }
 
@@ -98,10 +112,18 @@ struct LedgerTests {
       let rare: Set<CaseMove.Kind> = [
         .withdraw, .refuse, .merge, .addWords, .nudge, .support, .correct, .setCoUnits,
       ]
+      let seldom: Set<CaseMove.Kind> = [.split, .ask]
+      let elsewhere: Set<CaseMove.Kind> = [.askOutside, .revokeOutside]
       let kinds = dossier.moves.filter {
-        !rare.contains($0) || Int.random(in: 0..<20, using: &dice) == 0
+        if elsewhere.contains($0) { return false }
+        let one = rare.contains($0) ? 20 : seldom.contains($0) ? 4 : 1
+        return Int.random(in: 0..<one, using: &dice) == 0
       }
-      guard let kind = kinds.randomElement(using: &dice),
+      // Parts come to their end together only where somebody goes on with them.
+      let onward = kinds.filter {
+        dossier.item.isPart && [.start, .takeOver, .report].contains($0)
+      }
+      guard let kind = (onward.isEmpty ? kinds : onward).randomElement(using: &dice),
         let move = try await RandomMove(town: town, kind: kind).move(&dice)
       else { return nil }
       try await town.move(id, (move, viewer))

@@ -38,7 +38,7 @@ struct RandomMove {
     case .rate:
       let marks: [CaseRating.Mark] = [.done, .soSo, .notDone]
       return .rate(marks.randomElement(using: &dice) ?? .done, contacted: coin, words: nil)
-    case .recount, .climb, .submit: return nil
+    case .recount, .climb, .submit, .askOutside, .revokeOutside: return nil
     default: return try await Step(kind, from: .submitted, by: .ming).move(in: town)
     }
   }

@@ -112,7 +112,9 @@ struct SplitTests {
     try await town.move(id, (.withdraw(reason: nil), .ming))
 
     #expect(try await town.pieces(of: id).map(\.state) == [.withdrawn, .withdrawn])
-    #expect(try await town.limits(of: town.pieces(of: id)[0].id).allSatisfy { !$0.state.isLive })
+    let part = try await town.pieces(of: id)[0].id
+    let limits = try await town.actions.dossier(part, for: .centre).limits
+    #expect(!limits.isEmpty && limits.allSatisfy { !$0.state.isLive })
   }
 
   @Test(arguments: Backend.all)

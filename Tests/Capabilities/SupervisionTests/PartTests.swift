@@ -17,7 +17,8 @@ struct PartTests {
     return [whole, part(52, "power", after: 4), part(53, "water", after: 9)]
   }()
 
-  private static func part(_ number: Int, _ unit: String, after hours: Int64) -> ServiceRequestFacts {
+  private static func part(_ number: Int, _ unit: String, after hours: Int64) -> ServiceRequestFacts
+  {
     var part = District.closed(number, hour: 11, unit: unit, after: hours, closing: "no_contact")
     (part.contactDueAt, part.contactedAt, part.isPart) = (nil, nil, true)
     part.proposedUnit = "power"

@@ -38,8 +38,15 @@ struct RegisterActions: Sendable {
       topics: topics)
   }
 
-  func surroundings(on day: LocalDate, in db: some Reading) throws -> Surroundings {
-    Surroundings(region: region, try EntryStore.all(in: db), on: day, topics: topics)
+  /// `register`: whose lines are looked at; what lines of it may name is read, and nothing else.
+  func surroundings(
+    on day: LocalDate, for register: Register? = nil, in db: some Reading
+  ) throws -> Surroundings {
+    let named = Register.allCases.filter { other in
+      register == nil || other == register || [.units, .regions, .grids, .posts].contains(other)
+    }
+    return Surroundings(
+      region: region, try EntryStore.all(named, in: db), on: day, topics: topics)
   }
 
   /// Throws `Problem(.notFound)` for a code that nobody has.
@@ -82,7 +89,7 @@ struct RegisterActions: Sendable {
   ) async throws -> String {
     let code = try await database.command(key) { tx in
       let today = CityTime.date(of: tx.now)
-      let around = try surroundings(on: today, in: tx)
+      let around = try surroundings(on: today, for: register, in: tx)
       let outcome = EntryCheck.check(register, typed, in: around)
       guard outcome.faults.isEmpty else { throw Problem(outcome.faults) }
       let before = try EntryStore.find(register, outcome.code, in: tx)

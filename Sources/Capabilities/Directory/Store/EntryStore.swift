@@ -4,9 +4,11 @@ import Kernel
 
 /// The tables behind the registers as lines of texts.
 enum EntryStore {
-  static func all(in db: some Reading) throws -> [Entry] {
-    let lists = try db.rows(all: Register.allCases.map { "\(list($0)) ORDER BY code" })
-    return try zip(Register.allCases, lists).flatMap { register, rows in
+  static func all(
+    _ registers: [Register] = Register.allCases, in db: some Reading
+  ) throws -> [Entry] {
+    let lists = try db.rows(all: registers.map { "\(list($0)) ORDER BY code" })
+    return try zip(registers, lists).flatMap { register, rows in
       try rows.map { try entry(register, $0) }
     }
   }

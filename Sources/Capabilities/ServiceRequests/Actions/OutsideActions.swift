@@ -87,6 +87,8 @@ struct OutsideActions: Sendable {
     let standing: OutsideQuestion.Standing
     /// Nil where the link no longer works: then nothing of the case is shown.
     let dossier: CaseDossier?
+    /// Those of the case that the link shows.
+    var pictures: [Identifier<CaseFile>] = []
   }
 
   /// Throws `Problem(.notFound)` for a token that is none.
@@ -104,18 +106,16 @@ struct OutsideActions: Sendable {
       guard dossier.item.state.isWorkedOn else {
         return Opened(question: question, standing: .expired, dossier: nil)
       }
-      return Opened(question: question, standing: standing, dossier: dossier)
+      return Opened(
+        question: question, standing: standing, dossier: dossier,
+        pictures: question.shown.contains(.photos)
+          ? try engine.pictures(of: question.request, in: db) : [])
     }
   }
 
   /// Whether the link shows this picture of the case.
   func maySee(_ file: Identifier<CaseFile>, with token: String) async throws -> Bool {
-    let engine = actions.engine
-    let opened = try await open(token)
-    guard opened.dossier != nil, opened.question.shown.contains(.photos) else { return false }
-    return try await database.read { db in
-      try engine.pictures(of: opened.question.request, in: db).contains(file)
-    }
+    try await open(token).pictures.contains(file)
   }
 
   /// Takes the answer, once.

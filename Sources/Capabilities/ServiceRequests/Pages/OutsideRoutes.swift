@@ -100,13 +100,12 @@ struct OutsideRoutes: Sendable {
     let opened = try await outside.open(token)
     let screen = CaseScreen(call, try await staff.directory.plan(), staff.actions.catalogue)
     let isDone = posted == nil && opened.standing == .answered
-    let pictures = try await pictures(opened)
     let view = OutsideView(
       action: "/outside/" + token,
       over: opened.dossier == nil && !isDone
         ? screen.text("outside.over." + opened.standing.rawValue) : nil,
       asked: opened.dossier.map { dossier in
-        self.asked(dossier, opened.question, token, pictures, screen, posted)
+        self.asked(dossier, opened.question, token, opened.pictures, screen, posted)
       }, isDone: isDone, errors: posted?.errors(call))
     let status: HTTPResponse.Status =
       opened.dossier == nil && !isDone ? .gone : call.status(posted?.problem)
@@ -114,12 +113,6 @@ struct OutsideRoutes: Sendable {
       ServiceRequestsPages.page(view, call.words, call.language), status: status)
     call.unlist(&response)
     return response
-  }
-
-  private func pictures(_ opened: OutsideActions.Opened) async throws -> [Identifier<CaseFile>] {
-    guard opened.dossier != nil, opened.question.shown.contains(.photos) else { return [] }
-    let (engine, request) = (staff.actions.engine, opened.question.request)
-    return try await staff.actions.database.read { try engine.pictures(of: request, in: $0) }
   }
 
   private func asked(
