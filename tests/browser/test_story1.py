@@ -51,6 +51,10 @@ def marked(driver, words):
     assert any(tag.startswith(words["season"]) and words["by"] in tag for tag in tags), tags
 
 
+# Cases whose story was lived here; a week later they stand in the bulletin (test_weeks.py).
+DITCHES = []
+
+
 @pytest.mark.parametrize("language, way", [("zh-Hans", "spot"), ("en", "unit")])
 def test_the_ditch_is_drained_before_the_frost(open_browser, language, way):
     words = WORDS[language]
@@ -118,3 +122,4 @@ def test_the_ditch_is_drained_before_the_frost(open_browser, language, way):
     neighbour.get(f"{BASE}/cases/{case}")
     assert find(neighbour, ".state .chip.done")
     choose_grid(neighbour, "")
+    DITCHES.append(case)
