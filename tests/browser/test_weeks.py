@@ -1,6 +1,5 @@
 """A week later: forty reports of one place become one shared problem, and Aunt Liu's ditch stands in the bulletin."""
 import datetime
-import glob
 import os
 import re
 import subprocess
@@ -42,13 +41,11 @@ def later(tmp_path_factory):
     for command in (["backup", str(backup), "--data", os.environ["LINLI_DATA"]], ["restore", str(backup), "--data", str(data)]):
         subprocess.run([LINLI, *command], check=True, capture_output=True)
     then, week = monday()
-    ahead = int((then - datetime.datetime.now(CITY)).total_seconds())
-    settings = os.environ | {
-        "LINLI_RATE_LIMIT_FACTOR": "0", "LD_PRELOAD": glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")[0], "FAKETIME": f"+{ahead}s",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    ahead = int((then - datetime.datetime.now(CITY)).total_seconds() // 3600) + 1
+    settings = os.environ | {"LINLI_RATE_LIMIT_FACTOR": "0"}
     out = folder / "serve.out"
     with open(out, "w") as said, open(folder / "serve.log", "w") as log:
-        server = subprocess.Popen([LINLI, "serve", "--data", str(data), "--port", "0", "--demo"], env=settings, stdout=said, stderr=log)
+        server = subprocess.Popen([LINLI, "serve", "--data", str(data), "--port", "0", "--demo", "--demo-ahead", str(ahead)], env=settings, stdout=said, stderr=log)
     try:
         for _ in range(200):
             found = re.search(r"http://[0-9.:]+", out.read_text())
