@@ -34,7 +34,8 @@ public struct City: Sendable {
     let plan = PlanDirectory(platform)
     let identity = IdentityCapability(
       platform, sms: sms, directory: plan, weChat: settings.weChat())
-    let places = DirectoryCapability(platform, plan, people: identity.people)
+    let places = DirectoryCapability(
+      platform, plan, people: identity.people, topics: try ServiceRequestsCapability.topics())
     accounts = identity.accounts
     viewers = identity.viewers
     directory = places.directory

@@ -28,9 +28,14 @@ public struct ServiceRequestFacts: Hashable, Sendable {
   public var isRestricted: Bool
   /// Merged into another.
   public var isDuplicate: Bool
+  /// One of the matters of another request, or the one that was split into them.
+  public var isPart = false
+  public var isSplit = false
   /// Who leads now, and to whom it was sent first.
   public var unit: String?
   public var firstUnit: String?
+  /// Whom the dispatch catalogue named then; nil where nobody.
+  public var proposedUnit: String?
   public var outcome: String?
   /// What it was closed on; nil while it is not.
   public var closing: String?

@@ -34,10 +34,10 @@ def routes_of(who, seen, more=()):
     if who is None:
         client.report("楼道灯不亮，没留名字。", kind="street_light", address="柳巷 3 号楼", phone=NEIGHBOUR)
         seeds = [client.whole, *re.findall(r'href="(/track/[^"]+)"', client.html)]
-        seeds = [path.replace("&amp;", "&") for path in seeds] + ["/problems/stale-version", "/no-such-page"]
+        seeds = [path.replace("&amp;", "&") for path in seeds] + ["/problems/stale-version", "/no-such-page", *asked_outside()]
     else:
         client = session_of(who)
-        seeds = {"admin": imports, "dispatcher": taken, "community": at_window}.get(who, lambda _: [])(client)
+        seeds = {"admin": imports, "dispatcher": lambda it: [*taken(it), *to_split(it)], "community": at_window}.get(who, lambda _: [])(client)
     if who is None or who == RESIDENT:
         client.report("走到最后一步。", until="check")
     found = walk(client, [*seeds, *more])
@@ -111,6 +111,29 @@ def at_window(client):
     raise AssertionError("no permission shows a number for the window")
 
 
+def asked_outside():
+    """Somebody without an account has a link to one question; a case is split, and another waits to be."""
+    dispatcher, resident = session_of("dispatcher"), session_of(RESIDENT)
+    links = []
+    for words in ("要拆的一件。", "要问外面的一件。"):
+        resident.report(words, address="柳巷 43 号楼", until="check").fill("/report/check", act="submit", public="yes")
+        case = re.search(r"/cases/([0-9a-f-]{36})", resident.html).group(1)
+        console = f"/console/cases/{case}"
+        dispatcher.open(console).fill(console + "/accept")
+        if words.startswith("要拆"):
+            dispatcher.open(console + "/split").fill(console + "/split", title1="路灯不亮", unit1="power", title2="井盖松动", unit2="water")
+        outside = f"/cases/{case}/outside"
+        dispatcher.open(outside).fill(outside, party="某某物业", question="这根灯杆是你们的吗？", shown=["words", "place"])
+        links += re.findall(r'href="(/outside/[^"]+)"', dispatcher.open(outside).html)
+    return links[-1:]
+
+
+def to_split(client):
+    """What is accepted and given to nobody yet can be split, and asked about."""
+    case = re.search(r'href="/console(/cases/[0-9a-f-]{36})', client.open("/console?status=accepted").html).group(1)
+    return [f"/console{case}/split", case + "/outside"]
+
+
 def taken(client):
     """A call is written down: its receipt is read out."""
     client.open("/intake").fill(
@@ -138,7 +161,7 @@ def city():
 # Streams and files are no pages.
 NO_PAGES = {
     "/live", "/live/news", "/directory/{register}/export", "/limits/export", "/rights/{id}/file", "/bulletins/{week}/figures.csv",
-    "/bulletins/{week}/figures.xlsx", "/bulletins/{week}/sheet.pdf",
+    "/bulletins/{week}/figures.xlsx", "/bulletins/{week}/sheet.pdf", "/outside/{token}/photos/{file}",
 }
 
 

@@ -196,6 +196,33 @@ def test_several_cases_at_once(press):
     press(resident, "/messages", "/messages/seen", looks=("outbox",))
 
 
+def test_parts_and_questions(press):
+    resident, dispatcher, visitor = session_of(RESIDENT), session_of("dispatcher"), Client()
+    whole, case = filed(resident, "两件事：灯不亮，井盖也松了。"), filed(resident, "要问一句的事。")
+    console = f"/console/cases/{whole}"
+    press(dispatcher, console, console + "/accept")
+    press(dispatcher, console + "/split", console + "/split", {"title1": "路灯不亮", "unit1": "power", "title2": "井盖松动", "unit2": "water"})
+    console, outside = f"/console/cases/{case}", f"/cases/{case}/outside"
+    press(dispatcher, console, console + "/accept")
+    press(dispatcher, console, console + "/question", {"question": "是哪一盏灯？"})
+    press(resident, f"/cases/{case}", f"/cases/{case}/answer", {"words": "门口那一盏。"})
+    wish = {"party": "某某物业", "question": "这根灯杆是你们的吗？"}
+    press(dispatcher, outside, outside, wish)
+    link = re.search(r'href="(/outside/[^"]+)"', dispatcher.open(outside).html).group(1)
+    press(visitor, link, link, {"words": "是我们的。"})
+    press(dispatcher, outside, outside, wish | {"question": "什么时候来修？"})
+    press(dispatcher, outside, outside + "/revocation")
+
+    visitor.report("没留名字的一盏灯。", kind="street_light", address="柳巷 " + str(uuid.uuid4())[:6] + " 号", phone=NEIGHBOUR)
+    number, code = (re.findall(r'data-copy="([^"]+)"', visitor.html)[place] for place in (0, 1))
+    found = dispatcher.open("/console?q=" + number).html
+    console = re.search(r'href="(/console/cases/[0-9a-f-]{36})', found).group(1)
+    press(dispatcher, console, console + "/accept")
+    press(dispatcher, console, console + "/question", {"question": "是哪一盏灯？"})
+    track = f"/track/{number}"
+    press(visitor, f"{track}?code={code}", track + "/answer", {"words": "楼道里的。"})
+
+
 def test_messages(press):
     resident, admin = session_of(RESIDENT), session_of("admin")
     settings = "/messages/settings"

@@ -26,7 +26,10 @@ public enum DemoCity {
     let plan = DemoPlan(open.site.region)
     try await city.directory.save(plan.plan(grids))
     let roster = DemoRoster(grids, plan)
-    for (name, text) in [("posts.csv", roster.posts), ("shifts.csv", roster.shifts)] {
+    let files = [
+      ("posts.csv", roster.posts), ("shifts.csv", roster.shifts), ("rules.csv", roster.rules),
+    ]
+    for (name, text) in files {
       let report = try await city.registers.bring(
         Array(text.utf8), named: name, isComplete: false, onlyChecked: false, in: .english)
       guard !report.isRefused else { throw DemoRosterRefused(lines: report.lines) }

@@ -50,6 +50,7 @@ public struct ServiceRequestsCapability: Capability {
       LimitTableStore.migration,
       HotSpotStore.migration,
       CoverStore.migration,
+      OutsideStore.migration,
     ]
   }
   public var words: [WordFile] { WordFile.serviceRequests }
@@ -84,7 +85,10 @@ public struct ServiceRequestsCapability: Capability {
       tracking: TrackActions(actions: actions, people: people), actions: actions,
       directory: directory
     ).register(on: routes)
-    StaffRoutes(actions: actions, directory: directory, photos: photos).register(on: routes)
+    let staff = StaffRoutes(actions: actions, directory: directory, photos: photos)
+    staff.register(on: routes)
+    OutsideRoutes(outside: OutsideActions(actions: actions), staff: staff, intake: intake)
+      .register(on: routes)
     LimitRoutes(actions: actions, directory: directory).register(on: routes)
     HotSpotRoutes(spots: hotSpots, actions: actions, directory: directory).register(on: routes)
     PublicRoutes(actions: actions, directory: directory).register(on: routes)
@@ -109,6 +113,8 @@ public struct ServiceRequestsCapability: Capability {
     jobs.every(.seconds(86_400), "service_requests.sweep_limits") { database in
       try await database.write { try LimitTableStore.sweep(in: $0) }
     }
+    let outside = OutsideActions(actions: actions)
+    jobs.every(.seconds(86_400), "service_requests.outside") { _ in try await outside.sweep() }
   }
 
   /// Reads the versions of the limits anew.
@@ -145,6 +151,13 @@ public struct ServiceRequestsCapability: Capability {
 }
 
 extension ServiceRequestsCapability {
+  /// What rules of the dispatch catalogue may be about.
+  ///
+  /// - Throws: when the shipped words are broken.
+  public static func topics() throws -> [CityPlan.Topic] {
+    ServiceCatalogue.shipped.topics(try Words(WordFile.serviceRequests))
+  }
+
   public var publicMessages: PublicMessages { PublicMessages(actions: actions) }
 
   /// - Throws: when the shipped words are broken.

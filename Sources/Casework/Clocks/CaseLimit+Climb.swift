@@ -16,7 +16,7 @@ extension CaseLimit {
         let levels = clock.with(table.levels[level]).deadline(in: calendar)
       else { return nil }
       return max(dueAt, levels.at).later
-    case .contact, .decide, .check, .review, .rate: return nil
+    case .contact, .decide, .check, .review, .rate, .answer: return nil
     }
   }
 }

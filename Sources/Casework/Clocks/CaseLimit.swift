@@ -26,6 +26,8 @@ public struct CaseLimit: Hashable, Sendable {
     case review
     /// The reporter's own; nobody is late with it.
     case rate
+    /// The reporter's too: to answer what was asked.
+    case answer
   }
 
   public enum State: String, CaseIterable, Codable, Sendable, ColumnValue {

@@ -88,6 +88,12 @@ public struct LimitTable: Hashable, Codable, Sendable {
     public var returns = 2
     /// Different days on which a call-back has to fail before silence may close.
     public var attemptDays = 2
+    /// 24-hour days in which a reporter may answer a question; they are reminded at the warn point.
+    public var answerDays = 5
+    /// Whether what the unit owes stands still until then.
+    public var answerPauses = false
+    /// 24-hour days for which a link to somebody outside holds.
+    public var outsideDays = 7
 
     public init() {}
   }

@@ -5,6 +5,8 @@ public struct CaseFigure: Sendable {
   public let item: Case
   public var firstDispatchAt: Timestamp?
   public var firstUnit: String?
+  /// Whom the dispatch catalogue named for the first dispatch.
+  public var proposedUnit: String?
   public var contactDueAt: Timestamp?
   public var contactedAt: Timestamp?
   public var handleDueAt: Timestamp?
@@ -28,7 +30,9 @@ extension CaseEngine {
   public func figures(of ids: [Identifier<Case>], in db: some Reading) throws -> [CaseFigure] {
     guard !ids.isEmpty else { return [] }
     let list = Self.padded(ids)
-    let moves: [CaseMove.Kind] = [.dispatch, .escalate, .reassign, .report, .solveOnSite, .contact]
+    let moves: [CaseMove.Kind] = [
+      .dispatch, .escalate, .reassign, .report, .solveOnSite, .combine, .contact,
+    ]
     let found = try db.rows(all: [
       """
       SELECT \(CaseStore.columns) FROM cases WHERE id IN \(list: list) AND kind = \(kind.code)
@@ -63,11 +67,11 @@ extension CaseFigure {
       guard firstDispatchAt == nil else { return }
       firstDispatchAt = at
       let data = try JSONText.decode([String: String].self, from: try row.get("data"))
-      firstUnit = data["unit"]
+      (firstUnit, proposedUnit) = (data["unit"], data["proposed"])
     case .escalate: escalations += 1
     case .reassign: reassignments += 1
     // A later answer takes the place of the one that was sent back.
-    case .report, .solveOnSite: handledAt = at
+    case .report, .solveOnSite, .combine: handledAt = at
     case .contact: contactedAt = contactedAt ?? at
     default: break
     }

@@ -89,7 +89,7 @@ extension CaseEngine {
       query, kind: kind.code,
       visible: { area in
         """
-        state IN ('reported', 'solved_on_site', 'verifying') AND \(foreign)
+        state IN ('reported', 'solved_on_site', 'verifying') AND parent IS NULL AND \(foreign)
           AND \(CaseSight.reach(scopes, area)) AND \(sight.unrestricted(area: area) ?? "TRUE")
           AND \(Self.isNotOwnWork(of: viewer))
         """
@@ -130,7 +130,7 @@ extension CaseEngine {
       """
       SELECT \(CaseListItem.columns) FROM cases
       WHERE is_open AND kind = \(kind.code) AND ref IN (\(spots)) AND (\(visible))
-        AND state NOT IN ('reported', 'verifying')
+        AND state NOT IN ('reported', 'verifying') AND parent IS NULL
       ORDER BY ref + 0 DESC LIMIT 100
       """
     ).map(CaseListItem.init)

@@ -69,18 +69,17 @@ extension CaseEngine {
         FROM case_events WHERE move <> 'submit' AND is_public
           AND at >= \(times.lowerBound) AND at < \(times.upperBound)
       ) AS steps JOIN cases ON cases.id = steps.case_id
-      WHERE kind = \(kind.code) AND done_as <> 'reporter' AND move <> 'add_words'
-        AND move <> 'recount' AND (\(chosen))
+      WHERE kind = \(kind.code) AND done_as <> 'reporter'
+        AND move NOT IN \(list: CaseMove.Kind.talks + [.recount]) AND (\(chosen))
         AND (\(SQL.any(["(\(Self.isShared))", Self.filed(by: client)])))
       ORDER BY at, event LIMIT \(min(max(limit, 1), 1000)) OFFSET \(max(skip, 0))
       """
     ).map { row in
       let move: CaseMove.Kind = try row.get("move")
       let words: String? = try row.get("words")
-      let isTold = [.report, .solveOnSite].contains(move)
       return SharedStep(
         id: try row.get("event"), item: try row.get("id"), at: try row.get("at"), move: move,
-        to: try row.get("to_state"), words: isTold ? words.map(HiddenNumbers.hidden) : nil)
+        to: try row.get("to_state"), words: move.tellsResult ? words.map(HiddenNumbers.hidden) : nil)
     }
   }
 

@@ -28,6 +28,9 @@ public struct CaseDetails: Hashable, Codable, Sendable {
   public var ownReopenings: Int?
   /// Who told what came of it, in every round: they did the work and do not check it.
   public var resultsBy: [String]?
+  /// How many parts it was split into.
+  public var parts: Int?
+  public var asking: Asking?
 
   public init() {}
 

@@ -8,7 +8,7 @@ extension Case {
     switch limit.duty {
     case .accept, .dispatch: try passedUp(limit, facts)
     case .handle: try climbedLevel(limit, facts)
-    case .contact, .decide, .check, .review, .rate: throw .notNow(.climb, state)
+    case .contact, .decide, .check, .review, .rate, .answer: throw .notNow(.climb, state)
     }
   }
 

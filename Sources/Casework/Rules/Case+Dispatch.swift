@@ -28,6 +28,8 @@ extension Case {
     change.data = ["level": assignment.level.rawValue, "limit": limit.coded]
     change.data["unit"] = assignment.unit
     if !coUnits.isEmpty { change.data["co_units"] = coUnits.joined(separator: " ") }
+    change.data["proposed"] = assignment.proposal?.unit
+    change.data["rule"] = assignment.proposal?.rule
     return change
   }
 

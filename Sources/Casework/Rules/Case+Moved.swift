@@ -7,6 +7,8 @@ extension Case {
   ) throws(CaseRefusal) -> CaseChange {
     guard let role = move.kind.role(of: actor, in: self) else { throw .notYours(move.kind) }
     guard move.kind.isPossible(in: state) else { throw .notNow(move.kind, state) }
+    if isPart, move.kind.isOfWhole { throw .isPart }
+    if waitsForParts, !move.kind.goesWithParts { throw .waitsForParts }
     return switch move {
     case .withdraw(let reason): try withdrawn(reason, facts)
     case .merge(let target): try merged(into: target, facts)
@@ -42,6 +44,17 @@ extension Case {
       try spoken(words, audience, photos: photos.count, by: role)
     case .nudge: try nudged(facts)
     case .support: try supported(facts)
+    case .split(let parts): try split(parts, facts)
+    case .combine(let outcome, let text): try combined(outcome, text, facts)
+    case .ask(let question): try asked(question, facts)
+    case .answer(let words, let photos): try answered(words, photos: photos.count, facts)
+    case .remindAnswer: try reminded()
+    case .lapse: try lapsed(facts)
+    case .askOutside(let question, let party, let id):
+      try askedOutside(question, party, id, facts)
+    case .hearOutside(let words, let party, let photos):
+      try heardOutside(words, party, photos: photos.count)
+    case .revokeOutside(let party, let id): revokedOutside(party, id)
     }
   }
 
@@ -55,7 +68,7 @@ extension Case {
       if state == .reopened, kind == .reassign { return level != nil }
       if kind == .rate { return canBeAsked }
       if kind == .decideObjection, needsArbiter { return !hasDecided(actor) }
-      return true
+      return isFit(kind)
     }
   }
 }

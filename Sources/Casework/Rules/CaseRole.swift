@@ -58,8 +58,10 @@ extension CaseMove.Kind {
   public var roles: [CaseRole] {
     switch self {
     case .submit: CaseRole.allCases
-    case .withdraw, .rate, .nudge: [.reporter]
-    case .merge, .refuse, .accept, .dispatch, .decideObjection, .correct, .reassign, .setCoUnits:
+    case .withdraw, .rate, .nudge, .answer: [.reporter]
+    case .ask, .askOutside, .revokeOutside: [.operator, .handler]
+    case .merge, .refuse, .accept, .dispatch, .decideObjection, .correct, .reassign, .setCoUnits,
+      .split:
       [.operator]
     case .file: [.operator, .fieldWorker]
     case .solveOnSite: [.fieldWorker]
@@ -72,7 +74,7 @@ extension CaseMove.Kind {
     case .addWords:
       [.reporter, .operator, .fieldWorker, .handler, .coHandler, .approver, .supervisor]
     case .support: [.neighbour]
-    case .recount, .climb: [.system]
+    case .recount, .climb, .combine, .remindAnswer, .lapse, .hearOutside: [.system]
     }
   }
 
@@ -87,7 +89,8 @@ extension CaseMove.Kind {
   /// Whether it takes a version: voices do not, so that nobody's open form goes stale by them.
   public var decides: Bool {
     switch self {
-    case .addWords, .nudge, .support: false
+    case .addWords, .nudge, .support, .remindAnswer: false
+    case .askOutside, .hearOutside, .revokeOutside: false
     default: true
     }
   }
@@ -97,7 +100,10 @@ extension CaseMove.Kind {
     switch self {
     case .submit, .recount, .climb: false
     case .withdraw, .correct, .nudge: state.isOpen && !state.isAnswered
-    case .addWords, .support: state.isOpen
+    case .addWords, .support, .revokeOutside: state.isOpen
+    case .split: state == .accepted || state == .filed
+    case .combine: state == .inProgress
+    case .ask, .answer, .remindAnswer, .lapse, .askOutside, .hearOutside: state.isWorkedOn
     case .merge, .refuse, .accept: state == .submitted
     case .file: state == .accepted
     case .solveOnSite: state == .filed
@@ -116,6 +122,41 @@ extension CaseMove.Kind {
     case .noteAttempt, .close, .rework: state == .verifying
     case .reopen, .keepClosed: state == .closed
     case .rate: state.isAnswered || state == .closed
+    }
+  }
+}
+
+extension CaseState {
+  /// Somebody here has it, and it is not answered yet.
+  public var isWorkedOn: Bool { self == .accepted || self == .filed || isWithUnit }
+}
+
+extension CaseMove.Kind {
+  /// What is said between the reporter and whoever works on it: no step for neighbours.
+  static let talks: [Self] = [.addWords, .ask, .answer, .remindAnswer, .lapse]
+
+  var isTalk: Bool { Self.talks.contains(self) }
+
+  /// Whether its words are what came of it, which everybody may read.
+  var tellsResult: Bool { self == .report || self == .solveOnSite || self == .combine }
+
+  /// What is done to the whole and not to a part of it: its reporter follows the whole.
+  var isOfWhole: Bool {
+    switch self {
+    case .withdraw, .merge, .refuse, .split, .startVerifying, .noteAttempt, .close, .rework,
+      .reopen, .keepClosed, .rate, .nudge, .support, .ask, .answer, .combine:
+      true
+    default: false
+    }
+  }
+
+  /// What can be done to a case whose parts are being worked on.
+  var goesWithParts: Bool {
+    switch self {
+    case .withdraw, .addWords, .nudge, .support, .correct, .combine, .ask, .answer, .remindAnswer,
+      .lapse, .askOutside, .hearOutside, .revokeOutside, .recount:
+      true
+    default: false
     }
   }
 }

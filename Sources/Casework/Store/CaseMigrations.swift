@@ -8,7 +8,7 @@ public import Kernel
 public enum CaseMigrations {
   public static let all = MigrationSet(
     owner: "casework",
-    [cases, course, people, files, endings, recent, seasons, changes, ladder, places])
+    [cases, course, people, files, endings, recent, seasons, changes, ladder, places, parts])
 
   private static let cases = Migration(
     "001_cases",
@@ -196,4 +196,10 @@ public enum CaseMigrations {
     """
     CREATE INDEX cases_open_at ON cases (area, address, ref) WHERE is_open AND address <> ''
     """)
+
+  /// What a case was split into; few are, so the index is partial.
+  private static let parts = Migration(
+    "011_parts",
+    "ALTER TABLE cases ADD COLUMN parent TEXT",
+    "CREATE INDEX cases_parts ON cases (parent) WHERE parent IS NOT NULL")
 }

@@ -193,6 +193,12 @@ extension Call {
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
+  /// For a page whose address is a secret: no index lists it, and no cache keeps it.
+  public func unlist(_ response: inout Response) {
+    response.headers[.cacheControl] = "no-store"
+    response.headers[.robots] = "noindex, nofollow"
+  }
+
   /// A person's file: never kept by shared caches, never run by the browser.
   public func privateFile(_ bytes: [UInt8], type: String) -> Response {
     Response(

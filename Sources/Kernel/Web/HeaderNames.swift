@@ -19,6 +19,7 @@ extension HTTPField.Name {
   static let contentSecurity = named("Content-Security-Policy")
   /// Who a page was made for; what a browser keeps of somebody else is thrown away.
   static let reader = named("Linli-Reader")
+  static let robots = named("X-Robots-Tag")
   static let mayKeep = named("Linli-Keep")
 
   /// The first `Host` becomes the authority; what is left under its name is a second one.

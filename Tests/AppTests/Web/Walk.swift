@@ -17,6 +17,7 @@ struct Walk {
   private let token: String
   private let stylesheet: String
   let staged, limits, spot: String
+  let routed: Routed
 
   struct Visit: Hashable {
     let route: String
@@ -51,6 +52,7 @@ struct Walk {
     mandate = try await city.askAtWindow()
     right = try await city.askForCopy()
     try await Self.publishWeek(city)
+    routed = try await Routed(city, filed.service_request_id)
   }
 
   /// A file of the directory that waits to be confirmed.
@@ -164,8 +166,6 @@ struct Walk {
         who: "dispatcher"),
       Visit(route: "/grids", path: "/grids"),
       Visit(route: "/grids", path: "/grids?show=units", who: "dispatcher"),
-      Visit(route: "/health/live", path: "/health/live"),
-      Visit(route: "/health/ready", path: "/health/ready"),
       Visit(
         route: "/live/news", path: "/live/news?feed=queue&feed=messages", who: "dispatcher"),
       Visit(route: "/api/v1/consents", path: "/api/v1/consents", who: resident),
@@ -204,7 +204,6 @@ struct Walk {
       Visit(
         route: "/messages/chains/{code}", path: "/messages/chains/limits-normal", who: "admin"),
       Visit(route: "/messages/settings", path: "/messages/settings", who: resident),
-      Visit(route: "/metrics", path: "/metrics"),
       Visit(route: "/my", path: "/my?limit=200", who: resident),
       Visit(route: "/offline", path: "/offline"),
       Visit(route: "/preferences", path: "/preferences", who: "dispatcher"),
@@ -216,7 +215,6 @@ struct Walk {
       Visit(
         route: "/report/{no}/received", path: "/report/\(filed.number)/received?id=\(id)",
         who: resident),
-      Visit(route: "/service-worker.js", path: "/service-worker.js"),
       Visit(route: "/sign-in", path: "/sign-in"),
       Visit(route: "/sign-in/staff", path: "/sign-in/staff"),
       Visit(
@@ -226,7 +224,7 @@ struct Walk {
       Visit(route: "/track/{no}", path: "/track/\(filed.number)?code=\(code)"),
       Visit(route: "/work", path: "/work", who: "dispatcher"),
     ]
-    return pages + limitVisits + hotSpotVisits + supervision + publicVisits
+    return pages + limitVisits + hotSpotVisits + supervision + publicVisits + routingVisits
       + Self.open311(id, token: token)
   }
 

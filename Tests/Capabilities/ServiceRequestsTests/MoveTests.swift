@@ -9,7 +9,10 @@ import Testing
 /// What holds for every move of the table, on both engines.
 struct MoveTests {
   @Test func `every move that people make is among the steps`() {
-    let platform: Set<CaseMove.Kind> = [.submit, .recount, .climb]
+    let platform: Set<CaseMove.Kind> = [
+      .submit, .recount, .climb, .combine, .remindAnswer, .lapse, .askOutside, .hearOutside,
+      .revokeOutside,
+    ]
     #expect(Set(Step.all.map(\.kind)) == Set(CaseMove.Kind.allCases).subtracting(platform))
   }
 

@@ -8,7 +8,7 @@ import KernelTesting
 /// One site with its people, a clock that stands still, and requests brought to any state.
 struct Town: Sendable {
   let clock: TestClock
-  let actions: ServiceRequestActions
+  var actions: ServiceRequestActions
 
   static let district = "150703"
   static let grid = "150703001001011"
@@ -22,7 +22,7 @@ struct Town: Sendable {
         owner: "service_requests",
         [
           DraftStore.migration, SentFileStore.migration, LimitTableStore.migration,
-          HotSpotStore.migration, CoverStore.migration,
+          HotSpotStore.migration, CoverStore.migration, OutsideStore.migration,
         ]),
       world: world)
     guard let keys = SecretKeys.fresh(world: world) else { throw NoKeys() }

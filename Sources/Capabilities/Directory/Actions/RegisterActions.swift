@@ -8,6 +8,8 @@ struct RegisterActions: Sendable {
   let people: any PeopleDirectory
   /// Six digits of the district.
   let region: String
+  /// What rules may be about; empty where nobody knows.
+  var topics: [CityPlan.Topic] = []
 
   static let mostChanges = 50
 
@@ -32,11 +34,12 @@ struct RegisterActions: Sendable {
 
   func surroundings() async throws -> Surroundings {
     Surroundings(
-      region: region, try await directory.entries(), on: CityTime.date(of: database.world.now()))
+      region: region, try await directory.entries(), on: CityTime.date(of: database.world.now()),
+      topics: topics)
   }
 
   func surroundings(on day: LocalDate, in db: some Reading) throws -> Surroundings {
-    Surroundings(region: region, try EntryStore.all(in: db), on: day)
+    Surroundings(region: region, try EntryStore.all(in: db), on: day, topics: topics)
   }
 
   /// Throws `Problem(.notFound)` for a code that nobody has.
@@ -65,7 +68,7 @@ struct RegisterActions: Sendable {
     case .units: ([entry.code], [])
     case .regions, .grids: ([], [entry.code])
     case .posts: ([entry["office"]].filter { !$0.isEmpty }, [entry["area"]].filter { !$0.isEmpty })
-    case .shifts, .holidays: ([], [])
+    case .shifts, .rules, .holidays: ([], [])
     }
   }
 

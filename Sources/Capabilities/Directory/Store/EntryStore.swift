@@ -41,6 +41,11 @@ enum EntryStore {
       SELECT code, station, holder, english, phone, days, times, first_on AS first,
         last_on AS last, version, changed_at, ended_on FROM duty_shifts
       """
+    case .rules:
+      """
+      SELECT code, name, english, matter, place, days, daytimes, season, first_on AS first,
+        last_on AS last, lead, co, version, changed_at, ended_on FROM dispatch_rules
+      """
     case .holidays:
       """
       SELECT CAST(year AS TEXT) AS code, content, version, changed_at, ended_on
@@ -77,6 +82,12 @@ enum EntryStore {
     case .shifts:
       return try texts(
         ["station", "holder", "english", "phone", "days", "times", "first", "last"], row)
+    case .rules:
+      return try texts(
+        [
+          "name", "english", "matter", "place", "days", "daytimes", "season", "first", "last",
+          "lead", "co",
+        ], row)
     case .regions, .grids:
       var values = try texts(["name", "english", "phone"], row)
       values["border"] = try BorderColumns.text(border: row.get("border"), holes: row.get("holes"))

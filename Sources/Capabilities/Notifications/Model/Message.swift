@@ -39,6 +39,10 @@ struct Message: Hashable, Sendable {
   enum Template: String, Codable, Sendable, CaseIterable, ColumnValue {
     case accepted, dispatched, merged, refused, parked, resumed, extended, reported, closed
     case reworked, kept
+    /// A question that waits for an answer, and that it still does.
+    case asked, askedAgain = "asked_again"
+    /// For whoever has it: the answer is there, or nobody answered.
+    case heard, unheard
     /// What those who work here found themselves: it has an answer, or it is done.
     case foundAnswered = "found_answered"
     case foundSolved = "found_solved"
@@ -78,6 +82,10 @@ struct Message: Hashable, Sendable {
       case .closed: "message.closed"
       case .reworked: "message.reworked"
       case .kept: "message.kept"
+      case .asked: "message.asked"
+      case .askedAgain: "message.asked-again"
+      case .heard: "message.heard"
+      case .unheard: "message.unheard"
       case .foundAnswered: "message.found-answered"
       case .foundSolved: "message.found-solved"
       case .passedOn: "message.passed-on"
@@ -113,7 +121,8 @@ struct Message: Hashable, Sendable {
       case .rightDecided, .rightExtended: .right
       case .accepted, .dispatched, .merged, .refused, .parked, .resumed, .extended, .reported,
         .closed, .reworked, .kept, .foundAnswered, .foundSolved, .passedOn, .assigned, .limitNear,
-        .limitMissed, .climbed, .nudged, .nearNew, .nearSolved, .manyJoined, .nudgedLate:
+        .limitMissed, .climbed, .nudged, .nearNew, .nearSolved, .manyJoined, .asked, .askedAgain,
+        .heard, .unheard, .nudgedLate:
         .request
       }
     }

@@ -16,7 +16,10 @@ enum MessageRule {
     case "park": Draft(template: .parked, kind: .notice, goesOut: true)
     case "resume": Draft(template: .resumed, kind: .progress, goesOut: false)
     case "decide_extension": Draft(template: .extended, kind: .progress, goesOut: true)
-    case "report", "solve_on_site": Draft(template: .reported, kind: .progress, goesOut: true)
+    case "ask": Draft(template: .asked, kind: .progress, goesOut: true)
+    case "remind_answer": Draft(template: .askedAgain, kind: .progress, goesOut: true)
+    case "report", "solve_on_site", "combine":
+      Draft(template: .reported, kind: .progress, goesOut: true)
     case "close": Draft(template: .closed, kind: .progress, goesOut: false)
     case "rework", "reopen": Draft(template: .reworked, kind: .progress, goesOut: false)
     case "keep_closed": Draft(template: .kept, kind: .notice, goesOut: true)
@@ -63,7 +66,7 @@ enum MessageRule {
   static let manyJoined = Draft(template: .manyJoined, kind: .limits, goesOut: true)
 
   private static func isResult(_ move: ServiceRequestEvents.Moved) -> Bool {
-    move.move == "report" || move.move == "solve_on_site"
+    ["report", "solve_on_site", "combine"].contains(move.move)
   }
 
   private static func isSolved(_ summary: ServiceRequestSummary) -> Bool {
@@ -75,6 +78,8 @@ enum MessageRule {
     switch move.move {
     case "dispatch", "reassign", "escalate", "rework", "reopen":
       Draft(template: .assigned, kind: .limits, goesOut: false)
+    case "answer", "hear_outside": Draft(template: .heard, kind: .limits, goesOut: false)
+    case "lapse": Draft(template: .unheard, kind: .limits, goesOut: false)
     default: nil
     }
   }

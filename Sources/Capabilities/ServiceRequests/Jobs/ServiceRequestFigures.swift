@@ -28,7 +28,9 @@ extension ServiceRequestFacts {
     (isImported, isProactive) = (item.isImported, item.source.isProactive)
     isRestricted = item.confidentiality == .restricted
     isDuplicate = item.duplicateOf != nil
+    (isPart, isSplit) = (item.isPart, item.details.parts != nil)
     (unit, firstUnit) = (item.leadUnit, figure.firstUnit)
+    proposedUnit = figure.proposedUnit
     (outcome, closing) = (item.outcome?.rawValue, item.details.closing?.rawValue)
     ground = item.details.refusal?.ground.rawValue
     dispatchedAt = figure.firstDispatchAt

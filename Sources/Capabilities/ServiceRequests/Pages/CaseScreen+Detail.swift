@@ -71,7 +71,10 @@ extension CaseScreen {
       timeline: timeline(dossier, for: side == .neighbour ? .neighbour : .reporter),
       callNote: late == nil
         ? nil : text("case.urgent-note", ["phone": "12345"]),
-      isHeld: side == .holder, words: moves.contains(.addWords) ? wordsForm(item, posted) : nil,
+      isHeld: side == .holder,
+      pieces: partViews(dossier, below: nil, forResident: true), isSplit: !dossier.parts.isEmpty,
+      asked: side == .neighbour ? nil : asked(dossier, posted),
+      words: moves.contains(.addWords) ? wordsForm(item, posted) : nil,
       canJoin: side == .neighbour && item.state.isOpen && !dossier.isJoined,
       withdrawal: moves.contains(.withdraw) && item.supporters == 0
         ? Typed(posted, in: "withdrawal") : nil,

@@ -72,6 +72,9 @@ extension CaseScreen {
 
   /// What was said, or for the staff what the codes of the line say.
   private func words(of event: CaseEvent, _ reader: Reader) -> String? {
+    if reader == .staff, let said = overruled(event) ?? outside(event) {
+      return [said, event.words].compactMap(\.self).joined(separator: " · ")
+    }
     if let outcome = outcome(of: event) {
       return [outcome, event.words].compactMap(\.self).joined(separator: " · ")
     }
@@ -103,6 +106,19 @@ extension CaseScreen {
       return text("history.correct.was", ["was": was])
     }
     return event.words
+  }
+
+  /// That it was given to another than was proposed.
+  private func overruled(_ event: CaseEvent) -> String? {
+    guard event.move == .dispatch, let proposed = event.data["proposed"],
+      proposed != event.data["unit"]
+    else { return nil }
+    return text("history.overruled", ["who": unitName(proposed)])
+  }
+
+  /// Whom outside it was asked of, or by whom it was answered.
+  private func outside(_ event: CaseEvent) -> String? {
+    [.askOutside, .hearOutside, .revokeOutside].contains(event.move) ? event.data["party"] : nil
   }
 
   /// How a decision went: the reason alone does not tell.

@@ -44,6 +44,13 @@ struct ConsoleActs: Sendable {
       acts.coUnits = QueueActs.CoUnits(units: coUnits("co-units"), typed: typed("co-units"))
     }
     if moves.contains(.correct) { acts.correction = correction(typed("correction")) }
+    acts.canAskOutside = moves.contains(.askOutside)
+    acts.canSplit = moves.contains(.split)
+    if moves.contains(.ask) {
+      acts.question = QuestionForm(
+        base: DeskCase.Place.console.rawValue, note: screen.answering(item, engine),
+        typed: typed("question"))
+    }
     if moves.contains(.addWords) {
       acts.words = WordsForm(base: DeskCase.Place.console.rawValue, typed: typed("words"))
     }

@@ -43,7 +43,7 @@ struct FileRoutes: Sendable {
     return draft.voice == file || draft.photos?.contains(file) ?? false
   }
 
-  private static func type(of bytes: [UInt8]) -> String {
+  static func type(of bytes: [UInt8]) -> String {
     switch ContentType.sniff(bytes) {
     case .png: "image/png"
     case .webp: "image/webp"

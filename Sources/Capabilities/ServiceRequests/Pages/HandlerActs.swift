@@ -42,6 +42,12 @@ struct HandlerActs: Sendable {
       let console = ConsoleActs(dossier, screen, engine, posted)
       acts.file = console.filing(Typed(posted, in: "file"))
     }
+    acts.canAskOutside = moves.contains(.askOutside)
+    if moves.contains(.ask) {
+      acts.question = QuestionForm(
+        base: DeskCase.Place.desk.rawValue, note: screen.answering(dossier.item, engine),
+        typed: Typed(posted, in: "question"))
+    }
     if moves.contains(.addWords) {
       acts.words = WordsForm(
         base: DeskCase.Place.desk.rawValue, typed: Typed(posted, in: "words"))

@@ -22,6 +22,9 @@ struct ResidentRoutes: Sendable {
     }
     registerOwn(on: routes)
     routes.post("/cases/{id}/rating", .signedIn, rate)
+    routes.post("/cases/{id}/answer", .signedIn) { call in
+      try await act(call, "answer", .answer(call.form.text("words") ?? ""))
+    }
     routes.post("/cases/{id}/reopening", .signedIn) { call in
       try await act(call, "reopening", .reopen(fact: call.form.text("new_fact") ?? ""))
     }
@@ -75,7 +78,8 @@ struct ResidentRoutes: Sendable {
 
   /// What may be said to have been done, as the forms are called.
   private static let deeds: Set<String> = [
-    "support", "words", "nudge", "withdrawal", "rating", "reopening", "own-words", "retraction",
+    "support", "words", "nudge", "withdrawal", "rating", "reopening", "answer", "own-words",
+    "retraction",
   ]
 
   /// The sentence after a form that was taken, once.

@@ -68,9 +68,22 @@ enum ServiceRequestsPages {
     Page("intake-taken", view, title: words.text("intake.taken", in: language), layout: .console)
   }
 
+  static func page(_ view: OutsideAskView, _ words: Words, _ language: Language) -> Page {
+    Page("outside-ask", view, title: words.text("outside.title", in: language), layout: .console)
+  }
+
+  static func page(_ view: OutsideView, _ words: Words, _ language: Language) -> Page {
+    Page("outside", view, title: words.text("outside.page", in: language), layout: .task)
+  }
+
+  static func page(_ view: SplitView, _ words: Words, _ language: Language) -> Page {
+    Page("split", view, title: words.text("act.split", in: language), layout: .console)
+  }
+
   static func page(_ view: MergeView, _ words: Words, _ language: Language) -> Page {
     Page(
-      "merge", view, title: words.text("act.merge", in: language), layout: .console, tab: .queue)
+      "merge", view, title: words.text("act.merge", in: language), layout: .console, tab: .queue,
+      hasMap: view.map != nil)
   }
 
   static func page(_ view: QueueView, _ words: Words, _ language: Language) -> Page {

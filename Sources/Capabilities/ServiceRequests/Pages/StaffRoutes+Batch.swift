@@ -108,11 +108,15 @@ extension StaffRoutes {
     case .dispatch:
       let chosen = call.form.text("unit")
       let suggested = screen.plan.suggestions(
-        service: item.service, item: item.item, area: item.place.area
-      ).first?.unit.code
-      guard let unit = chosen ?? suggested else { throw Problem(.notNow, "batch.no-suggestion") }
+        for: CityPlan.Matter(item), at: screen.now, actions.engine.calendar()
+      ).first
+      guard let unit = chosen ?? suggested?.unit.code else {
+        throw Problem(.notNow, "batch.no-suggestion")
+      }
       let form = StaffForm(
-        form: Form(values: ["unit": [unit]]), photos: [], plan: screen.plan)
+        form: Form(values: [
+          "unit": [unit], "co_units": chosen == nil ? suggested?.rule?.coUnits ?? [] : [],
+        ]), photos: [], plan: screen.plan)
       guard case .dispatch(let assignment) = try form.move("dispatch") else {
         throw Problem(.notFound)
       }

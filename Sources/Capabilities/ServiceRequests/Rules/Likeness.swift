@@ -18,4 +18,9 @@ struct Likeness: Sendable {
     let common = pairs.intersection(other.pairs).count
     return Double(common) / Double(pairs.count + other.pairs.count - common)
   }
+
+  /// As pages say it: 0 to 100.
+  static func percent(_ one: String, _ other: String) -> Int {
+    Int((Likeness(one).shared(with: Likeness(other)) * 100).rounded())
+  }
 }

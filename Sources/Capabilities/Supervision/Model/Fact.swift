@@ -7,6 +7,10 @@ struct Fact: Hashable, Sendable {
   let excluded: Exclusion?
   /// Whether its answers count as evidence.
   let isValid: Bool
+
+  /// Marks of a part, and of what was split, beside those of measures.
+  static let partMark: Int64 = 1 << 60
+  static let splitMark: Int64 = 1 << 61
 }
 
 /// A week from Monday to Sunday in the city, named by its Monday.

@@ -21,6 +21,10 @@ enum Measure: String, CaseIterable, Codable, Sendable, ColumnValue {
   case solved, satisfied
   /// As they stand at one moment rather than in a period.
   case open, parked, overdue
+  /// Sent out while the dispatch catalogue named a unit; to another one than that; and of these,
+  /// what did not stay where it was sent.
+  case proposed, overruled
+  case overruledBack = "overruled_back"
 
   var bit: Int64 { 1 << Int64(Self.allCases.firstIndex(of: self) ?? 0) }
 
@@ -29,7 +33,9 @@ enum Measure: String, CaseIterable, Codable, Sendable, ColumnValue {
     switch self {
     case .proactive, .whistled: .received
     case .received, .excluded, .repeated: .filed
-    case .returned, .firstRight: .dispatched
+    case .returned, .firstRight, .proposed: .dispatched
+    case .overruled: .proposed
+    case .overruledBack: .overruled
     case .contactedInTime: .contactDue
     case .handledInTime, .reworked: .handled
     case .called: .closed
@@ -56,7 +62,7 @@ enum Measure: String, CaseIterable, Codable, Sendable, ColumnValue {
   var anchor: Anchor? {
     switch self {
     case .filed, .imported, .excluded, .received, .proactive, .repeated, .whistled: .submitted
-    case .dispatched, .returned, .firstRight: .dispatched
+    case .dispatched, .returned, .firstRight, .proposed, .overruled, .overruledBack: .dispatched
     case .contactDue, .contactedInTime: .contactDue
     case .handled, .handledInTime, .reworked: .handled
     case .closed, .called, .solved, .satisfied: .closed

@@ -20,6 +20,8 @@ extension Fact {
     default: break
     }
     let isAnswered = about.handledAt != nil || about.closedAt != nil
+    // What was split was sent to several, and itself to nobody.
+    if about.isSplit { return nil }
     return about.requestKind == "inquiry" && about.dispatchedAt == nil && isAnswered ? .atOnce : nil
   }
 
@@ -37,8 +39,15 @@ extension Fact {
     if let at = about.dispatchedAt {
       found.append((.dispatched, at))
       if about.returns > 0 { found.append((.returned, at)) }
-      if about.returns == 0, about.reassignments == 0, about.unit == about.firstUnit {
-        found.append((.firstRight, at))
+      let isRight =
+        about.returns == 0 && about.reassignments == 0 && about.unit == about.firstUnit
+      if isRight { found.append((.firstRight, at)) }
+      if let proposed = about.proposedUnit {
+        found.append((.proposed, at))
+        if proposed != about.firstUnit {
+          found.append((.overruled, at))
+          if !isRight { found.append((.overruledBack, at)) }
+        }
       }
     }
     if let due = about.contactDueAt {
@@ -87,8 +96,18 @@ extension Fact {
     return found
   }
 
-  /// Its measures as the bits of one number.
-  var marks: Int64 { measures.reduce(0) { $0 | $1.measure.bit } }
+  /// Whether it counts for a measure among these: who sent it in sent one, so that parts count only
+  /// for the units that have them, and as what was dispatched (docs/adr/0031).
+  func counts(_ measure: Measure, on axis: Axis) -> Bool {
+    !about.isPart || axis == .unit || measure.anchor == .dispatched
+  }
+
+  /// Its measures as the bits of one number, and whether it is a part or was split.
+  var marks: Int64 { measures.reduce(kindMarks) { $0 | $1.measure.bit } }
+
+  var kindMarks: Int64 {
+    (about.isPart ? Self.partMark : 0) | (about.isSplit ? Self.splitMark : 0)
+  }
 
   /// What it is counted under on an axis.
   func code(_ axis: Axis) -> String {

@@ -25,8 +25,10 @@ struct WeekCount: Sendable {
     var figures = Figures()
     for member in members {
       for measure in Measure.allCases where member.marks & measure.bit != 0 {
-        for axis in axes { figures.add(1, measure, axis, member.code(axis)) }
-        if let exclusion = member.excluded, measure == .excluded {
+        for axis in axes where member.counts(measure, on: axis) {
+          figures.add(1, measure, axis, member.code(axis))
+        }
+        if let exclusion = member.excluded, measure == .excluded, !member.isPart {
           figures.addExcluded(exclusion)
         }
       }
@@ -53,8 +55,15 @@ extension WeekMember {
     self.init(
       id: about.id, number: about.number, unit: about.unit ?? "", area: about.area,
       classCode: about.classCode, kind: about.item ?? about.service, state: about.state,
-      marks: marks, excluded: fact.excluded, isRestricted: about.isRestricted,
+      marks: marks | fact.kindMarks, excluded: fact.excluded, isRestricted: about.isRestricted,
       submittedAt: about.submittedAt)
+  }
+
+  var isPart: Bool { marks & Fact.partMark != 0 }
+
+  /// As `Fact.counts`.
+  func counts(_ measure: Measure, on axis: Axis) -> Bool {
+    !isPart || axis == .unit || measure.anchor == .dispatched
   }
 
   func code(_ axis: Axis) -> String {
@@ -79,6 +88,7 @@ extension Figures {
 
   /// What came in and was done on each day, and how long it took.
   mutating func take(times fact: Fact, in week: Week) {
+    guard !fact.about.isPart else { return }
     for (measure, at) in fact.measures {
       guard let at, week.start <= at, at < week.end, [.received, .handled].contains(measure) else {
         continue

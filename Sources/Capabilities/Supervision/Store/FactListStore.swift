@@ -9,6 +9,12 @@ struct CaseListQuery: Hashable, Sendable {
   var reach: Reach
   var after: String?
   var limit = 50
+
+  /// As `Fact.counts`: parts stand in the lists of units, and among what was dispatched.
+  var condition: SQL {
+    codes[.unit] != nil || measure.anchor == .dispatched
+      ? "TRUE" : "(marks & \(Fact.partMark)) = 0"
+  }
 }
 
 /// What is asked of the facts as they stand.
@@ -22,7 +28,9 @@ enum FactListStore {
   static func list(
     _ query: CaseListQuery, from: Timestamp, to: Timestamp, now: Timestamp, in db: some Reading
   ) throws -> [WeekMember] {
-    var parts: [SQL] = [query.reach.condition(on: "area"), "NOT is_restricted"]
+    var parts: [SQL] = [
+      query.reach.condition(on: "area"), "NOT is_restricted", query.condition,
+    ]
     if query.measure == .overdue {
       parts += [
         "is_open", "due_at IS NOT NULL", "due_at < \(now)",
@@ -63,6 +71,8 @@ enum FactListStore {
   }
 
   /// The latest of what is late; `(marks & open)` leaves out what no figure counts.
+  ///
+  /// Parts stand beside what they are parts of: each has a unit that can say what it will do.
   static func late(
     most: Int, reach: Reach, now: Timestamp, in db: some Reading
   ) throws -> [Stuck] {
@@ -84,7 +94,8 @@ enum FactListStore {
       """
       SELECT area, COUNT(*) AS n FROM supervision_facts
       WHERE is_open AND due_at IS NOT NULL AND due_at < \(now)
-        AND (marks & \(Measure.open.bit)) <> 0 AND \(reach.condition(on: "area"))
+        AND (marks & \(Measure.open.bit)) <> 0 AND (marks & \(Fact.partMark)) = 0
+        AND \(reach.condition(on: "area"))
       GROUP BY area
       """)
     return try Dictionary(

@@ -8,7 +8,8 @@ enum FactStore {
     is_proactive, is_restricted, is_duplicate, unit, first_unit, outcome, closing, ground,
     submitted_at, dispatched_at, contact_due_at, contacted_at, handle_due_at, handled_at, closed_at,
     due_at, is_contacted, is_solved, is_satisfied, return_count, reassignment_count,
-    escalation_count, rework_count, supporter_count, excluded, is_valid, marks
+    escalation_count, rework_count, supporter_count, excluded, is_valid, marks,
+    proposed_unit
     """
 
   /// Rows that one statement carries.
@@ -42,7 +43,8 @@ enum FactStore {
           \(a.submittedAt), \(a.dispatchedAt), \(a.contactDueAt), \(a.contactedAt),
           \(a.handleDueAt), \(a.handledAt), \(a.closedAt), \(a.dueAt), \(a.isContacted),
           \(a.isSolved), \(a.isSatisfied), \(a.returns), \(a.reassignments), \(a.escalations),
-          \(a.reworks), \(a.supporters), \(fact.excluded), \(fact.isValid), \(fact.marks))
+          \(a.reworks), \(a.supporters), \(fact.excluded), \(fact.isValid), \(fact.marks),
+          \(a.proposedUnit))
         """
     }
     try tx.later(
@@ -64,7 +66,8 @@ enum FactStore {
         reassignment_count = excluded.reassignment_count,
         escalation_count = excluded.escalation_count, rework_count = excluded.rework_count,
         supporter_count = excluded.supporter_count, excluded = excluded.excluded,
-        is_valid = excluded.is_valid, marks = excluded.marks
+        is_valid = excluded.is_valid, marks = excluded.marks,
+        proposed_unit = excluded.proposed_unit
       """)
   }
 
@@ -128,6 +131,9 @@ extension Fact {
     about.reassignments = try row.get("reassignment_count")
     about.escalations = try row.get("escalation_count")
     about.supporters = try row.get("supporter_count")
+    about.proposedUnit = try row.get("proposed_unit")
+    let marks: Int64 = try row.get("marks")
+    (about.isPart, about.isSplit) = (marks & Self.partMark != 0, marks & Self.splitMark != 0)
     self.init(
       about: about, excluded: try row.get("excluded"), isValid: try row.get("is_valid"))
   }

@@ -1,7 +1,7 @@
 import Kernel
 
 enum SupervisionMigrations {
-  static let all = [facts, weeks, bulletins, formulas]
+  static let all = [facts, weeks, bulletins, formulas, proposals]
 
   /// One row a request, and what they come to by day: both can be made again from the requests
   /// (`linli supervision rebuild`).
@@ -170,4 +170,8 @@ enum SupervisionMigrations {
       made_at BIGINT NOT NULL
     )
     """)
+
+  /// Which unit the dispatch catalogue named when a request was first sent out.
+  private static let proposals = Migration(
+    "005_proposals", "ALTER TABLE supervision_facts ADD COLUMN proposed_unit TEXT")
 }

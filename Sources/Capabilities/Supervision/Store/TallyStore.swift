@@ -34,7 +34,7 @@ enum TallyStore {
     let place = String(fact.about.area.prefix(12))
     for (measure, at) in fact.measures {
       let day = at.map(CityTime.date(of:)) ?? standing
-      for axis in axes(of: measure) {
+      for axis in axes(of: measure) where fact.counts(measure, on: axis) {
         let key = TallyKey(
           axis: axis, measure: measure, day: day, place: place, code: fact.code(axis))
         deltas[key, default: 0] += sign

@@ -62,6 +62,7 @@ enum WeekStore {
     let bit = query.measure.bit
     var parts: [SQL] = [
       "(marks & \(bit)) <> 0", query.reach.condition(on: "area"), "NOT is_restricted",
+      query.condition,
     ]
     if let but = query.but { parts.append("(marks & \(but.bit)) = 0") }
     if let unit = query.codes[.unit] { parts.append("unit = \(unit)") }

@@ -36,6 +36,11 @@ struct CaseView: Sendable {
   let callNote: String?
   /// Seen with the receipt's code: no pictures, and nothing to do but look.
   let isHeld: Bool
+  /// Who works on which part of it.
+  var pieces: [PartView] = []
+  var isSplit = false
+  /// `answer`: to what was asked of the reporter.
+  var asked: Asked?
   let words: Words?
   /// `support`: a neighbour's "我也遇到了".
   let canJoin: Bool
@@ -49,6 +54,16 @@ struct CaseView: Sendable {
   /// What its author may still change.
   var own: Own?
   let errors: FormErrors?
+
+  struct Asked: Sendable {
+    let question: String
+    /// "请在 12月2日 前回答".
+    let until: String
+    /// Where it is posted to, and the receipt's code where there is no account.
+    var action: String
+    var code: String?
+    let typed: Typed
+  }
 
   /// `words`: a sentence and photos; those of an earlier attempt are kept.
   struct Words: Sendable {

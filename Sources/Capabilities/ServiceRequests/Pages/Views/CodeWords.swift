@@ -46,7 +46,7 @@ extension CodeWords {
   static let duties = CodeWords(pairs: [
     ("accept", "duty.accept"), ("dispatch", "duty.dispatch"), ("contact", "duty.contact"),
     ("handle", "duty.handle"), ("decide", "duty.decide"), ("check", "duty.check"),
-    ("review", "duty.review"), ("rate", "duty.rate"),
+    ("review", "duty.review"), ("rate", "duty.rate"), ("answer", "duty.answer"),
   ])
 
   static let dutyStates = CodeWords(pairs: [

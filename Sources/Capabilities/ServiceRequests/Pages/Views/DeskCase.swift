@@ -31,6 +31,13 @@ struct DeskCase: Sendable {
   var parts: [LinkView] = []
   /// The case that this one was merged into.
   var into: LinkView?
+  /// What it was split into, and what it is a part of.
+  var pieces: [PartView] = []
+  var isSplit = false
+  var whole: LinkView?
+  var isWholeOpen = false
+  /// What the reporter was asked and has not answered.
+  var asked: String?
   /// Things worth knowing before deciding, each with its reason: "同一灯杆半年内第 3 次报修".
   let hints: [String]
   /// The unit's report, once there is one.

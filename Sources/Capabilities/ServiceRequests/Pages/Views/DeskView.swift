@@ -51,6 +51,8 @@ struct DeskActs: Sendable {
   /// `file` (立案) after a look at the spot.
   var file: QueueActs.Filing?
   var words: WordsForm?
+  var question: QuestionForm?
+  var canAskOutside = false
   /// The grid worker's two buttons: 反馈结果 posts to `on-site-result`, 上报 to `escalation`.
   var isGrid = false
   /// False when there is nothing to do but wait.

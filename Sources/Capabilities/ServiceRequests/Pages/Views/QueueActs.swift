@@ -20,6 +20,11 @@ struct QueueActs: Sendable {
   var coUnits: CoUnits?
   var correction: CorrectionForm?
   var words: WordsForm?
+  /// `split` has a page of its own.
+  var canSplit = false
+  var question: QuestionForm?
+  /// Asking somebody outside has a page of its own.
+  var canAskOutside = false
 
   /// `correction` with `class_code` alone, in one tap; without a code it is the class it has.
   struct Advice: Sendable {
@@ -142,5 +147,13 @@ struct QueueActs: Sendable {
 struct WordsForm: Sendable {
   /// Where it is posted to: `/console/cases/`.
   let base: String
+  let typed: Typed
+}
+
+/// `question`: one to the reporter, who has some days to answer.
+struct QuestionForm: Sendable {
+  let base: String
+  /// "居民有 5 天回答，您这边的时限照走".
+  let note: String
   let typed: Typed
 }

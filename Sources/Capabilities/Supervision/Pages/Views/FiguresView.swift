@@ -109,7 +109,7 @@ extension FiguresView {
 
   private static let shown: [Measure] = [
     .received, .handled, .closed, .open, .overdue, .parked, .reworked, .proactive, .imported,
-    .excluded,
+    .excluded, .overruled, .overruledBack,
   ]
 
   private static func units(
