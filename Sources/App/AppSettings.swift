@@ -10,6 +10,8 @@ public struct AppSettings: Sendable {
   public var databaseURL: String
   public var host = "127.0.0.1"
   public var port = 8080
+  /// Milliseconds that a demonstration's clock is ahead.
+  public var demoAhead: Int64 = 0
   /// Host names served; empty accepts every name, for development on loopback.
   public var hosts: Set<String> = []
   public var web = WebSettings()

@@ -33,10 +33,22 @@ struct HotSpotRoutes: Sendable {
     let found = try await spots.find(try call.id(), for: call.viewer)
     // Supervision opens cases where it calls back.
     let base = StaffRoutes.console.admits(call.viewer) ? "/console/cases/" : "/callbacks/"
+    let main = call.viewer.can(.dispatchRequests) ? found.main : nil
+    let rows = found.items.map { item in
+      var row = screen.row(item, path: base + item.id.rawValue)
+      if main == nil || item.id == main?.id || item.state != .submitted { row.pick = nil }
+      return row
+    }
     let view = HotSpotView(
       line: screen.line(found.entry, number: 1),
-      counted: screen.counted(found.entry.spot.countedAt),
-      rows: found.items.map { screen.row($0, path: base + $0.id.rawValue) },
+      counted: screen.counted(found.entry.spot.countedAt), rows: rows,
+      merge: main.flatMap { main in
+        rows.contains { $0.pick != nil }
+          ? HotSpotView.Merge(
+            into: main.id.rawValue, number: screen.shortNo(main.no),
+            title: screen.title(
+              main.title, main.excerpt, service: main.service, item: main.item)) : nil
+      },
       hidden: found.hidden == 0
         ? nil : screen.words.text("hot.hidden", count: found.hidden, in: screen.language))
     return try call.page(ServiceRequestsPages.page(view, call.words, call.language))

@@ -25,6 +25,10 @@ extension ResidentRoutes {
     if form.text("show").flatMap(Around.init(rawValue:)) == nil {
       form = Form(values: form.values.merging(["show": [Around.done.rawValue]]) { $1 })
     }
+    // An old or broken place in the list is its beginning; only programs are told.
+    if let after = form.text("after"), CaseCursor(after) == nil {
+      form = Form(values: form.values.filter { $0.key != "after" })
+    }
     let filter = try PublicFilter(form)
     let found = try await actions.published(filter.query)
     let rows = found.page.items.map { row($0, found.photos[$0.id]?.first, screen, call) }

@@ -11,7 +11,7 @@ extension StaffRoutes {
 
   /// What may be done to several at once.
   enum BatchAct: String {
-    case accept, dispatch
+    case accept, dispatch, merge
   }
 
   /// One ticked row: "id.version".
@@ -97,6 +97,14 @@ extension StaffRoutes {
         one.id, .accept, expecting: one.version, by: call.viewer,
         key: call.command("requests.move:\(one.id)", "\(CaseMove.accept)", part: part))
       return screen.text("batch.done.accept")
+    case .merge:
+      // Many reports of one shared problem, from its hot spot.
+      guard let into = call.form.text("into") else { throw Problem(.notFound) }
+      let move = CaseMove.merge(into: Identifier(rawValue: into))
+      _ = try await actions.move(
+        one.id, move, expecting: one.version, by: call.viewer,
+        key: call.command("requests.move:\(one.id)", "\(move)", part: part))
+      return screen.text("batch.done.merge")
     case .dispatch:
       let chosen = call.form.text("unit")
       let suggested = screen.plan.suggestions(
@@ -139,8 +147,11 @@ extension StaffRoutes {
     _ call: Call, heading: String, _ lines: [BatchView.Line], isRefused: Bool
   ) throws -> Response {
     let kept = QueueFilter.kept(try call.query())
-    let view = BatchView(
-      heading: heading, lines: lines, back: "/console" + (kept.isEmpty ? "" : "?" + kept))
+    var back = "/console" + (kept.isEmpty ? "" : "?" + kept)
+    if call.form.text("act") == BatchAct.merge.rawValue, let into = call.form.text("into") {
+      back = "/console/cases/" + URLEncoded.encode(into)
+    }
+    let view = BatchView(heading: heading, lines: lines, back: back)
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language),
       status: isRefused ? .unprocessableContent : .ok)

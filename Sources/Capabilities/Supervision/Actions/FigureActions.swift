@@ -48,6 +48,7 @@ struct FigureActions: Sendable {
     /// As they stand now, or as they were signed.
     let items: [Promise]
     let late: [FactListStore.Stuck]
+    var proactive: [WeekMember] = []
   }
 
   /// Throws `Problem(.notFound)`.
@@ -86,8 +87,15 @@ struct FigureActions: Sendable {
         ? try PromiseStore.standing(in: week, in: db) : bulletin.items
       return WholeWeek(
         frozen: frozen, previous: found.first { $0.week == week.previous }, bulletin: bulletin,
-        items: items, late: [])
+        items: items, late: [], proactive: try Self.proactive(week, in: db))
     }
+  }
+
+  /// The first of those that were found before anybody reported them.
+  private static func proactive(_ week: Week, in db: some Reading) throws -> [WeekMember] {
+    var query = CaseListQuery(measure: .proactive, reach: .everywhere)
+    query.limit = SheetView.mostFound
+    return Array(try WeekStore.list(query, of: week, in: db).prefix(query.limit))
   }
 
   func bulletins(before: LocalDate?) async throws -> [Bulletin] {

@@ -35,6 +35,9 @@ extension PageSample {
           read.or("楼下餐馆油烟直排", "Smoke from the restaurant below"), heat: "42.6", voices: 11,
           risk: 2),
         counted: counted(read), rows: Array(rows(read, chosen: -1).prefix(3)),
+        merge: HotSpotView.Merge(
+          into: "01920000-0000-7000-8000-000000000001", number: "LL-0041",
+          title: read.or("楼下餐馆油烟直排", "Smoke from the restaurant below")),
         hidden: read.words.text("hot.hidden", count: 2, in: read.language))
       return ServiceRequestsPages.page(view, read.words, read.language)
     },

@@ -13,9 +13,19 @@ struct HotSpotsView: Sendable {
 struct HotSpotView: Sendable {
   let line: HotSpotLine
   let counted: String
+  /// Those that can still be put together have `pick`.
   let rows: [QueueRow]
+  /// Nil where there is nothing to put together, or it is not the viewer's to do.
+  let merge: Merge?
   /// That some of its cases are not the viewer's to see.
   let hidden: String?
+
+  /// The case that stands for the shared problem.
+  struct Merge: Sendable {
+    let into: String
+    let number: String
+    let title: String
+  }
 }
 
 struct HotSpotLine: Sendable {

@@ -25,6 +25,10 @@ struct SheetView: Sendable {
   let hasItems: Bool
   let promises: [WeekView.Item]
   let hasPromises: Bool
+  /// What was found on patrol, and how many more there are.
+  let found: [Found]
+  let hasFound: Bool
+  let moreFound: String?
   let praise: [String]
   let urge: [String]
   let hasPraise: Bool
@@ -122,6 +126,9 @@ extension SheetView {
     let all = whole.items.map { ($0.weekOn, WeekView.item($0, today, canSettle: false, say)) }
     items = all.filter { $0.0 == frozen.week.monday }.map(\.1)
     promises = all.filter { $0.0 < frozen.week.monday }.map(\.1)
+    found = whole.proactive.map { Found($0, linked: canRead, say) }
+    hasFound = !found.isEmpty
+    moreFound = Found.more(figures.n(.proactive) - found.count, say)
     (hasItems, hasPromises) = (!items.isEmpty, !promises.isEmpty)
     func lines(_ text: String) -> [String] {
       HiddenNumbers.hidden(in: text).split(separator: "\n").map { String($0).trimmed }
