@@ -5,6 +5,7 @@ struct HotGroups {
   private let matters: SmoothedMatters
   private let marks: [[Int]]
   private let days: [Int]
+  private let kinds: [String?]
   private let rules: HotSpotRules
   private let broad: Int
   private var known: [UInt64: Double] = [:]
@@ -15,9 +16,9 @@ struct HotGroups {
 
   init(
     places: NamedPlaces, matters: SmoothedMatters, marks: [[Int]], days: [Int],
-    rules: HotSpotRules
+    kinds: [String?], rules: HotSpotRules
   ) {
-    self.marks = marks
+    (self.marks, self.kinds) = (marks, kinds)
     (self.places, self.matters, self.days, self.rules) = (places, matters, days, rules)
     broad = max(40, days.count / 40)
   }
@@ -78,16 +79,27 @@ struct HotGroups {
 
   /// How alike two are, as a share of what is needed; nought for those about two places.
   private func ratio(_ a: Int, _ b: Int) -> Double {
-    let needed: Double
+    let level: Int
     switch places.common(a, b, broad: broad) {
-    case .shared(.place): needed = rules.likeness[0]
-    case .shared(.way): needed = rules.likeness[1]
-    case .shared(.area): needed = rules.likeness[2]
-    case .nothing: needed = rules.likeness[3]
+    case .shared(.place): level = 0
+    case .shared(.way): level = 1
+    case .shared(.area): level = 2
+    case .nothing: level = 3
     case .apart: return 0
     }
-    let far = abs(days[a] - days[b]) > rules.farDays ? rules.farShare : 1
-    return matters.likeness(a, b) * far / (needed * doubt)
+    let apart = abs(days[a] - days[b])
+    let far = apart > rules.farDays ? rules.farShare : 1
+    return matters.likeness(a, b) * far / (rules.likeness[level] * doubt)
+      + picked(a, b, level, apart)
+  }
+
+  /// The share of what is needed that the same picked kind brings at a named place: forty say in
+  /// forty wordings that the water is off, and pick the same kind.
+  private func picked(_ a: Int, _ b: Int, _ level: Int, _ apart: Int) -> Double {
+    guard let rules = rules.kinds, level < 3, apart <= rules.days, let kind = kinds[a],
+      kind == kinds[b]
+    else { return 0 }
+    return level == 2 && rules.wide.contains(kind) ? 1 : rules.share[level]
   }
 
   private mutating func mean(_ first: [Int], _ second: [Int]) -> Double {

@@ -17,11 +17,14 @@ public struct HotMessage: Sendable, Hashable {
   /// Region code of where it is, when that is known: 12 digits and more name a community.
   public let area: String?
 
+  /// What kind of matter was picked for it, as a code; nil where nobody picked.
+  public let kind: String?
+
   public init(
     id: String, user: String?, subject: String, text: String, at: Timestamp, likes: Int = 0,
-    dislikes: Int = 0, address: String = "", area: String? = nil
+    dislikes: Int = 0, address: String = "", area: String? = nil, kind: String? = nil
   ) {
-    (self.address, self.area) = (address, area)
+    (self.address, self.area, self.kind) = (address, area, kind)
     (self.id, self.user, self.subject, self.text, self.at) = (id, user, subject, text, at)
     (self.likes, self.dislikes) = (likes, dislikes)
   }

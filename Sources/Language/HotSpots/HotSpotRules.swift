@@ -17,7 +17,19 @@ public struct HotSpotRules: Sendable, Codable, Hashable {
   /// Days within which one user's messages of a hot spot are one.
   public var repeatDays: Int
   public var heat: Heat
+  /// What the kinds say that people picked; nil reads words only.
+  public var kinds: Kinds?
   public var words: Words
+
+  /// Kinds picked from a list, which no wording hides.
+  public struct Kinds: Sendable, Codable, Hashable {
+    /// The share of the needed likeness that the same kind brings at the same estate, road, district.
+    public var share: [Double]
+    /// Kinds that come out of one pipe or wire: the same kind in the same town is one matter.
+    public var wide: Set<String>
+    /// Within how many days of each other.
+    public var days: Int
+  }
 
   /// Weights of the heat.
   public struct Heat: Sendable, Codable, Hashable {
@@ -54,6 +66,9 @@ extension HotSpotRules {
   public var fault: String? {
     let numbers = likeness + [farShare, heat.voice, heat.day, heat.doubling] + heat.severity
     if likeness.count != 4 { return "likeness needs four numbers" }
+    if let kinds, kinds.share.count != 3 || !kinds.share.allSatisfy({ $0.isFinite && $0 >= 0 }) {
+      return "kinds.share needs three shares"
+    }
     if heat.severity.count != 3 { return "heat.severity needs three factors" }
     if !numbers.allSatisfy({ $0.isFinite && $0 >= 0 }) { return "a weight is negative" }
     if !likeness.allSatisfy({ $0 > 0 }) { return "likeness is to be above nought" }
@@ -67,7 +82,9 @@ extension HotSpotRules {
   public static let shipped = HotSpotRules(
     since: "2026-11-27", likeness: [0.05, 0.16, 0.28, 0.36], farDays: 120, farShare: 0.7,
     voices: 2, lonelyLikes: 20, repeatDays: 30,
-    heat: Heat(voice: 3, day: 1, doubling: 3, severity: [1, 1.2, 1.5]), words: .shipped)
+    heat: Heat(voice: 3, day: 1, doubling: 3, severity: [1, 1.2, 1.5]),
+    kinds: Kinds(share: [1, 0.7, 0.5], wide: ["water", "power", "heat_gas", "transit"], days: 7),
+    words: .shipped)
 }
 
 extension HotSpotRules.Words {

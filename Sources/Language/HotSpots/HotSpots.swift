@@ -18,7 +18,7 @@ public enum HotSpots {
     let smoothed = SmoothedMatters(matters)
     var groups = HotGroups(
       places: places, matters: smoothed, marks: matters.marks, days: days,
-      rules: rules)
+      kinds: messages.map(\.kind), rules: rules)
     let heat = HotSpotHeat(rules: rules)
     let naming = HotSpotNames(places: places, subjects: subjects, words: rules.words)
     return groups.find().compactMap { members -> HotSpot? in

@@ -116,6 +116,6 @@ extension HotMessage {
       id: item.id.rawValue, user: item.reporter.person?.rawValue,
       subject: item.title.isEmpty ? String(item.body.prefix(40)) : item.title,
       text: item.body, at: item.submittedAt, likes: item.supporters, address: item.place.address,
-      area: item.place.area)
+      area: item.place.area, kind: item.item)
   }
 }
