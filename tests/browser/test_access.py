@@ -124,7 +124,7 @@ def asked_outside():
             dispatcher.open(console + "/split").fill(console + "/split", title1="路灯不亮", unit1="power", title2="井盖松动", unit2="water")
         outside = f"/cases/{case}/outside"
         dispatcher.open(outside).fill(outside, party="某某物业", question="这根灯杆是你们的吗？", shown=["words", "place"])
-        links += re.findall(r'href="(/outside/[^"]+)"', dispatcher.open(outside).html)
+        links += re.findall(r'href="[^"]*(/outside/[^"]+)"', dispatcher.open(outside).html)
     return links[-1:]
 
 

@@ -29,7 +29,10 @@ enum CaseDossierStore {
     let answers = try db.rows(
       all: [
         CaseStore.query(key, kind: kind, where: condition),
-        "\(query(id, joinedBy: nil, opens: condition)) UNION ALL \(links(of: id, linked))",
+        """
+        \(query(id, joinedBy: nil)) UNION ALL \(links(of: id, linked))
+        UNION ALL \(pieces(of: id, opens: condition))
+        """,
       ])
     guard answers.count == 2, let row = answers[0].first else { throw Problem(.notFound) }
     return (try Case(row), try parts(answers[1]))
@@ -43,8 +46,9 @@ enum CaseDossierStore {
     let isSeen: Bool
   }
 
-  /// `linked` is asked about where something was merged only, in a statement more: among all the
-  /// cases that are looked at there are few, and the condition is long.
+  /// `linked` is asked about where something was merged only, in a statement more, and parts where
+  /// something was split: among all the cases that are looked at there are few, and the condition is
+  /// long.
   static func find(
     _ key: CaseStore.Key, kind: String, seen condition: SQL,
     joinedBy person: Identifier<Person>?, linked: @autoclosure () -> SQL, in db: some Reading
@@ -52,7 +56,7 @@ enum CaseDossierStore {
     let answers = try db.rows(
       all: [
         CaseStore.query(key, kind: kind, where: "TRUE", isSeen: condition),
-        query(key.id(kind: kind), joinedBy: person, opens: condition),
+        query(key.id(kind: kind), joinedBy: person),
       ])
     guard answers.count == 2, let row = answers[0].first else { throw Problem(.notFound) }
     let item = try Case(row)
@@ -60,6 +64,12 @@ enum CaseDossierStore {
     // Both sides of a merge have it in their history.
     if parts.events.contains(where: { $0.move == .merge }) {
       parts.links = try Self.parts(try db.rows(links(of: "\(item.id)", linked()))).links
+    }
+    if item.isPart || item.details.parts != nil {
+      let split = try Self.parts(
+        try db.rows(pieces(of: "\(item.id)", opens: condition)))
+      (parts.pieces, parts.whole) = (split.pieces, split.whole)
+      parts.files = split.files + parts.files
     }
     return Found(item: item, parts: parts, isSeen: try row.get("is_seen"))
   }
@@ -71,16 +81,13 @@ enum CaseDossierStore {
     try parts(
       try db.rows(
         """
-        \(query("\(id)", joinedBy: nil, opens: "FALSE")) UNION ALL \(links(of: "\(id)", linked))
+        \(query("\(id)", joinedBy: nil)) UNION ALL \(links(of: "\(id)", linked))
+        UNION ALL \(pieces(of: "\(id)", opens: "FALSE"))
         """))
   }
 
   /// In no order, which a sorting step for every look would cost more than ours.
-  ///
-  /// `opens`: whether what it is a part of may be opened.
-  private static func query(
-    _ id: SQL, joinedBy person: Identifier<Person>?, opens condition: SQL
-  ) -> SQL {
+  private static func query(_ id: SQL, joinedBy person: Identifier<Person>?) -> SQL {
     let supporter: SQL? = person.map { person in
       """
       UNION ALL
@@ -107,17 +114,18 @@ enum CaseDossierStore {
         \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
       FROM case_units WHERE case_id = \(id)
       \(supporter ?? "")
-      UNION ALL
-      \(pieces(of: id, opens: condition))
       """
   }
 
   /// The parts of a case; of a part the whole, whose words and pictures it has.
+  ///
+  /// `condition`: whether what it is a part of may be opened.
   private static func pieces(of id: SQL, opens condition: SQL) -> SQL {
     let parent: SQL = "(SELECT parent FROM cases WHERE id = \(id))"
     return """
-      SELECT 8, id, submitted_at, no, title, state, lead_unit, level, outcome, \(none), \(zero),
-        \(zero), \(zero), due_at, \(zero), \(zero), \(zero)
+      SELECT 8 AS part, id, submitted_at AS at, no AS a, title AS b, state AS c, lead_unit AS d,
+        level AS e, outcome AS f, \(none) AS g, \(zero) AS n, \(zero) AS m, \(zero) AS k, due_at,
+        \(zero) AS warn_at, \(zero) AS finished_at, \(zero) AS alarm_at
       FROM cases WHERE parent = \(id)
       UNION ALL
       SELECT 9, id, submitted_at, no, body, \(none), \(none), \(none), \(none), \(none), \(zero),

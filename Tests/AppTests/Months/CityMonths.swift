@@ -39,7 +39,9 @@ struct CityMonths {
       guard let id = ids.suffix(8).randomElement(using: &dice),
         let viewer = people.randomElement(using: &dice)
       else { continue }
-      if let kind = try await step(id, viewer) { made.insert(kind) }
+      guard let kind = try await step(id, viewer) else { continue }
+      made.insert(kind)
+      if kind == .split { ids += try await actions.dossier(id, for: people[2]).parts.map(\.id) }
     }
   }
 
@@ -68,8 +70,11 @@ struct CityMonths {
         .withdraw, .refuse, .merge, .addWords, .nudge, .support, .correct, .setCoUnits,
       ]
       var kinds: [CaseMove.Kind] = []
-      for kind in try await actions.dossier(id, for: viewer).moves
-      where !rare.contains(kind) || chance(15) { kinds.append(kind) }
+      let elsewhere: Set<CaseMove.Kind> = [.askOutside, .revokeOutside]
+      for kind in try await actions.dossier(id, for: viewer).moves where !elsewhere.contains(kind) {
+        let isSeldom = rare.contains(kind) || kind == .split || kind == .ask
+        if !isSeldom || chance(rare.contains(kind) ? 15 : 4) { kinds.append(kind) }
+      }
       guard let kind = kinds.randomElement(using: &dice), let move = move(kind, on: id) else {
         return nil
       }
@@ -120,6 +125,13 @@ struct CityMonths {
       return .rate(marks.randomElement(using: &dice) ?? .done, contacted: coin, words: nil)
     case .nudge: return .nudge
     case .support: return .support
+    case .split:
+      return .split(
+        ["power", "water"].map {
+          CasePart(title: "其中一件事", assignment: Assignment(level: .street, unit: $0))
+        })
+    case .ask: return .ask("是哪一处？请说得细一些。")
+    case .answer: return .answer("就在单元门口。")
     default: return nil
     }
   }

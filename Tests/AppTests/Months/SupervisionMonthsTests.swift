@@ -32,7 +32,7 @@ struct SupervisionMonthsTests {
     let expected: Set<CaseMove.Kind> = [
       .accept, .file, .dispatch, .reassign, .object, .decideObjection, .start, .contact,
       .askExtension, .park, .resume, .report, .startVerifying, .close, .rework, .reopen, .rate,
-      .solveOnSite, .escalate, .merge, .refuse,
+      .solveOnSite, .escalate, .merge, .refuse, .split, .ask, .answer,
     ]
     #expect(expected.subtracting(months.made) == [])
     try await recount(all: week.previous, in: city)

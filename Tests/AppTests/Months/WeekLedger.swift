@@ -15,10 +15,12 @@ struct WeekLedger {
     let filedAt: Timestamp
     let isProactive: Bool
     let isInquiry: Bool
+    let isPart: Bool
+    var isSplit = false
     var state = ""
     var isDuplicate = false
     var unit: String?
-    var first: (at: Timestamp, unit: String?)?
+    var first: (at: Timestamp, unit: String?, proposed: String?)?
     var returns = 0
     var reassignments = 0
     var whistles = 0
@@ -38,7 +40,7 @@ struct WeekLedger {
   init(of database: Database) async throws {
     let found = try await database.read { db in
       try db.rows(all: [
-        "SELECT id, submitted_at, source, request_kind FROM cases",
+        "SELECT id, submitted_at, source, request_kind, parent FROM cases",
         "SELECT case_id, at, move, to_state, data FROM case_events ORDER BY case_id, id",
         """
         SELECT case_id, duty, due_at, state FROM case_limits
@@ -50,18 +52,24 @@ struct WeekLedger {
       let source: String = try row.get("source")
       lines[try row.get("id")] = Line(
         filedAt: try row.get("submitted_at"), isProactive: source == "inspection",
-        isInquiry: try row.get("request_kind") == "inquiry")
+        isInquiry: try row.get("request_kind") == "inquiry",
+        isPart: try row.get("parent", as: String?.self) != nil)
     }
     for row in found[1] { try lines[try row.get("case_id")]?.take(event: row) }
     for row in found[2] { try lines[try row.get("case_id")]?.take(limit: row) }
   }
 
   /// How many of each, by unit ("" for none) and, under nil, together.
+  ///
+  /// A part is its unit's, and together with others only as what was given to somebody.
   func figures(of week: Week) -> [String?: [Measure: Int]] {
     var sums: [String?: [Measure: Int]] = [:]
     for line in lines.values {
       for measure in line.measures(in: week) {
-        for key in [nil, line.unit ?? ""] { sums[key, default: [:]][measure, default: 0] += 1 }
+        let isGiven = [.dispatched, .returned, .firstRight, .proposed, .overruled, .overruledBack]
+          .contains(measure)
+        let keys = line.isPart && !isGiven ? [line.unit ?? ""] : [nil, line.unit ?? ""]
+        for key in keys { sums[key, default: [:]][measure, default: 0] += 1 }
       }
     }
     return sums
@@ -77,7 +85,8 @@ extension WeekLedger.Line {
     case "merge": isDuplicate = isDuplicate || data["into"] != nil
     case "dispatch":
       unit = data["unit"]
-      if first == nil { first = (at, unit) }
+      if first == nil { first = (at, unit, data["proposed"]) }
+    case "split": isSplit = true
     case "reassign":
       unit = data["unit"]
       reassignments += 1
@@ -89,7 +98,7 @@ extension WeekLedger.Line {
       whistles += 1
     case "climb" where data["level"] != nil: unit = nil
     case "contact": contactedAt = contactedAt ?? at
-    case "report", "solve_on_site": answeredAt = at
+    case "report", "solve_on_site", "combine": answeredAt = at
     case "close": (closedAt, closing) = (at, data)
     case "rework": reworks += 1
     default: break
@@ -101,8 +110,8 @@ extension WeekLedger.Line {
     let duty: String = try row.get("duty")
     if duty == "contact" { contactDue = contactDue ?? due }
     if duty == "handle" { handleDue = due }
-    // That the reporter may still say what they think is nobody's duty.
-    guard try row.get("state") == "running", duty != "rate" else { return }
+    // That the reporter may still say what they think, or answer, is nobody's duty.
+    guard try row.get("state") == "running", duty != "rate", duty != "answer" else { return }
     nextDue = min(nextDue ?? due, due)
   }
 
@@ -113,7 +122,7 @@ extension WeekLedger.Line {
     let isAnswered = answeredAt != nil || closedAt != nil
     let isLeftOut =
       isDuplicate || state == "refused" || state == "withdrawn"
-      || isInquiry && first == nil && isAnswered
+      || isInquiry && first == nil && isAnswered && !isSplit
     var found: [Measure] = []
     if falls(filedAt) { found += [.filed] + (isDuplicate ? [.repeated] : []) }
     if isLeftOut { return found + (falls(filedAt) ? [.excluded] : []) }
@@ -125,7 +134,12 @@ extension WeekLedger.Line {
     if let first, falls(first.at) {
       found += [.dispatched]
       if returns > 0 { found += [.returned] }
-      if returns == 0, reassignments == 0, unit == first.unit { found += [.firstRight] }
+      let stayed = returns == 0 && reassignments == 0 && unit == first.unit
+      if stayed { found += [.firstRight] }
+      if let proposed = first.proposed {
+        found += [.proposed]
+        if proposed != first.unit { found += stayed ? [.overruled] : [.overruled, .overruledBack] }
+      }
     }
     if let contactDue, falls(contactDue) {
       found += [.contactDue]

@@ -2,6 +2,14 @@ import Casework
 import Civics
 import Kernel
 
+extension Case {
+  /// The title and the words; a title that only repeats how they begin is left out.
+  var said: String {
+    if title.isEmpty || body.hasPrefix(title) { return body }
+    return body.isEmpty ? title : title + "\n" + body
+  }
+}
+
 extension CaseScreen {
   /// Two cases line by line, each with whether it differs and by how much.
   ///
@@ -41,7 +49,7 @@ extension CaseScreen {
   }
 
   private static func words(of item: Case) -> String {
-    let text = [item.title, item.body].filter { !$0.isEmpty }.joined(separator: "\n")
+    let text = item.said
     return text.count > 200 ? text.prefix(199) + "…" : text
   }
 

@@ -25,6 +25,7 @@ struct HandlerActs: Sendable {
     let moves = Set(dossier.moves)
     var acts = DeskActs()
     acts.canStart = moves.contains(.start)
+    acts.isPart = dossier.item.isPart
     acts.canTakeOver = moves.contains(.takeOver)
     acts.canResume = moves.contains(.resume)
     if moves.contains(.contact) { acts.contact = contact }

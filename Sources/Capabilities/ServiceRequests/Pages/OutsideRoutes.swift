@@ -55,7 +55,9 @@ struct OutsideRoutes: Sendable {
           standing: screen.text("outside.standing." + standing.rawValue),
           when: Say.due(question.expiresAt, now: call.now, in: call.language),
           canRevoke: standing == .waiting,
-          link: try outside.token(of: question).map { call.site.link("/outside/" + $0) })
+          link: try outside.token(of: question).map {
+            call.origin + "/outside/" + $0
+          })
       }, hasAsked: !asked.isEmpty, errors: posted?.errors(call))
     var response = try staff.answer(
       call, ServiceRequestsPages.page(view, call.words, call.language), posted)
@@ -127,8 +129,7 @@ struct OutsideRoutes: Sendable {
         ["when": Say.due(question.expiresAt, now: screen.now, in: screen.language)]),
       kind: screen.kind(service: item.service, item: item.item),
       text: question.shown.contains(.words)
-        ? HiddenNumbers.hidden(
-          in: [item.title, item.body].filter { !$0.isEmpty }.joined(separator: "\n")) : "",
+        ? HiddenNumbers.hidden(in: item.said) : "",
       place: question.shown.contains(.place)
         ? HiddenNumbers.hidden(in: screen.place(item.place)) : "",
       photos: pictures.enumerated().map { index, file in

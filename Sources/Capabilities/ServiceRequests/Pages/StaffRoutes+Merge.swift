@@ -56,7 +56,8 @@ extension StaffRoutes {
       own.item, target.item, by: actions.duplicateTable(at: call.now))
     view.isCompared = true
     view.pins = screen.pins(own.item, target.item)
-    if !view.pins.isEmpty, let point = own.item.place.point {
+    view.hasPins = !view.pins.isEmpty
+    if view.hasPins, let point = own.item.place.point {
       view.map = MapView(call, screen.plan, at: point.latitude, point.longitude)
     }
     if target.moves.contains(.merge) {

@@ -23,7 +23,8 @@ extension StaffRoutes {
       own: screen.deskCase(dossier, at: .console),
       rows: (1...(isLong ? CasePart.counts.upperBound : Self.fewRows)).map { number in
         SplitView.Row(
-          number: number, title: typed.said["title\(number)"] ?? "",
+          number: number, name: screen.text("split.part", ["n": String(number)]),
+          title: typed.said["title\(number)"] ?? "",
           units: acts.units("unit\(number)", typed), levels: acts.levels("unit\(number)", typed))
       },
       more: isLong

@@ -16,7 +16,7 @@ struct PageSample: Sendable {
   }
 
   static let all: [PageSample] =
-    residents + reports + cases + consoles + acts + desks + callBacks + intakes + hotSpots
+    residents + reports + cases + consoles + acts + routing + desks + callBacks + intakes + hotSpots
     + publicFace
 }
 

@@ -38,6 +38,8 @@ struct DeskCaseView: Sendable {
 struct DeskActs: Sendable {
   /// `start`: the unit contacts the reporter first.
   var canStart = false
+  /// Nobody is contacted about a part of a case.
+  var isPart = false
   /// `take-over`: an escalated case waits for this level.
   var canTakeOver = false
   /// `resumption`: a parked case is taken up again.

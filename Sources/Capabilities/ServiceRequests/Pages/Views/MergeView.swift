@@ -21,6 +21,7 @@ struct MergeView: Sendable {
   /// Both places, where both are known.
   var map: MapView?
   var pins: [Pin] = []
+  var hasPins = false
   /// Where this one stays instead and takes the other in; nil where that cannot be.
   var otherWay: String?
 

@@ -13,6 +13,8 @@ struct SplitView: Sendable {
 
   struct Row: Sendable {
     let number: Int
+    /// "第 1 件".
+    let name: String
     let title: String
     let units: [OptionView]
     let levels: [OptionView]
