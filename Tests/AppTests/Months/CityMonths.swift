@@ -73,7 +73,7 @@ struct CityMonths {
       let elsewhere: Set<CaseMove.Kind> = [.askOutside, .revokeOutside]
       for kind in try await actions.dossier(id, for: viewer).moves where !elsewhere.contains(kind) {
         let isSeldom = rare.contains(kind) || kind == .split || kind == .ask
-        if !isSeldom || chance(rare.contains(kind) ? 15 : 4) { kinds.append(kind) }
+        if !isSeldom || chance(rare.contains(kind) ? 15 : 7) { kinds.append(kind) }
       }
       guard let kind = kinds.randomElement(using: &dice), let move = move(kind, on: id) else {
         return nil
