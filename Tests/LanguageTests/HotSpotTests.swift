@@ -52,19 +52,22 @@ struct HotSpotTests {
       "水又停了，一天只来两个钟头", "自来水发黄，放半天还是黄的", "水压太低，三楼上不去水", "老人下楼提水三天了",
       "烧开了一层底，都是泥沙", "供水时断时续没法做饭", "半夜才有，要守着接", "水管一直是空的，问了没人说得清",
     ]
-    func told(_ town: String, _ kind: String?, _ prefix: String) -> [HotMessage] {
+    func told(
+      _ town: String, _ kind: String?, _ prefix: String, area: String = "150703001001001"
+    ) -> [HotMessage] {
       (0..<40).map { number in
         let text = wordings[number % wordings.count]
         return HotMessage(
           id: "\(prefix)\(number)", user: nil, subject: text, text: town + text + "。",
           at: Invented.start.adding(hours: Int64(number)), address: "\(town)\(number / 4) 组",
-          kind: kind)
+          area: area, kind: kind)
       }
     }
     let spots = HotSpots.find(Invented.noise + told("灵泉镇", "water", "a"))
     #expect(spots.map(\.parts.voices) == [40] && spots.first?.place == "灵泉镇")
-    // Another kind or another town is another matter, and without kinds words alone decide.
-    let two = HotSpots.find(told("灵泉镇", "water", "a") + told("柳河镇", "water", "b"))
+    // Another town is another matter, and without kinds words alone decide.
+    let two = HotSpots.find(
+      told("灵泉镇", "water", "a") + told("柳河镇", "water", "b", area: "150703100201001"))
     #expect(two.map(\.parts.voices) == [40, 40])
     let words = HotSpots.find(Invented.noise + told("灵泉镇", nil, "c"))
     #expect(words.allSatisfy { $0.parts.voices < 40 })

@@ -124,7 +124,7 @@ def asked_outside():
             dispatcher.open(console + "/split").fill(console + "/split", title1="路灯不亮", unit1="power", title2="井盖松动", unit2="water")
         outside = f"/cases/{case}/outside"
         dispatcher.open(outside).fill(outside, party="某某物业", question="这根灯杆是你们的吗？", shown=["words", "place"])
-        links += re.findall(r'href="[^"]*(/outside/[^"]+)"', dispatcher.open(outside).html)
+        links += re.findall(r'data-copy="[^"]*(/outside/[^"]+)"', dispatcher.open(outside).html)
     return links[-1:]
 
 
@@ -187,7 +187,8 @@ def examine(driver, path, look):
     console = driver.execute_script("return document.body.matches('.console, .wallpage')")
     for size in (PHONE, DESK):
         resize(driver, size)
-        for theme in ("light", "dark"):
+        # Colours do not change with the size: dark is looked at where the page is at home.
+        for theme in ("light", "dark") if size == (DESK if console else PHONE) else ("light",):
             driver.execute_script("document.documentElement.dataset.theme = arguments[0]", theme)
             what = ALL if theme == "light" else COLOURS
             found = driver.execute_async_script(RUN, *what)

@@ -147,7 +147,9 @@ struct OutsideRoutes: Sendable {
       throw Problem(.notFound)
     }
     let bytes = try await intake.cleaner.thumbnail(of: try await intake.files.read(key)).bytes
-    return call.privateFile(bytes, type: FileRoutes.type(of: bytes))
+    var response = call.privateFile(bytes, type: FileRoutes.type(of: bytes))
+    call.unlist(&response)
+    return response
   }
 
   private func answer(_ call: Call) async throws -> Response {

@@ -82,6 +82,7 @@ extension TemplateSource {
     TemplateSource("report-check", PackageResources.report_check_mustache),
     TemplateSource("report-nearby", PackageResources.report_nearby_mustache),
     TemplateSource("report-offline", PackageResources.report_offline_mustache),
+    TemplateSource("report-question", PackageResources.report_question_mustache),
     TemplateSource("report-received", PackageResources.report_received_mustache),
     TemplateSource("report-season", PackageResources.report_season_mustache),
     TemplateSource("report-sign-in", PackageResources.report_sign_in_mustache),

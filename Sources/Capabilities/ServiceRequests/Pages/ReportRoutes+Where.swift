@@ -27,8 +27,8 @@ extension ReportRoutes {
       guess: guess.map { plan.placeName($0.code, in: call.language) },
       latitude: draft.latitude.map { "\($0)" } ?? "",
       longitude: draft.longitude.map { "\($0)" } ?? "", map: map ?? MapView(call, plan),
-      isPlaced: draft.point != nil, asked: shown.placeMark, nearby: nearby, errors: errors,
-      isEditing: isEditing)
+      isPlaced: draft.point != nil, asked: shown.placeMark, nearby: nearby,
+      questions: asked(draft, errors, call), errors: errors, isEditing: isEditing)
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
   }
@@ -77,6 +77,8 @@ extension ReportRoutes {
     (draft.latitude, draft.longitude) = (point?.latitude, point?.longitude)
     let plan = try await directory.plan()
     draft.grid = chosenArea(draft, plan)
+    let answered = Self.answers(call.form, to: questions(draft))
+    draft.answers = answered.given.isEmpty ? nil : answered.given
     try await drafts.save(draft, owner: owner(call))
     let isEditing = call.form.text("then") == "check"
     let most = actions.limits.addressLength
@@ -96,6 +98,7 @@ extension ReportRoutes {
     let isOpen = mistakes.isEmpty && draft.grid == nil && draft.point == nil && plan.hasCommunities
     let guess = isOpen ? AddressGuess(plan).area(of: draft.address) : nil
     if isOpen, guess == nil { mistakes.append(FormMistake.noGrid) }
+    mistakes += answered.mistakes
     if let errors = call.errors(Problem(mistakes)) {
       return try await showWhere(call, draft, isEditing: isEditing, errors: errors)
     }

@@ -30,13 +30,15 @@ struct FigureActions: Sendable {
           TallyStore.Wish(axis: .all, from: week.monday, to: week.sunday, byPlace: true),
           .standing(.all, [.open, .parked]),
         ], in: reach, db)
+      let late = try FactListStore.lateByArea(reach: reach, now: now, in: db).values.reduce(0, +)
+      var figures = Figures(lines)
+      figures.add(late, .overdue)
       return Overview(
-        week: week, figures: Figures(lines),
+        week: week, figures: figures,
         formula: try FormulaStore.book(in: db).edition(on: week.monday),
         bulletins: try BulletinStore.list(
           onlyPublished: false, before: nil, limit: Self.shown, in: db),
-        late: try FactListStore.lateByArea(reach: reach, now: now, in: db).values.reduce(0, +),
-        isEverywhere: reach.isEverywhere)
+        late: late, isEverywhere: reach.isEverywhere)
     }
   }
 

@@ -122,7 +122,18 @@ extension PageSample {
               id: "8", title: read.or("楼前路灯坏了", "Lamp in front of the house is broken"),
               meta: read.when(-1, 20, 14) + read.or(" · 柳巷社区 11 网格", " · Willow Lane Grid 11"),
               chip: read.chip(.assigned), photo: "/files/a/small", icon: "lamp")
-          ], brings: true), errors: errors, isEditing: false)
+          ], brings: true),
+      questions: [
+        ReportWhereView.Question(
+          field: "ask-reach", label: read.say("question.reach"), isRequired: false,
+          options: ["one_home", "one_building", "whole_estate"].map {
+            OptionView(value: $0, label: read.say("answer." + $0), chosen: $0 == "one_building")
+          }, isChoice: true, input: "radio", isDate: false, isNumber: false, value: "", errors: []),
+        ReportWhereView.Question(
+          field: "ask-since", label: read.say("question.since"), isRequired: true, options: [],
+          isChoice: false, input: "radio", isDate: true, isNumber: false, value: "2026-11-20",
+          errors: []),
+      ], errors: errors, isEditing: false)
   }
 
   static let map = MapView(

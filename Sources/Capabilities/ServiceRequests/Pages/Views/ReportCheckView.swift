@@ -7,6 +7,8 @@ struct ReportCheckView: Sendable {
   /// Such as "路灯不亮".
   let kind: String
   let text: String
+  /// What was answered to the type's questions, one line each.
+  var answers: [String] = []
   let photos: [PhotoView]
   var voice: String?
   let place: String

@@ -20,8 +20,25 @@ struct ReportWhereView: Sendable {
   let asked: String
   /// Nil when nobody reported anything alike close by.
   let nearby: Nearby?
+  /// What the type asks beside the words.
+  let questions: [Question]
   let errors: FormErrors?
   let isEditing: Bool
+
+  struct Question: Sendable {
+    /// Name of the field.
+    let field: String
+    let label: String
+    let isRequired: Bool
+    let options: [OptionView]
+    let isChoice: Bool
+    /// `radio` or `checkbox`.
+    let input: String
+    let isDate: Bool
+    let isNumber: Bool
+    let value: String
+    let errors: [String]
+  }
 
   struct Nearby: Sendable {
     let cases: [NearbyCase]

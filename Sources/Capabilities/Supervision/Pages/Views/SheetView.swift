@@ -221,7 +221,7 @@ extension SheetView {
     return codes.enumerated().map { index, kind in
       Bar(
         name: say.kind(kind.0), n: Say.number(kind.1), y: at(6.2 + Double(index) * 24),
-        text: at(14.9 + Double(index) * 24), width: at(Double(kind.1) / most * 160))
+        text: at(14.9 + Double(index) * 24), width: at(Double(kind.1) / most * 134))
     }
   }
 
