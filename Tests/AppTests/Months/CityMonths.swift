@@ -67,13 +67,15 @@ struct CityMonths {
   ) async throws -> CaseMove.Kind? {
     do {
       let rare: Set<CaseMove.Kind> = [
-        .withdraw, .refuse, .merge, .addWords, .nudge, .support, .correct, .setCoUnits,
+        .withdraw, .refuse, .addWords, .nudge, .support, .correct, .setCoUnits,
       ]
       var kinds: [CaseMove.Kind] = []
       let elsewhere: Set<CaseMove.Kind> = [.askOutside, .revokeOutside]
       for kind in try await actions.dossier(id, for: viewer).moves where !elsewhere.contains(kind) {
-        let isSeldom = rare.contains(kind) || kind == .split || kind == .ask
+        let isSeldom = rare.contains(kind) || [.split, .ask, .merge].contains(kind)
         if !isSeldom || chance(rare.contains(kind) ? 15 : 7) { kinds.append(kind) }
+        // What is seldom reached is done where it can be.
+        if [.rework, .escalate, .close, .startVerifying].contains(kind) { kinds += [kind, kind] }
       }
       guard let kind = kinds.randomElement(using: &dice), let move = move(kind, on: id) else {
         return nil

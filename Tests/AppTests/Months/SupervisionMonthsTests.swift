@@ -47,7 +47,7 @@ struct SupervisionMonthsTests {
       city.clock.set(next)
       try await RequestClock(engine: engine).run(in: city.database)
       try await RequestLadder(engine: engine).run(in: city.database)
-      try await months.turn(24)
+      try await months.turn(32)
       try await city.deliver()
     }
     city.clock.set(week.end.adding(minutes: 1))
