@@ -29,7 +29,7 @@ let lifecycle: Target.Dependency = .product(
 
 /// What every capability may build on, and all it may build on.
 let commons: [Target.Dependency] = [
-  "Kernel", "Civics", "Contracts", "Casework", "Gateways", hummingbird,
+  "Kernel", "Civics", "Language", "Contracts", "Casework", "Gateways", hummingbird,
 ]
 
 /// A capability: one folder, one target, one test target, nothing of its own to link.
@@ -46,7 +46,7 @@ func capability(_ name: String) -> [Target] {
 }
 
 let capabilities = [
-  "Identity", "Directory", "Mandates", "Notifications", "Rights", "ServiceRequests",
+  "Identity", "Directory", "Mandates", "Notifications", "Rights", "ServiceRequests", "Supervision",
 ]
 
 let package = Package(
@@ -115,6 +115,8 @@ let package = Package(
     .target(
       name: "PostgresDriver", dependencies: ["Kernel", "CPostgres"], swiftSettings: house),
     .target(name: "Civics", dependencies: ["Kernel"], swiftSettings: house),
+    // What can be read from words alone, by the commands and by capabilities: docs/language.md.
+    .target(name: "Language", dependencies: ["Kernel", "Civics"], swiftSettings: house),
     .target(name: "Contracts", dependencies: ["Kernel", "Civics"], swiftSettings: house),
     .target(
       name: "Casework", dependencies: ["Kernel", "Civics", "Contracts"], swiftSettings: house),
@@ -128,7 +130,8 @@ let package = Package(
     .target(
       name: "App",
       dependencies: commons + [
-        "SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression, core, nio,
+        "Language", "SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression,
+        core, nio,
         nioHTTP, tracing, inMemoryTracing,
       ]
         + capabilities.map { .target(name: $0) },
@@ -136,7 +139,8 @@ let package = Package(
     .executableTarget(
       name: "linli",
       dependencies: [
-        "App", "Civics", "Directory", "Identity", "Kernel", "ServiceRequests",
+        "App", "Civics", "Directory", "Identity", "Kernel", "Language", "ServiceRequests",
+        "Supervision",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house,
@@ -155,6 +159,9 @@ let package = Package(
       swiftSettings: house),
     .testTarget(name: "CivicsTests", dependencies: ["Kernel", "Civics"], swiftSettings: house),
     .testTarget(
+      name: "LanguageTests", dependencies: ["Kernel", "Civics", "Language", "KernelTesting"],
+      swiftSettings: house),
+    .testTarget(
       name: "CaseworkTests", dependencies: ["Kernel", "Civics", "Casework", "KernelTesting"],
       swiftSettings: house),
     // Reads the tree and the manifest: which rule is held where stands in CONTRIBUTING.md.
@@ -166,7 +173,8 @@ let package = Package(
       name: "AppTests",
       dependencies: [
         "App", "Kernel", "Civics", "Contracts", "Casework", "Gateways", "Identity", "Directory",
-        "Mandates", "Notifications", "Rights", "ServiceRequests", "PostgresDriver",
+        "Language", "Mandates", "Notifications", "Rights", "ServiceRequests", "Supervision",
+        "PostgresDriver",
         "KernelTesting", hummingbird, httpTypes, nio, nioHTTP, compression, logging, metrics,
         lifecycle, inMemoryTracing, tracing,
       ],

@@ -101,6 +101,9 @@ extension AppSettings {
       let folder = URL(filePath: $0).deletingLastPathComponent().path
       return FileManager.default.isWritableFile(atPath: folder)
     },
+    Rule(
+      name: "LINLI_TRIAGE", sentence: "there is no such folder: make one with linli triage train."
+    ) { FileManager.default.fileExists(atPath: $0 + "/model.json") },
     Rule(name: "LINLI_RESOURCES", sentence: "use the program's folder Resources.") {
       FileManager.default.fileExists(atPath: $0 + "/basemap")
     },

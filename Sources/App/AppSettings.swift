@@ -1,5 +1,6 @@
 public import Gateways
 public import Kernel
+public import Language
 
 /// Everything an operator decides, read once: arguments before environment before defaults.
 public struct AppSettings: Sendable {
@@ -9,6 +10,8 @@ public struct AppSettings: Sendable {
   public var databaseURL: String
   public var host = "127.0.0.1"
   public var port = 8080
+  /// Milliseconds that a demonstration's clock is ahead.
+  public var demoAhead: Int64 = 0
   /// Host names served; empty accepts every name, for development on loopback.
   public var hosts: Set<String> = []
   public var web = WebSettings()
@@ -43,6 +46,10 @@ public struct AppSettings: Sendable {
   public var spans = Spans.none
   /// The program that cleans photos.
   public var photoTool: String
+  /// Folder of what `linli triage train` learned (`LINLI_TRIAGE`).
+  public var triageDirectory: String
+  /// What is read from there before pages are served; keywords alone while it is nil.
+  public var triage: TriageModel?
 
   public init(dataDirectory: String, databaseURL: String?, environment: [String: String]) {
     self.dataDirectory = dataDirectory
@@ -50,6 +57,7 @@ public struct AppSettings: Sendable {
       databaseURL ?? environment["LINLI_DATABASE_URL"] ?? "sqlite:\(dataDirectory)/linli.sqlite"
     resourcesDirectory = environment["LINLI_RESOURCES"] ?? "Resources"
     photoTool = environment["LINLI_PHOTO_TOOL"] ?? PhotoCleaner.programBesideThisOne
+    triageDirectory = environment["LINLI_TRIAGE"] ?? "\(dataDirectory)/triage"
     logLevel = environment["LINLI_LOG_LEVEL"] ?? "info"
     let map = MapSettings(environment: environment)
     web.map = map ?? MapSettings()

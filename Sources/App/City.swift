@@ -8,6 +8,7 @@ import Mandates
 import Notifications
 import Rights
 public import ServiceRequests
+public import Supervision
 
 /// The whole wiring of one site: this screen is the architecture.
 public struct City: Sendable {
@@ -20,6 +21,8 @@ public struct City: Sendable {
   /// Who listens to this site in this process.
   public let live: LiveHub
   let rights: RightsCapability
+  /// Counting and weeks, for the operator's commands.
+  public let supervision: SupervisionCapability
   let viewers: any ViewerSource
   private let files: FileStore
   private let notifications: NotificationsCapability
@@ -31,7 +34,8 @@ public struct City: Sendable {
     let plan = PlanDirectory(platform)
     let identity = IdentityCapability(
       platform, sms: sms, directory: plan, weChat: settings.weChat())
-    let places = DirectoryCapability(platform, plan, people: identity.people)
+    let places = DirectoryCapability(
+      platform, plan, people: identity.people, topics: try ServiceRequestsCapability.topics())
     accounts = identity.accounts
     viewers = identity.viewers
     directory = places.directory
@@ -39,6 +43,7 @@ public struct City: Sendable {
     requests = ServiceRequestsCapability(
       platform, directory: places.directory, people: identity.people,
       register: identity.register, cleaner: PhotoCleaner(program: settings.photoTool),
+      adviser: settings.adviser,
       calendar: { places.directory.calendar })
     notifications = NotificationsCapability(
       platform, people: identity.people, requests: requests.summaries,
@@ -54,7 +59,9 @@ public struct City: Sendable {
       consents: mandates.consentKeeping,
       records: [identity.records, requests.records, notifications.records, mandates.records],
       keepers: [requests.records, mandates.records], calendar: { places.directory.calendar })
-    capabilities = [identity, places, requests, notifications, mandates, rights]
+    supervision = SupervisionCapability(
+      platform, requests: requests.figures, directory: places.directory, people: identity.people)
+    capabilities = [identity, places, requests, notifications, mandates, rights, supervision]
     let feeds = LiveFeeds()
     for capability in capabilities { capability.live(feeds) }
     live = LiveHub(feeds, limits: settings.live)
@@ -63,6 +70,7 @@ public struct City: Sendable {
   /// Reads what pages would otherwise each ask for.
   public func warm() async throws {
     try await directory.warm()
+    try await requests.warm()
     try await notifications.warm()
   }
 

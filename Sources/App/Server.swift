@@ -13,7 +13,7 @@ public enum Server {
   public static func run(
     sites: [Site], settings: AppSettings, ready: @escaping @Sendable (String) -> Void
   ) async throws {
-    let world = World.live
+    let world = World.live(ahead: settings.demoAhead)
     let registry = PrometheusRegistry()
     MetricsSystem.bootstrap(registry)
     let level = Logger.Level(rawValue: settings.logLevel) ?? .info

@@ -49,7 +49,7 @@ enum SiteAssembly {
     return [
       OutboxService(delivery: delivery, logger: logger),
       JobService(runner: runner, logger: logger),
-      DirectoryService(directory: open.city.directory, logger: logger),
+      DirectoryService(city: open.city, logger: logger),
       LiveService(
         hub: open.city.live, database: database, viewers: open.city.viewers, logger: logger),
       SeenService(seen: open.seen, database: database, logger: logger),

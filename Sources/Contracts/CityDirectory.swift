@@ -11,6 +11,8 @@ public struct CityPlan: Sendable, Hashable, Codable {
   public let areas: [Area]
   /// What no longer holds: only for the names on cases of its time.
   public let ended: Ended
+  /// The dispatch catalogue, as it holds today.
+  public let rules: [Rule]
 
   public struct Ended: Sendable, Hashable, Codable {
     public let units: [Unit]
@@ -22,10 +24,13 @@ public struct CityPlan: Sendable, Hashable, Codable {
     }
   }
 
-  public init(units: [Unit], areas: [Area], ended: Ended = Ended()) {
+  public init(
+    units: [Unit], areas: [Area], ended: Ended = Ended(), rules: [Rule] = []
+  ) {
     self.units = units
     self.areas = areas
     self.ended = ended
+    self.rules = rules
   }
 
   public struct Unit: Sendable, Hashable, Codable {

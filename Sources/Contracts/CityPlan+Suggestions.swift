@@ -1,12 +1,18 @@
+public import Civics
+public import Kernel
+
 extension CityPlan {
   /// A unit proposed for a matter, and why.
   public struct Suggestion: Sendable, Hashable {
     public let unit: Unit
     public let reasons: [Reason]
+    /// The line of the dispatch catalogue that names it; nil where the unit's own duties do.
+    public let rule: Rule?
 
-    public init(unit: Unit, reasons: [Reason]) {
+    public init(unit: Unit, reasons: [Reason], rule: Rule? = nil) {
       self.unit = unit
       self.reasons = reasons
+      self.rule = rule
     }
   }
 
@@ -17,6 +23,31 @@ extension CityPlan {
     case service
     /// It serves this place rather than the whole district.
     case place
+    /// A rule names it for the class, for everything, or for this time.
+    case classCode = "class"
+    case everything = "all"
+    case time
+  }
+
+  /// Who should get a matter at that moment, best first.
+  ///
+  /// The most specific rule wins; units whose own duties fit follow, so that overruling it is one
+  /// tap away too.
+  public func suggestions(
+    for matter: Matter, at now: Timestamp, _ calendar: BusinessCalendar
+  ) -> [Suggestion] {
+    let byDuty = suggestions(service: matter.service, item: matter.item, area: matter.area)
+    let winner = rules.filter { rule in
+      rule.fits(matter) && hasUnit(rule.lead) && rule.time.holds(at: now, calendar)
+    }.max { a, b in
+      a.rank == b.rank ? a.code > b.code : a.rank.lexicographicallyPrecedes(b.rank)
+    }
+    guard let winner, let unit = unit(winner.lead) else { return byDuty }
+    var reasons = [winner.about]
+    if !winner.area.isEmpty { reasons.append(.place) }
+    if winner.time.conditions > 0 { reasons.append(.time) }
+    return [Suggestion(unit: unit, reasons: reasons, rule: winner)]
+      + byDuty.filter { $0.unit.code != winner.lead }
   }
 
   /// Who should get a matter in this place, best first; empty where no unit is named.

@@ -11,6 +11,11 @@ public protocol PeopleDirectory: Sendable {
   /// Everybody on duty now for one of the units or one of the areas, in one query.
   func onDuty(units: [String], areas: [String], in db: some Reading) throws -> [DutyPost]
 
+  /// Everybody on duty now who holds the permission for one of the areas, in one query.
+  func holding(
+    _ permission: Permission, areas: [String], in db: some Reading
+  ) throws -> [DutyPost]
+
   /// The person's number in the clear, for sending something to it; nil when there is none.
   ///
   /// Whoever shows it to somebody else writes the audit row.

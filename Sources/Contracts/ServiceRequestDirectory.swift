@@ -10,6 +10,15 @@ public protocol ServiceRequestDirectory: Sendable {
   ///
   /// Whoever shows it to somebody writes the audit row.
   func phoneLeft(with request: String, in db: some Reading) throws -> PhoneNumber?
+
+  /// Codes of the types there are, in the order of the catalogue; each is named by the word
+  /// `service.CODE`.
+  var services: [String] { get }
+}
+
+extension ServiceRequestDirectory {
+  /// None, where nobody asks for them.
+  public var services: [String] { [] }
 }
 
 /// A request in codes and ids, for messages and figures.

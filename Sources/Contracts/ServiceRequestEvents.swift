@@ -74,6 +74,32 @@ public enum ServiceRequestEvents {
     public var subject: String { request }
   }
 
+  /// So many residents have joined one request that somebody should look at it.
+  public struct ManyJoined: Event, Hashable {
+    public static let name = "service_requests.many_joined.v1"
+    public let request: String
+    /// The number that was reached, of those at which this is told.
+    public let joined: Int
+    /// Who has it to do: a unit's id, `area:…` or `desk:…`.
+    public let owner: String
+    public let area: String
+    public let version: Int
+    public let at: Timestamp
+
+    public init(
+      request: String, joined: Int, owner: String, area: String, version: Int, at: Timestamp
+    ) {
+      self.request = request
+      self.joined = joined
+      self.owner = owner
+      self.area = area
+      self.version = version
+      self.at = at
+    }
+
+    public var subject: String { request }
+  }
+
   /// A duty has reached its warn point.
   public struct LimitNear: Event, Hashable {
     public static let name = "service_requests.limit_near.v1"
@@ -115,6 +141,42 @@ public enum ServiceRequestEvents {
       self.area = area
       self.dueAt = dueAt
       self.isFarOver = isFarOver
+    }
+
+    public var subject: String { request }
+  }
+
+  /// Nobody did it in time: the platform passed it up, by one line of history.
+  public struct Climbed: Event, Hashable {
+    public static let name = "service_requests.climbed.v1"
+    public let request: String
+    public let duty: String
+    /// Who was late: a unit's id, `area:…` or `desk:…`.
+    public let from: String
+    /// Who owes it now; `desk:chief` and `desk:leader` are those who approve for the place.
+    public let owner: String
+    /// Which level has it now; nil for what nobody was given yet.
+    public let level: String?
+    public let area: String
+    /// The line of history.
+    public let entry: String
+    /// By when the new owner owes it.
+    public let dueAt: Timestamp?
+    public let at: Timestamp
+
+    public init(
+      request: String, duty: String, from: String, owner: String, level: String?, area: String,
+      entry: String, dueAt: Timestamp?, at: Timestamp
+    ) {
+      self.request = request
+      self.duty = duty
+      self.from = from
+      self.owner = owner
+      self.level = level
+      self.area = area
+      self.entry = entry
+      self.dueAt = dueAt
+      self.at = at
     }
 
     public var subject: String { request }

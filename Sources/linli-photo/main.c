@@ -2,6 +2,8 @@
 //
 //   linli-photo clean     [--long-side 2560]   keeps JPEG, PNG or WebP
 //   linli-photo thumbnail [--long-side 480]    always JPEG
+//   linli-photo cover --box LEFT,TOP,WIDTH,HEIGHT …   as clean, with parts that nobody can see again,
+//                                              in thousandths of the upright picture
 //
 // The picture comes on standard input and leaves on standard output; one line of JSON with type and
 // size goes to standard error. Why this is a program of its own, and why it reads no metadata:
@@ -22,14 +24,28 @@
 #define THUMBNAIL_QUALITY 75
 #define WEBP_QUALITY 80
 
+static bool parse_box(const char *text, struct order *order) {
+  if (order->box_count == MOST_BOXES) return false;
+  struct box *box = &order->boxes[order->box_count++];
+  char rest;
+  if (sscanf(text, "%d,%d,%d,%d%c", &box->left, &box->top, &box->width, &box->height, &rest) != 4)
+    return false;
+  return box->left >= 0 && box->top >= 0 && box->width > 0 && box->height > 0
+    && box->left <= 1000 - box->width && box->top <= 1000 - box->height;
+}
+
 static bool parse(int count, char **arguments, struct order *order) {
   if (count < 2) return false;
   order->thumbnail = strcmp(arguments[1], "thumbnail") == 0;
-  if (!order->thumbnail && strcmp(arguments[1], "clean") != 0) return false;
+  bool covers = strcmp(arguments[1], "cover") == 0;
+  if (!order->thumbnail && !covers && strcmp(arguments[1], "clean") != 0) return false;
+  order->box_count = 0;
   order->long_side = order->thumbnail ? 480 : 2560;
   for (int index = 2; index < count; index++) {
     if (strcmp(arguments[index], "--long-side") == 0 && index + 1 < count) {
       order->long_side = atoi(arguments[++index]);
+    } else if (covers && strcmp(arguments[index], "--box") == 0 && index + 1 < count) {
+      if (!parse_box(arguments[++index], order)) return false;
     } else {
       return false;
     }
@@ -111,6 +127,8 @@ static enum ending work(const struct order *order) {
 
   VipsImage *image = develop(&input, order->long_side);
   if (!image) return ENDING_BROKEN;
+  if (order->box_count > 0) image = cover(image, order->boxes, order->box_count);
+  if (!image) return ENDING_BROKEN;
   void *bytes = NULL;
   size_t count = 0;
   // libvips is lazy: this is where the picture is decoded, and where a cut-off one shows.
@@ -130,7 +148,7 @@ static void swallow(const gchar *domain, GLogLevelFlags level, const gchar *mess
 int main(int count, char **arguments) {
   struct order order;
   if (!parse(count, arguments, &order)) {
-    fprintf(stderr, "usage: linli-photo clean|thumbnail [--long-side PIXELS] <IN >OUT\n");
+    fprintf(stderr, "usage: linli-photo clean|thumbnail|cover [--long-side PIXELS] [--box L,T,W,H] <IN >OUT\n");
     return ENDING_USAGE;
   }
   limit_process();

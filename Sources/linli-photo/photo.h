@@ -21,10 +21,19 @@ enum ending {
 
 enum kind { KIND_NONE, KIND_JPEG, KIND_PNG, KIND_WEBP };
 
+/// A part of the upright picture that must not be seen, in thousandths of its width and height.
+struct box {
+  int left, top, width, height;
+};
+
+#define MOST_BOXES 40
+
 /// What the arguments ask for.
 struct order {
   bool thumbnail;
   int long_side;
+  struct box boxes[MOST_BOXES];
+  int box_count;
 };
 
 struct input {
@@ -49,6 +58,10 @@ bool is_animated_png(const struct input *input);
 /// Turned upright, shrunk and in sRGB with 8 bits: what browsers show the same without a profile, so
 /// that the profile can go. Carries no metadata. NULL if it cannot be decoded.
 VipsImage *develop(const struct input *input, int long_side);
+
+/// Puts flat tiles over the boxes, each as large as the box's shorter side, so that neither a face
+/// nor the signs of a plate are left. NULL if a box holds no pixel or the memory is short.
+VipsImage *cover(VipsImage *image, const struct box *boxes, int count);
 
 /// Takes the EXIF block that webpsave writes of its own accord (and all other metadata) out of a
 /// WebP file in place; answers the new length.

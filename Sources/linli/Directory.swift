@@ -53,7 +53,7 @@ extension Export {
     static let configuration = CommandConfiguration(
       abstract: "Write a register of the directory as a file.",
       discussion: """
-        Registers: units, regions, grids, posts, holidays. Formats: xlsx, csv (UTF-8 with the \
+        Registers: units, regions, grids, posts, shifts, rules, holidays. Formats: xlsx, csv (UTF-8 with the \
         mark by which Excel knows it), utf8 (without), gb18030. Reading the file back changes \
         nothing.
 

@@ -34,7 +34,9 @@ struct Linli: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Serve.self, Migrate.self, Seed.self, Import.self, Export.self, UserCommand.self,
+      APIKeyCommand.self,
       Backup.self, Restore.self, Audit.self, JobsList.self, OutboxCommand.self, RoutesList.self,
-      Retention.self,
+      Retention.self, Triage.self, HotSpotsOfFile.self, RepliesOfFile.self,
+      SupervisionCommand.self,
     ])
 }

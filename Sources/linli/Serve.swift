@@ -26,7 +26,13 @@ struct Serve: AsyncParsableCommand {
   @Flag(help: "Demo: show one-time codes on the page and mark every page as made up.")
   var demo = false
 
+  @Option(help: "Demo: hours that the clock is ahead, to see what falls due or freezes by then.")
+  var demoAhead = 0
+
   func validate() throws {
+    guard demoAhead == 0 || demo && (0...8784).contains(demoAhead) else {
+      throw ValidationError("--demo-ahead is 0 to 8784 hours, and goes with --demo.")
+    }
     guard (0...65535).contains(port) else { throw ValidationError("--port is 0 to 65535.") }
     guard options.serverSettings.isMapUsable else {
       throw ValidationError(
@@ -42,9 +48,11 @@ struct Serve: AsyncParsableCommand {
     settings.host = host
     settings.port = port
     settings.web.isDemo = settings.web.isDemo || demo
+    settings.demoAhead = Int64(demoAhead) * 3_600_000
     settings.web.secureCookies =
       !["127.0.0.1", "::1", "localhost"].contains(host) || !settings.web.trustedProxies.isEmpty
     do {
+      try settings.readTriage()
       let sites =
         try options.site == nil
         ? SitesFile.load(from: settings.dataDirectory) : [options.chosenSite()]

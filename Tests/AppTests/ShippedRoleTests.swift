@@ -136,6 +136,7 @@ struct ShippedRoleTests {
   /// What moves nothing on.
   static let idle: Set<CaseMove.Kind> = [
     .addWords, .nudge, .support, .correct, .setCoUnits, .contact, .noteAttempt, .rate,
+    .ask, .answer, .askOutside, .revokeOutside,
   ]
 
   @Test(arguments: Backend.all)

@@ -4,6 +4,7 @@ import Foundation
 import Gateways
 import Hummingbird
 import KernelTesting
+import Language
 import Logging
 import Testing
 
@@ -40,6 +41,8 @@ struct TestCity: Sendable {
     var weChat: (any WeChatGateway)? = SimulatedWeChat()
     /// The program that cleans photos; the real one when nil.
     var photoTool: String?
+    /// Who reads what a case is about; nobody when nil.
+    var triage: TriageModel?
     var spans = Spans.none
     /// Puts something between the app and its database.
     var driver: @Sendable (any Driver) -> any Driver = { $0 }
@@ -81,6 +84,7 @@ struct TestCity: Sendable {
     settings.web.isDemo = wish.isDemo
     settings.miniProgram = wish.weChat.map { .played(by: $0) }
     settings.registry = registry
+    settings.triage = wish.triage
     settings.photoTool = wish.photoTool ?? settings.photoTool
     let files = try ScratchFolder.make()
     let keys = try #require(SecretKeys.fresh(world: .fixed()))

@@ -52,6 +52,10 @@ struct AuditActions {
       all(
         "directory.entry_",
         source.codes(of: "enum Deed", in: capabilities + "Directory/Model/Entry.swift"))
+    case #""service_request.photo_" + deed.rawValue"#:
+      all(
+        "service_request.photo_",
+        source.codes(of: "enum Deed", in: capabilities + "ServiceRequests/Model/PhotoCover.swift"))
     case #""rights." + deed"#:
       // One is decided by its state.
       all("rights.", source.told(in: capabilities + "Rights/Actions/") + ["granted", "refused"])

@@ -11,7 +11,9 @@ enum Border {
     return own.map { $0.union(everywhere) }
   }
 
-  private static let values: Set<String> = ["Kernel", "Civics", "Contracts", "Casework"]
+  private static let values: Set<String> = [
+    "Kernel", "Civics", "Language", "Contracts", "Casework",
+  ]
 
   /// Folders of a capability; the empty one is its manifest.
   static let capability: [String: Set<String>] = [
@@ -21,6 +23,8 @@ enum Border {
     // A party that calls back speaks its own words at the door.
     "API": values.union(["Hummingbird", "Gateways"]),
     "Pages": values.union(["Hummingbird"]),
+    // A standard of others at the door.
+    "Open311": values.union(["Hummingbird"]),
     // Brought in from files, and made up: they call actions.
     "Import": values, "Demo": values, "Export": values,
   ]
@@ -31,6 +35,8 @@ enum Border {
     case "SQLiteDriver": ["Kernel", "GRDB", "GRDBSQLite", "Dispatch"]
     case "PostgresDriver": ["Kernel", "CPostgres", "Dispatch"]
     case "Civics": ["Kernel"]
+    // What people wrote, read in process: no storage, no network.
+    case "Language": ["Kernel", "Civics"]
     case "Contracts": ["Kernel", "Civics"]
     case "Casework": ["Kernel", "Civics", "Contracts"]
     case "Gateways": ["Kernel", "Civics", "FoundationNetworking"]
@@ -43,15 +49,17 @@ enum Border {
     // Arguments and progress bars: everything else goes through App.
     case "linli":
       [
-        "App", "Kernel", "Civics", "Directory", "Identity", "ServiceRequests", "ArgumentParser",
-        "Glibc",
+        "App", "Kernel", "Civics", "Directory", "Identity", "Language", "ServiceRequests",
+        "Supervision",
+        "ArgumentParser", "Glibc",
       ]
     default: nil
     }
   }
 
   static let app: Set<String> = values.union(SourceTree.capabilities).union([
-    "Gateways", "SQLiteDriver", "PostgresDriver", "Hummingbird", "Logging", "Metrics", "NIOCore",
+    "Gateways", "Language", "SQLiteDriver", "PostgresDriver", "Hummingbird", "Logging", "Metrics",
+    "NIOCore",
     "NIOHTTPCompression", "NIOHTTP1", "HummingbirdCore", "ServiceLifecycle", "Glibc", "Tracing",
     "InMemoryTracing",
   ])

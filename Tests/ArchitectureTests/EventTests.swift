@@ -9,7 +9,8 @@ import Testing
 struct EventTests {
   static let types: [any Event.Type] = [
     ServiceRequestEvents.Submitted.self, ServiceRequestEvents.Moved.self,
-    ServiceRequestEvents.LimitNear.self, ServiceRequestEvents.LimitMissed.self,
+    ServiceRequestEvents.ManyJoined.self, ServiceRequestEvents.LimitNear.self,
+    ServiceRequestEvents.LimitMissed.self, ServiceRequestEvents.Climbed.self,
     DirectoryEvents.CalendarChanged.self, MessageEvents.UnreadChanged.self,
     DirectoryEvents.CalendarChanged.self,
     MandateEvents.Asked.self, MandateEvents.Confirmed.self, MandateEvents.ScopeSwitched.self,

@@ -8,7 +8,7 @@ struct FailureTests {
   /// Writers without such a test, each for a reason of its own.
   static let exempt: [String: String] = [
     "IdentityCapability.jobs": sweep, "DirectoryCapability.jobs": sweep,
-    "NotificationsCapability.jobs": sweep,
+    "NotificationsCapability.jobs": sweep, "ServiceRequestsCapability.jobs": sweep,
     "Housekeeping.register":
       "sweeps, and the checkpoint and the packing of words, which the kernel's tests hold",
     "OpenSite.seedVolume": "invented requests for measuring, each of them filed by itself",

@@ -66,6 +66,10 @@ struct SQLTests {
     if file.isIn(catalogues + ["Sources/SQLiteDriver/", "Sources/PostgresDriver/"]) { return [] }
     return statements(in: file).flatMap { statement in
       var faults = Set(statement.words).intersection(forbidden).map { String($0) }
+      // GeoReport v2 turns its pages by number, within ninety days (docs/adr/0025).
+      if file.path == "Sources/Casework/Lists/CaseEngine+Shared.swift" {
+        faults.removeAll { $0 == "OFFSET" }
+      }
       for (index, word) in statement.words.enumerated() where word == "SUM" {
         // PostgreSQL sums to NUMERIC.
         if index == 0 || statement.words[index - 1] != "CAST" { faults.append("SUM without CAST") }

@@ -191,15 +191,6 @@ struct BoundaryTests {
     }
   }
 
-  @Test func `a case comes back twice and no more`() throws {
-    var item = try sample(.dispatched)
-    item.details.returns = 2
-
-    #expect(throws: CaseRefusal.returnsUsedUp) {
-      try item.moved(.object(reason: "不归我们办", whose: "物业"), by: actor(.handler), facts())
-    }
-  }
-
   @Test func `silence closes after two different days`() throws {
     let item = try sample(.verifying)
     let attempt = CaseMove.noteAttempt(words: "没人接")

@@ -8,7 +8,30 @@ struct StateTableTests {
   typealias Kind = CaseMove.Kind
 
   /// Moves that lead on, by state and role; what is missing here must be refused.
-  static let table: [CaseState: [CaseRole: Set<Kind>]] = [
+  static let table: [CaseState: [CaseRole: Set<Kind>]] = Dictionary(
+    uniqueKeysWithValues: leading.map { state, moves in
+      (state, moves.merging(alongside(state)) { $0.union($1) })
+    })
+
+  /// Questions go with the work, whoever has it; splitting comes before it is given out.
+  private static func alongside(_ state: CaseState) -> [CaseRole: Set<Kind>] {
+    let asking: Set<Kind> = [.ask, .askOutside, .revokeOutside]
+    switch state {
+    case .merged, .refused, .withdrawn, .closed: return [:]
+    case .submitted, .reported, .solvedOnSite, .verifying:
+      return [.operator: [.revokeOutside], .handler: [.revokeOutside]]
+    case .accepted, .filed, .dispatched, .objection, .inProgress, .extensionAsked, .parked,
+      .escalated, .reopened:
+      return [
+        .operator: state == .accepted || state == .filed ? asking.union([.split]) : asking,
+        .handler: asking, .reporter: [.answer],
+        .system: Set([.remindAnswer, .lapse, .hearOutside] as [Kind])
+          .union(state == .inProgress ? [.combine] : []),
+      ]
+    }
+  }
+
+  private static let leading: [CaseState: [CaseRole: Set<Kind>]] = [
     .submitted: [
       .reporter: [.withdraw, .addWords, .nudge], .neighbour: [.support],
       .operator: [.accept, .refuse, .merge, .correct, .addWords], .handler: [.addWords],
@@ -105,7 +128,7 @@ struct StateTableTests {
 
   @Test(arguments: CaseState.allCases)
   func `every move by every role is allowed or refused as the table says`(state: CaseState) throws {
-    for kind in Kind.allCases where kind != .submit && kind != .recount {
+    for kind in Kind.allCases where Self.valid(kind) != nil {
       for role in CaseRole.allCases {
         let item = try prepared(state, for: kind)
         let move = try #require(Self.valid(kind))
@@ -135,6 +158,13 @@ struct StateTableTests {
     var item = try sample(state)
     if state == .reopened, kind == .dispatch { (item.leadUnit, item.level) = (nil, nil) }
     if state == .closed, kind == .reopen || kind == .keepClosed { item.needsReview = true }
+    if [.answer, .remindAnswer, .lapse].contains(kind) {
+      item.details.asking = try sample(.inProgress)
+        .moved(.ask("是哪一盏灯？"), by: actor(.handler), facts()).item.details.asking
+    }
+    if state == .inProgress, kind == .combine {
+      (item.details.parts, item.leadUnit, item.level) = (2, nil, nil)
+    }
     if state == .verifying, kind == .close {
       item.details.attemptDays = [2, 3].compactMap { LocalDate(year: 2026, month: 3, day: $0) }
     }
@@ -156,7 +186,7 @@ struct StateTableTests {
     correction.classCode = "ecology"
     let result = CaseResult(outcome: .solved, text: result20, reporterConfirms: true)
     return switch kind {
-    case .submit, .recount: nil
+    case .submit, .recount, .climb: nil
     case .withdraw: .withdraw(reason: nil)
     case .merge: .merge(into: Identifier(rawValue: "other"))
     case .refuse:
@@ -192,6 +222,15 @@ struct StateTableTests {
     case .nudge: .nudge
     case .support: .support
     case .correct: .correct(correction)
+    case .split: .split(SplitRuleTests.parts)
+    case .combine: .combine(.solved, "都办好了")
+    case .ask: .ask("是哪一盏灯？")
+    case .answer: .answer("门口那一盏")
+    case .remindAnswer: .remindAnswer
+    case .lapse: .lapse
+    case .askOutside: .askOutside("灯杆是你们的吗？", party: "某某物业", id: "q1")
+    case .hearOutside: .hearOutside("是我们的", party: "某某物业")
+    case .revokeOutside: .revokeOutside(party: "某某物业", id: "q1")
     }
   }
 }

@@ -1,3 +1,13 @@
+CREATE TABLE api_keys (
+  key_hash TEXT NOT NULL,
+  name TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  revoked_at BIGINT,
+  CONSTRAINT api_keys_name_key UNIQUE (name),
+  CONSTRAINT api_keys_pkey PRIMARY KEY (key_hash)
+);
+
 CREATE TABLE api_tokens (
   token_hash TEXT NOT NULL,
   label TEXT NOT NULL,
@@ -108,7 +118,11 @@ CREATE TABLE case_events (
   CONSTRAINT case_events_pkey PRIMARY KEY (case_id, id)
 );
 
+CREATE INDEX case_events_by_time ON case_events USING btree (at, id) WHERE (move <> 'submit'::text);
+
 CREATE INDEX case_events_moves ON case_events USING btree (id) WHERE (move <> 'submit'::text);
+
+CREATE INDEX case_events_of_keys ON case_events USING btree (actor, case_id) WHERE ((move = 'submit'::text) AND (substr(actor, 1, 4) = 'key:'::text));
 
 CREATE TABLE case_limits (
   case_id TEXT NOT NULL,
@@ -127,11 +141,14 @@ CREATE TABLE case_limits (
   finished_at BIGINT,
   alarm TEXT NOT NULL,
   alarm_at BIGINT,
+  climb_at BIGINT,
   CONSTRAINT case_limits_pkey PRIMARY KEY (case_id, duty, round),
   CONSTRAINT case_limits_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'missed'::text, 'passed'::text, 'dropped'::text])))
 );
 
 CREATE INDEX case_limits_alarms ON case_limits USING btree (alarm_at) WHERE (alarm_at IS NOT NULL);
+
+CREATE INDEX case_limits_climbs ON case_limits USING btree (climb_at) WHERE (climb_at IS NOT NULL);
 
 CREATE TABLE case_supporters (
   case_id TEXT NOT NULL,
@@ -199,6 +216,7 @@ CREATE TABLE cases (
   details TEXT NOT NULL,
   season TEXT,
   season_on TEXT,
+  parent TEXT,
   CONSTRAINT cases_no_key UNIQUE (no),
   CONSTRAINT cases_ref_key UNIQUE (ref),
   CONSTRAINT cases_pkey PRIMARY KEY (id),
@@ -216,15 +234,19 @@ CREATE INDEX cases_by_reporter ON cases USING btree (reporter, ref) WHERE (repor
 
 CREATE INDEX cases_merged ON cases USING btree (duplicate_of) WHERE (duplicate_of IS NOT NULL);
 
+CREATE INDEX cases_open_at ON cases USING btree (area, address, ref) WHERE (is_open AND (address <> ''::text));
+
 CREATE INDEX cases_open_by_area ON cases USING btree (area, kind, confidentiality, state, due_at, warn_at) WHERE is_open;
 
 CREATE INDEX cases_open_by_time ON cases USING btree (due_at, ref) WHERE is_open;
 
 CREATE INDEX cases_open_by_unit ON cases USING btree (lead_unit, due_at, ref) WHERE (is_open AND (lead_unit IS NOT NULL));
 
-CREATE INDEX cases_open_near ON cases USING btree (geocell) WHERE (is_open AND (geocell IS NOT NULL));
+CREATE INDEX cases_open_near ON cases USING btree (geocell, ref) WHERE (is_open AND (geocell IS NOT NULL));
 
 CREATE INDEX cases_over ON cases USING btree (state_since, id) WHERE (NOT is_open);
+
+CREATE INDEX cases_parts ON cases USING btree (parent) WHERE (parent IS NOT NULL);
 
 CREATE INDEX cases_to_review ON cases USING btree (ref) WHERE needs_review;
 
@@ -318,6 +340,25 @@ CREATE TABLE directory_imports (
 
 CREATE INDEX directory_imports_by_age ON directory_imports USING btree (created_at);
 
+CREATE TABLE dispatch_rules (
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  english TEXT,
+  matter TEXT NOT NULL,
+  place TEXT,
+  days TEXT,
+  daytimes TEXT,
+  season TEXT,
+  first_on TEXT,
+  last_on TEXT,
+  lead TEXT NOT NULL,
+  co TEXT,
+  version BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  ended_on TEXT,
+  CONSTRAINT dispatch_rules_pkey PRIMARY KEY (code)
+);
+
 CREATE TABLE duty_posts (
   code TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -366,6 +407,28 @@ CREATE TABLE holiday_tables (
   CONSTRAINT holiday_tables_pkey PRIMARY KEY (year)
 );
 
+CREATE TABLE hot_spot_cases (
+  spot_id TEXT NOT NULL,
+  case_id TEXT NOT NULL,
+  CONSTRAINT hot_spot_cases_pkey PRIMARY KEY (spot_id, case_id)
+);
+
+CREATE TABLE hot_spots (
+  id TEXT NOT NULL,
+  place BIGINT NOT NULL,
+  heat DOUBLE PRECISION NOT NULL,
+  name TEXT NOT NULL,
+  central_case TEXT NOT NULL,
+  first_at BIGINT NOT NULL,
+  last_at BIGINT NOT NULL,
+  voices BIGINT NOT NULL,
+  days BIGINT NOT NULL,
+  likes BIGINT NOT NULL,
+  severity BIGINT NOT NULL,
+  counted_at BIGINT NOT NULL,
+  CONSTRAINT hot_spots_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE jobs (
   id TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -385,6 +448,21 @@ CREATE TABLE jobs (
 CREATE INDEX jobs_by_end ON jobs USING btree (finished_at) WHERE (state = 'done'::text);
 
 CREATE INDEX jobs_due ON jobs USING btree (run_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE TABLE limit_tables (
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  from_on TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  records TEXT NOT NULL,
+  content TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  activated_at BIGINT,
+  CONSTRAINT limit_tables_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX limit_tables_by_day ON limit_tables USING btree (from_on) WHERE (activated_at IS NOT NULL);
 
 CREATE TABLE mandate_entries (
   mandate TEXT NOT NULL,
@@ -491,6 +569,17 @@ CREATE TABLE message_addresses (
   CONSTRAINT message_addresses_channel_check CHECK ((channel = ANY (ARRAY['mini'::text, 'mail'::text])))
 );
 
+CREATE TABLE message_alerts (
+  person TEXT NOT NULL,
+  area TEXT NOT NULL,
+  service TEXT NOT NULL,
+  is_wide BOOLEAN NOT NULL,
+  since_at BIGINT NOT NULL,
+  CONSTRAINT message_alerts_pkey PRIMARY KEY (person, area, service)
+);
+
+CREATE INDEX message_alerts_by_area ON message_alerts USING btree (area, service, person);
+
 CREATE TABLE message_chains (
   kind TEXT NOT NULL,
   level TEXT NOT NULL,
@@ -523,15 +612,6 @@ CREATE TABLE message_deliveries (
 CREATE INDEX message_deliveries_by_age ON message_deliveries USING btree (created_at, id);
 
 CREATE INDEX message_deliveries_failed ON message_deliveries USING btree (created_at, id) WHERE (state = 'failed'::text);
-
-CREATE TABLE message_neighbours (
-  person TEXT NOT NULL,
-  area TEXT NOT NULL,
-  since_at BIGINT NOT NULL,
-  CONSTRAINT message_neighbours_pkey PRIMARY KEY (person)
-);
-
-CREATE INDEX message_neighbours_by_area ON message_neighbours USING btree (area, person);
 
 CREATE TABLE message_opt_outs (
   person TEXT NOT NULL,
@@ -598,6 +678,26 @@ CREATE TABLE outbox_deliveries (
   CONSTRAINT outbox_deliveries_state_check CHECK ((state = ANY (ARRAY['done'::text, 'failing'::text, 'parked'::text])))
 );
 
+CREATE TABLE outside_questions (
+  id TEXT NOT NULL,
+  request TEXT NOT NULL,
+  token_hash TEXT NOT NULL,
+  party TEXT NOT NULL,
+  question TEXT NOT NULL,
+  shown TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  asked_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  answered_at BIGINT,
+  revoked_at BIGINT,
+  CONSTRAINT outside_questions_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT outside_questions_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX outside_questions_by_end ON outside_questions USING btree (expires_at);
+
+CREATE INDEX outside_questions_by_request ON outside_questions USING btree (request, asked_at);
+
 CREATE TABLE people (
   id TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -609,6 +709,33 @@ CREATE TABLE people (
   CONSTRAINT people_phone_hash_key UNIQUE (phone_hash),
   CONSTRAINT people_pkey PRIMARY KEY (id)
 );
+
+CREATE TABLE photo_covers (
+  case_id TEXT NOT NULL,
+  file TEXT NOT NULL,
+  covered TEXT NOT NULL,
+  boxes TEXT NOT NULL,
+  is_public BOOLEAN NOT NULL,
+  decided_at BIGINT NOT NULL,
+  CONSTRAINT photo_covers_pkey PRIMARY KEY (case_id, file)
+);
+
+CREATE INDEX photo_covers_by_copy ON photo_covers USING btree (covered);
+
+CREATE TABLE photo_decisions (
+  id TEXT NOT NULL,
+  case_id TEXT NOT NULL,
+  file TEXT NOT NULL,
+  deed TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  post TEXT,
+  reason TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  CONSTRAINT photo_decisions_pkey PRIMARY KEY (id),
+  CONSTRAINT photo_decisions_deed_check CHECK ((deed = ANY (ARRAY['cover'::text, 'publish'::text, 'unpublish'::text])))
+);
+
+CREATE INDEX photo_decisions_by_case ON photo_decisions USING btree (case_id, at);
 
 CREATE TABLE push_keys (
   name TEXT NOT NULL,
@@ -858,6 +985,149 @@ CREATE TABLE staff_accounts (
   CONSTRAINT staff_accounts_login_key UNIQUE (login),
   CONSTRAINT staff_accounts_pkey PRIMARY KEY (person),
   CONSTRAINT staff_accounts_person_fkey FOREIGN KEY (person) REFERENCES people(id)
+);
+
+CREATE TABLE supervision_bulletins (
+  week_on TEXT NOT NULL,
+  state TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  overview TEXT NOT NULL,
+  praise TEXT NOT NULL,
+  urge TEXT NOT NULL,
+  plan TEXT NOT NULL,
+  editors TEXT NOT NULL,
+  edited_as TEXT,
+  edited_at BIGINT,
+  signed_by TEXT,
+  signed_as TEXT,
+  signed_at BIGINT,
+  published_at BIGINT,
+  is_missed BOOLEAN NOT NULL,
+  is_shown BOOLEAN NOT NULL,
+  items TEXT NOT NULL,
+  CONSTRAINT supervision_bulletins_pkey PRIMARY KEY (week_on),
+  CONSTRAINT supervision_bulletins_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'published'::text])))
+);
+
+CREATE TABLE supervision_facts (
+  id TEXT NOT NULL,
+  number TEXT NOT NULL,
+  service TEXT NOT NULL,
+  item TEXT,
+  class_code TEXT NOT NULL,
+  request_kind TEXT NOT NULL,
+  area TEXT NOT NULL,
+  state TEXT NOT NULL,
+  is_open BOOLEAN NOT NULL,
+  is_imported BOOLEAN NOT NULL,
+  is_proactive BOOLEAN NOT NULL,
+  is_restricted BOOLEAN NOT NULL,
+  is_duplicate BOOLEAN NOT NULL,
+  unit TEXT,
+  first_unit TEXT,
+  outcome TEXT,
+  closing TEXT,
+  ground TEXT,
+  submitted_at BIGINT NOT NULL,
+  dispatched_at BIGINT,
+  contact_due_at BIGINT,
+  contacted_at BIGINT,
+  handle_due_at BIGINT,
+  handled_at BIGINT,
+  closed_at BIGINT,
+  due_at BIGINT,
+  is_contacted BOOLEAN,
+  is_solved BOOLEAN,
+  is_satisfied BOOLEAN,
+  return_count BIGINT NOT NULL,
+  reassignment_count BIGINT NOT NULL,
+  escalation_count BIGINT NOT NULL,
+  rework_count BIGINT NOT NULL,
+  supporter_count BIGINT NOT NULL,
+  excluded TEXT,
+  is_valid BOOLEAN NOT NULL,
+  marks BIGINT NOT NULL,
+  proposed_unit TEXT,
+  CONSTRAINT supervision_facts_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX supervision_facts_closed ON supervision_facts USING btree (closed_at) WHERE (closed_at IS NOT NULL);
+
+CREATE INDEX supervision_facts_contact ON supervision_facts USING btree (contact_due_at) WHERE (contact_due_at IS NOT NULL);
+
+CREATE INDEX supervision_facts_dispatched ON supervision_facts USING btree (dispatched_at) WHERE (dispatched_at IS NOT NULL);
+
+CREATE INDEX supervision_facts_due ON supervision_facts USING btree (due_at, id) WHERE (is_open AND (due_at IS NOT NULL));
+
+CREATE INDEX supervision_facts_handled ON supervision_facts USING btree (handled_at) WHERE (handled_at IS NOT NULL);
+
+CREATE INDEX supervision_facts_state ON supervision_facts USING btree (state) WHERE is_open;
+
+CREATE INDEX supervision_facts_submitted ON supervision_facts USING btree (submitted_at);
+
+CREATE TABLE supervision_formulas (
+  valid_on TEXT NOT NULL,
+  formula TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  made_at BIGINT NOT NULL,
+  CONSTRAINT supervision_formulas_pkey PRIMARY KEY (valid_on)
+);
+
+CREATE TABLE supervision_items (
+  id TEXT NOT NULL,
+  week_on TEXT NOT NULL,
+  request TEXT,
+  number TEXT,
+  matter TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  due_on TEXT NOT NULL,
+  measure TEXT NOT NULL,
+  result TEXT,
+  done_on TEXT,
+  made_by TEXT NOT NULL,
+  made_at BIGINT NOT NULL,
+  CONSTRAINT supervision_items_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX supervision_items_by_week ON supervision_items USING btree (week_on);
+
+CREATE INDEX supervision_items_left ON supervision_items USING btree (week_on) WHERE (done_on IS NULL);
+
+CREATE TABLE supervision_tallies (
+  axis TEXT NOT NULL,
+  measure TEXT NOT NULL,
+  day_on TEXT NOT NULL,
+  place TEXT NOT NULL,
+  code TEXT NOT NULL,
+  n BIGINT NOT NULL,
+  CONSTRAINT supervision_tallies_pkey PRIMARY KEY (axis, measure, day_on, place, code)
+);
+
+CREATE TABLE supervision_week_cases (
+  week_on TEXT NOT NULL,
+  id TEXT NOT NULL,
+  number TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  area TEXT NOT NULL,
+  class_code TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  marks BIGINT NOT NULL,
+  excluded TEXT,
+  is_restricted BOOLEAN NOT NULL,
+  submitted_at BIGINT NOT NULL,
+  CONSTRAINT supervision_week_cases_pkey PRIMARY KEY (week_on, id)
+);
+
+CREATE TABLE supervision_weeks (
+  week_on TEXT NOT NULL,
+  formula_on TEXT NOT NULL,
+  formula TEXT NOT NULL,
+  figures TEXT NOT NULL,
+  members BIGINT NOT NULL,
+  hash TEXT NOT NULL,
+  frozen_at BIGINT NOT NULL,
+  CONSTRAINT supervision_weeks_pkey PRIMARY KEY (week_on)
 );
 
 CREATE TABLE units (

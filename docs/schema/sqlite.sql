@@ -1,3 +1,11 @@
+CREATE TABLE api_keys (
+  key_hash TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  revoked_at BIGINT
+);
+
 CREATE TABLE api_tokens (
   token_hash TEXT PRIMARY KEY,
   label TEXT NOT NULL UNIQUE,
@@ -93,7 +101,12 @@ CREATE TABLE case_events (
   PRIMARY KEY (case_id, id)
 ) WITHOUT ROWID;
 
+CREATE INDEX case_events_by_time ON case_events (at, id) WHERE move <> 'submit';
+
 CREATE INDEX case_events_moves ON case_events (id) WHERE move <> 'submit';
+
+CREATE INDEX case_events_of_keys ON case_events (actor, case_id)
+WHERE move = 'submit' AND substr(actor, 1, 4) = 'key:';
 
 CREATE TABLE case_limits (
   case_id TEXT NOT NULL,
@@ -112,11 +125,13 @@ CREATE TABLE case_limits (
   warn_at BIGINT,
   finished_at BIGINT,
   alarm TEXT NOT NULL,
-  alarm_at BIGINT,
+  alarm_at BIGINT, climb_at BIGINT,
   PRIMARY KEY (case_id, duty, round)
 ) WITHOUT ROWID;
 
 CREATE INDEX case_limits_alarms ON case_limits (alarm_at) WHERE alarm_at IS NOT NULL;
+
+CREATE INDEX case_limits_climbs ON case_limits (climb_at) WHERE climb_at IS NOT NULL;
 
 CREATE TABLE case_supporters (
   case_id TEXT NOT NULL REFERENCES cases (id),
@@ -182,7 +197,7 @@ CREATE TABLE cases (
   warn_at BIGINT NOT NULL,
   needs_review BOOLEAN NOT NULL,
   details TEXT NOT NULL
-, season TEXT, season_on TEXT);
+, season TEXT, season_on TEXT, parent TEXT);
 
 CREATE INDEX cases_by_closing ON cases (closed_at) WHERE closed_at IS NOT NULL;
 
@@ -192,6 +207,8 @@ CREATE INDEX cases_by_reporter ON cases (reporter, ref) WHERE reporter IS NOT NU
 
 CREATE INDEX cases_merged ON cases (duplicate_of) WHERE duplicate_of IS NOT NULL;
 
+CREATE INDEX cases_open_at ON cases (area, address, ref) WHERE is_open AND address <> '';
+
 CREATE INDEX cases_open_by_area
 ON cases (area, kind, confidentiality, state, due_at, warn_at) WHERE is_open;
 
@@ -200,9 +217,11 @@ CREATE INDEX cases_open_by_time ON cases (due_at, ref) WHERE is_open;
 CREATE INDEX cases_open_by_unit ON cases (lead_unit, due_at, ref)
 WHERE is_open AND lead_unit IS NOT NULL;
 
-CREATE INDEX cases_open_near ON cases (geocell) WHERE is_open AND geocell IS NOT NULL;
+CREATE INDEX cases_open_near ON cases (geocell, ref) WHERE is_open AND geocell IS NOT NULL;
 
 CREATE INDEX cases_over ON cases (state_since, id) WHERE NOT is_open;
+
+CREATE INDEX cases_parts ON cases (parent) WHERE parent IS NOT NULL;
 
 CREATE INDEX cases_to_review ON cases (ref) WHERE needs_review;
 
@@ -292,6 +311,24 @@ CREATE TABLE directory_imports (
 
 CREATE INDEX directory_imports_by_age ON directory_imports (created_at);
 
+CREATE TABLE dispatch_rules (
+  code TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  english TEXT,
+  matter TEXT NOT NULL,
+  place TEXT,
+  days TEXT,
+  daytimes TEXT,
+  season TEXT,
+  first_on TEXT,
+  last_on TEXT,
+  lead TEXT NOT NULL,
+  co TEXT,
+  version BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  ended_on TEXT
+);
+
 CREATE TABLE duty_posts (
   code TEXT PRIMARY KEY,
   name TEXT NOT NULL,
@@ -335,6 +372,27 @@ CREATE TABLE holiday_tables (
   changed_at BIGINT NOT NULL
 , version BIGINT NOT NULL DEFAULT 1, ended_on TEXT);
 
+CREATE TABLE hot_spot_cases (
+  spot_id TEXT NOT NULL,
+  case_id TEXT NOT NULL,
+  PRIMARY KEY (spot_id, case_id)
+) WITHOUT ROWID;
+
+CREATE TABLE hot_spots (
+  id TEXT PRIMARY KEY,
+  place BIGINT NOT NULL,
+  heat DOUBLE PRECISION NOT NULL,
+  name TEXT NOT NULL,
+  central_case TEXT NOT NULL,
+  first_at BIGINT NOT NULL,
+  last_at BIGINT NOT NULL,
+  voices BIGINT NOT NULL,
+  days BIGINT NOT NULL,
+  likes BIGINT NOT NULL,
+  severity BIGINT NOT NULL,
+  counted_at BIGINT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE jobs (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
@@ -351,6 +409,20 @@ CREATE TABLE jobs (
 CREATE INDEX jobs_by_end ON jobs (finished_at) WHERE state = 'done';
 
 CREATE INDEX jobs_due ON jobs (run_at, id) WHERE state IN ('waiting', 'running');
+
+CREATE TABLE limit_tables (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  from_on TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  records TEXT NOT NULL,
+  content TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  activated_at BIGINT
+);
+
+CREATE UNIQUE INDEX limit_tables_by_day ON limit_tables (from_on) WHERE activated_at IS NOT NULL;
 
 CREATE TABLE mandate_entries (
   mandate TEXT NOT NULL REFERENCES mandates (id),
@@ -444,6 +516,17 @@ CREATE TABLE message_addresses (
   PRIMARY KEY (person, channel)
 );
 
+CREATE TABLE message_alerts (
+  person TEXT NOT NULL,
+  area TEXT NOT NULL,
+  service TEXT NOT NULL,
+  is_wide BOOLEAN NOT NULL,
+  since_at BIGINT NOT NULL,
+  PRIMARY KEY (person, area, service)
+) WITHOUT ROWID;
+
+CREATE INDEX message_alerts_by_area ON message_alerts (area, service, person);
+
 CREATE TABLE message_chains (
   kind TEXT NOT NULL,
   level TEXT NOT NULL,
@@ -475,14 +558,6 @@ CREATE INDEX message_deliveries_by_age ON message_deliveries (created_at, id);
 
 CREATE INDEX message_deliveries_failed ON message_deliveries (created_at, id)
 WHERE state = 'failed';
-
-CREATE TABLE message_neighbours (
-  person TEXT PRIMARY KEY,
-  area TEXT NOT NULL,
-  since_at BIGINT NOT NULL
-);
-
-CREATE INDEX message_neighbours_by_area ON message_neighbours (area, person);
 
 CREATE TABLE message_opt_outs (
   person TEXT NOT NULL,
@@ -542,6 +617,24 @@ CREATE TABLE outbox_deliveries (
   PRIMARY KEY (event_id, subscriber)
 ) WITHOUT ROWID;
 
+CREATE TABLE outside_questions (
+  id TEXT PRIMARY KEY,
+  request TEXT NOT NULL,
+  token_hash TEXT NOT NULL UNIQUE,
+  party TEXT NOT NULL,
+  question TEXT NOT NULL,
+  shown TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  asked_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  answered_at BIGINT,
+  revoked_at BIGINT
+);
+
+CREATE INDEX outside_questions_by_end ON outside_questions (expires_at);
+
+CREATE INDEX outside_questions_by_request ON outside_questions (request, asked_at);
+
 CREATE TABLE people (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
@@ -550,6 +643,31 @@ CREATE TABLE people (
   phone_masked TEXT,
   created_at BIGINT NOT NULL
 , reads_as TEXT);
+
+CREATE TABLE photo_covers (
+  case_id TEXT NOT NULL,
+  file TEXT NOT NULL,
+  covered TEXT NOT NULL,
+  boxes TEXT NOT NULL,
+  is_public BOOLEAN NOT NULL,
+  decided_at BIGINT NOT NULL,
+  PRIMARY KEY (case_id, file)
+) WITHOUT ROWID;
+
+CREATE INDEX photo_covers_by_copy ON photo_covers (covered);
+
+CREATE TABLE photo_decisions (
+  id TEXT PRIMARY KEY,
+  case_id TEXT NOT NULL,
+  file TEXT NOT NULL,
+  deed TEXT NOT NULL CHECK (deed IN ('cover', 'publish', 'unpublish')),
+  actor TEXT NOT NULL,
+  post TEXT,
+  reason TEXT NOT NULL,
+  at BIGINT NOT NULL
+);
+
+CREATE INDEX photo_decisions_by_case ON photo_decisions (case_id, at);
 
 CREATE TABLE push_keys (
   name TEXT PRIMARY KEY,
@@ -768,6 +886,147 @@ CREATE TABLE staff_accounts (
   is_on_duty BOOLEAN NOT NULL,
   is_disabled BOOLEAN NOT NULL
 , is_temporary BOOLEAN NOT NULL DEFAULT FALSE, password_at BIGINT NOT NULL DEFAULT 0, post_en TEXT);
+
+CREATE TABLE supervision_bulletins (
+  week_on TEXT PRIMARY KEY,
+  state TEXT NOT NULL CHECK (state IN ('draft', 'signed', 'published')),
+  version BIGINT NOT NULL,
+  overview TEXT NOT NULL,
+  praise TEXT NOT NULL,
+  urge TEXT NOT NULL,
+  plan TEXT NOT NULL,
+  editors TEXT NOT NULL,
+  edited_as TEXT,
+  edited_at BIGINT,
+  signed_by TEXT,
+  signed_as TEXT,
+  signed_at BIGINT,
+  published_at BIGINT,
+  is_missed BOOLEAN NOT NULL,
+  is_shown BOOLEAN NOT NULL,
+  items TEXT NOT NULL
+);
+
+CREATE TABLE supervision_facts (
+  id TEXT PRIMARY KEY,
+  number TEXT NOT NULL,
+  service TEXT NOT NULL,
+  item TEXT,
+  class_code TEXT NOT NULL,
+  request_kind TEXT NOT NULL,
+  area TEXT NOT NULL,
+  state TEXT NOT NULL,
+  is_open BOOLEAN NOT NULL,
+  is_imported BOOLEAN NOT NULL,
+  is_proactive BOOLEAN NOT NULL,
+  is_restricted BOOLEAN NOT NULL,
+  is_duplicate BOOLEAN NOT NULL,
+  unit TEXT,
+  first_unit TEXT,
+  outcome TEXT,
+  closing TEXT,
+  ground TEXT,
+  submitted_at BIGINT NOT NULL,
+  dispatched_at BIGINT,
+  contact_due_at BIGINT,
+  contacted_at BIGINT,
+  handle_due_at BIGINT,
+  handled_at BIGINT,
+  closed_at BIGINT,
+  due_at BIGINT,
+  is_contacted BOOLEAN,
+  is_solved BOOLEAN,
+  is_satisfied BOOLEAN,
+  return_count BIGINT NOT NULL,
+  reassignment_count BIGINT NOT NULL,
+  escalation_count BIGINT NOT NULL,
+  rework_count BIGINT NOT NULL,
+  supporter_count BIGINT NOT NULL,
+  excluded TEXT,
+  is_valid BOOLEAN NOT NULL,
+  marks BIGINT NOT NULL
+, proposed_unit TEXT);
+
+CREATE INDEX supervision_facts_closed ON supervision_facts (closed_at)
+WHERE closed_at IS NOT NULL;
+
+CREATE INDEX supervision_facts_contact ON supervision_facts (contact_due_at)
+WHERE contact_due_at IS NOT NULL;
+
+CREATE INDEX supervision_facts_dispatched ON supervision_facts (dispatched_at)
+WHERE dispatched_at IS NOT NULL;
+
+CREATE INDEX supervision_facts_due ON supervision_facts (due_at, id)
+WHERE is_open AND due_at IS NOT NULL;
+
+CREATE INDEX supervision_facts_handled ON supervision_facts (handled_at)
+WHERE handled_at IS NOT NULL;
+
+CREATE INDEX supervision_facts_state ON supervision_facts (state) WHERE is_open;
+
+CREATE INDEX supervision_facts_submitted ON supervision_facts (submitted_at);
+
+CREATE TABLE supervision_formulas (
+  valid_on TEXT PRIMARY KEY,
+  formula TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  made_at BIGINT NOT NULL
+);
+
+CREATE TABLE supervision_items (
+  id TEXT PRIMARY KEY,
+  week_on TEXT NOT NULL,
+  request TEXT,
+  number TEXT,
+  matter TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  due_on TEXT NOT NULL,
+  measure TEXT NOT NULL,
+  result TEXT,
+  done_on TEXT,
+  made_by TEXT NOT NULL,
+  made_at BIGINT NOT NULL
+);
+
+CREATE INDEX supervision_items_by_week ON supervision_items (week_on);
+
+CREATE INDEX supervision_items_left ON supervision_items (week_on) WHERE done_on IS NULL;
+
+CREATE TABLE supervision_tallies (
+  axis TEXT NOT NULL,
+  measure TEXT NOT NULL,
+  day_on TEXT NOT NULL,
+  place TEXT NOT NULL,
+  code TEXT NOT NULL,
+  n BIGINT NOT NULL,
+  PRIMARY KEY (axis, measure, day_on, place, code)
+) WITHOUT ROWID;
+
+CREATE TABLE supervision_week_cases (
+  week_on TEXT NOT NULL,
+  id TEXT NOT NULL,
+  number TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  area TEXT NOT NULL,
+  class_code TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  marks BIGINT NOT NULL,
+  excluded TEXT,
+  is_restricted BOOLEAN NOT NULL,
+  submitted_at BIGINT NOT NULL,
+  PRIMARY KEY (week_on, id)
+) WITHOUT ROWID;
+
+CREATE TABLE supervision_weeks (
+  week_on TEXT PRIMARY KEY,
+  formula_on TEXT NOT NULL,
+  formula TEXT NOT NULL,
+  figures TEXT NOT NULL,
+  members BIGINT NOT NULL,
+  hash TEXT NOT NULL,
+  frozen_at BIGINT NOT NULL
+);
 
 CREATE TABLE units (
   code TEXT PRIMARY KEY,

@@ -149,7 +149,7 @@ def session_of(who):
 
 def page_routes():
     """Every GET route that answers with a page, as a pattern."""
-    skipped = ("/api/", "/assets/", "/vendor/", "/files/", "/health/", "/metrics", "/manifest", "/service-worker", "/enter", "/work")
+    skipped = ("/api/", "/open311/", "/public/cases.", "/assets/", "/vendor/", "/files/", "/health/", "/metrics", "/manifest", "/service-worker", "/enter", "/work")
     found = {}
     for line in (ROOT / "docs/routes.txt").read_text().splitlines():
         method, path = line.split()[:2]

@@ -34,10 +34,10 @@ def routes_of(who, seen, more=()):
     if who is None:
         client.report("楼道灯不亮，没留名字。", kind="street_light", address="柳巷 3 号楼", phone=NEIGHBOUR)
         seeds = [client.whole, *re.findall(r'href="(/track/[^"]+)"', client.html)]
-        seeds = [path.replace("&amp;", "&") for path in seeds] + ["/problems/stale-version", "/no-such-page"]
+        seeds = [path.replace("&amp;", "&") for path in seeds] + ["/problems/stale-version", "/no-such-page", *asked_outside()]
     else:
         client = session_of(who)
-        seeds = {"admin": imports, "dispatcher": taken, "community": at_window}.get(who, lambda _: [])(client)
+        seeds = {"admin": imports, "dispatcher": lambda it: [*taken(it), *to_split(it)], "community": at_window}.get(who, lambda _: [])(client)
     if who is None or who == RESIDENT:
         client.report("走到最后一步。", until="check")
     found = walk(client, [*seeds, *more])
@@ -92,6 +92,11 @@ def imports(client):
             "file", "units.csv", f"单位代码,名称,单位性质,值班电话\r\ngardens,园林所,企业,{phone}\r\n"))
         assert "/imports/" in client.path, client.path
         found.append(client.path)
+    for number in (5, 0):
+        client.open("/limits").fill("/limits", name=f"look-{number}", **{"from": time.strftime("%Y-%m-%d", time.gmtime(time.time() + 31 * 86400))}, file=(
+            "file", "limits.csv", f"类型,数,单位\r\nother,{number},日\r\n"))
+        assert re.fullmatch(r"/limits/[0-9a-f-]{36}", client.path), client.path
+        found.append(client.path)
     return found
 
 
@@ -106,13 +111,37 @@ def at_window(client):
     raise AssertionError("no permission shows a number for the window")
 
 
+def asked_outside():
+    """Somebody without an account has a link to one question; a case is split, and another waits to be."""
+    dispatcher, resident = session_of("dispatcher"), session_of(RESIDENT)
+    links = []
+    for words in ("要拆的一件。", "要问外面的一件。"):
+        resident.report(words, address="柳巷 43 号楼", until="check").fill("/report/check", act="submit", public="yes")
+        case = re.search(r"/cases/([0-9a-f-]{36})", resident.html).group(1)
+        console = f"/console/cases/{case}"
+        dispatcher.open(console).fill(console + "/accept")
+        if words.startswith("要拆"):
+            dispatcher.open(console + "/split").fill(console + "/split", title1="路灯不亮", unit1="power", title2="井盖松动", unit2="water")
+        outside = f"/cases/{case}/outside"
+        dispatcher.open(outside).fill(outside, party="某某物业", question="这根灯杆是你们的吗？", shown=["words", "place"])
+        links += re.findall(r'data-copy="[^"]*(/outside/[^"]+)"', dispatcher.open(outside).html)
+    return links[-1:]
+
+
+def to_split(client):
+    """What is accepted and given to nobody yet can be split, and asked about."""
+    case = re.search(r'href="/console(/cases/[0-9a-f-]{36})', client.open("/console?status=accepted").html).group(1)
+    return [f"/console{case}/split", case + "/outside"]
+
+
 def taken(client):
     """A call is written down: its receipt is read out."""
     client.open("/intake").fill(
         "/intake", source="hotline", phone=NEIGHBOUR, kind="public_facilities.street_light",
         text="来电说楼前的路灯三天没亮了。", address="柳巷 41 号楼", grid="990101001002011")
     assert client.path.endswith("/taken"), client.html
-    return [client.whole]
+    case = re.search(r"id=([0-9a-f-]{36})", client.whole).group(1)
+    return [client.whole, "/console/photos/" + case]
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +159,10 @@ def city():
 
 
 # Streams and files are no pages.
-NO_PAGES = {"/live", "/live/news", "/directory/{register}/export", "/rights/{id}/file"}
+NO_PAGES = {
+    "/live", "/live/news", "/directory/{register}/export", "/limits/export", "/rights/{id}/file", "/bulletins/{week}/figures.csv",
+    "/bulletins/{week}/figures.xlsx", "/bulletins/{week}/sheet.pdf", "/outside/{token}/photos/{file}",
+}
 
 
 def test_every_page_is_walked(city):
@@ -151,15 +183,17 @@ def examine(driver, path, look):
     wrong = []
     driver.add_cookie({"name": "linli_preferences", "value": look})
     driver.get(BASE + path)
-    console = driver.execute_script("return document.body.classList.contains('console')")
+    # A wall is staff's screen, as the console is.
+    console = driver.execute_script("return document.body.matches('.console, .wallpage')")
     for size in (PHONE, DESK):
         resize(driver, size)
-        for theme in ("light", "dark"):
+        # Colours do not change with the size: dark is looked at where the page is at home.
+        for theme in ("light", "dark") if size == (DESK if console else PHONE) else ("light",):
             driver.execute_script("document.documentElement.dataset.theme = arguments[0]", theme)
             what = ALL if theme == "light" else COLOURS
             found = driver.execute_async_script(RUN, *what)
             if theme == "light":
-                least = 60 if "elder" in look and not console else 24 if console and size == DESK else 44
+                least = 60 if "elder" in look and not console else 24 if console and size == DESK else 44 if console or size == DESK else 48
                 found += driver.execute_script("return linliChecks.targets(arguments[0])", least)
                 found += driver.execute_script("return [...linliChecks.sideways(), ...linliChecks.strangers()]")
                 found += driver.execute_script("return linliChecks.covered()")

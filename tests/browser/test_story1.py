@@ -17,13 +17,19 @@ WORDS = {
 }
 
 
-def choose_grid(driver, ends):
-    """The person's own grid, for news of it; nothing for none."""
+def follow_grid(driver, ends):
+    """News of one grid."""
     driver.get(BASE + "/messages/settings")
-    option = next(o for o in driver.find_elements(By.CSS_SELECTOR, "#grid option") if (o.get_attribute("value") or "").endswith(ends))
+    option = next(o for o in driver.find_elements(By.CSS_SELECTOR, "#area option") if (o.get_attribute("value") or "").endswith(ends))
     option.click()
-    press(driver, "#near form button")
+    press(driver, "#near form[action$='/neighbourhood'] button")
     assert driver.find_elements(By.CSS_SELECTOR, ".flash"), text(driver)
+
+
+def follow_nothing(driver):
+    driver.get(BASE + "/messages/settings")
+    while driver.find_elements(By.CSS_SELECTOR, "#near form[action$='/removal'] button"):
+        press(driver, "#near form[action$='/removal'] button")
 
 
 def found_on_patrol(worker, words):
@@ -51,12 +57,16 @@ def marked(driver, words):
     assert any(tag.startswith(words["season"]) and words["by"] in tag for tag in tags), tags
 
 
+# Cases whose story was lived here; a week later they stand in the bulletin (test_weeks.py).
+DITCHES = []
+
+
 @pytest.mark.parametrize("language, way", [("zh-Hans", "spot"), ("en", "unit")])
 def test_the_ditch_is_drained_before_the_frost(open_browser, language, way):
     words = WORDS[language]
     worker, neighbour, office = open_browser(PHONE), open_browser(PHONE), open_browser(DESK)
     become(neighbour, NEIGHBOUR, language)
-    choose_grid(neighbour, "002011")
+    follow_grid(neighbour, "002011")
     become(worker, "grid", language)
     case = found_on_patrol(worker, words)
 
@@ -117,4 +127,5 @@ def test_the_ditch_is_drained_before_the_frost(open_browser, language, way):
     assert find(office, ".chip.done")
     neighbour.get(f"{BASE}/cases/{case}")
     assert find(neighbour, ".state .chip.done")
-    choose_grid(neighbour, "")
+    follow_nothing(neighbour)
+    DITCHES.append(case)

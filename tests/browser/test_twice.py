@@ -19,10 +19,18 @@ ELSEWHERE = {
     "/report/photos": "sent as they are chosen; a file is known by its hash",
     "/report/queued/files": "test_offline: the photos of a report that was sent twice",
     "/sign-in/staff/enrol": "StaffSignInTests: nobody has to in the demo",
+    # There is a draft from Monday to Wednesday only; SupervisionPageTests has one on every day.
+    "/supervision/weeks/{week}/items": "SupervisionPageTests presses it twice",
+    "/supervision/weeks/{week}/items/{item}": "SupervisionPageTests presses it twice",
+    "/supervision/weeks/{week}/edit": "SupervisionPageTests presses it twice",
+    "/supervision/weeks/{week}/sign": "SupervisionPageTests presses it twice",
+    "/supervision/weeks/{week}/publish": "SupervisionPageTests presses it twice",
 }
 GRID = "990101001002011"
 WHY = "这里写清楚为什么，字数要够二十个，再多写几个字。"
 DONE = "换了灯头，重走了十八米线，天黑前试过灯，亮了，没有别的问题。"
+# Black and white columns, 8 × 4.
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAECAIAAAA8r+mnAAAAE0lEQVR42mNgYGD4//8/VpJaEgAP0y/RYKCcywAAAABJRU5ErkJggg=="
 RAN = set()
 
 
@@ -128,6 +136,10 @@ def test_a_case_from_desk_to_desk(press):
     press(power, desk, desk + "/result", result)
 
 
+def test_a_formula(press):
+    press(session_of("supervisor"), "/supervision/formula", "/supervision/formula", looks=("jobs",))
+
+
 def test_a_case_sent_up_and_one_sent_back_by_supervision(press):
     resident, dispatcher, grid = session_of(RESIDENT), session_of("dispatcher"), session_of("grid")
     community, supervisor = session_of("community"), session_of("supervisor")
@@ -184,12 +196,40 @@ def test_several_cases_at_once(press):
     press(resident, "/messages", "/messages/seen", looks=("outbox",))
 
 
+def test_parts_and_questions(press):
+    resident, dispatcher, visitor = session_of(RESIDENT), session_of("dispatcher"), Client()
+    whole, case = filed(resident, "两件事：灯不亮，井盖也松了。"), filed(resident, "要问一句的事。")
+    console = f"/console/cases/{whole}"
+    press(dispatcher, console, console + "/accept")
+    press(dispatcher, console + "/split", console + "/split", {"title1": "路灯不亮", "unit1": "power", "title2": "井盖松动", "unit2": "water"})
+    console, outside = f"/console/cases/{case}", f"/cases/{case}/outside"
+    press(dispatcher, console, console + "/accept")
+    press(dispatcher, console, console + "/question", {"question": "是哪一盏灯？"})
+    press(resident, f"/cases/{case}", f"/cases/{case}/answer", {"words": "门口那一盏。"})
+    wish = {"party": "某某物业", "question": "这根灯杆是你们的吗？"}
+    press(dispatcher, outside, outside, wish)
+    link = re.search(r'href="[^"]*(/outside/[^"]+)"', dispatcher.open(outside).html).group(1)
+    press(visitor, link, link, {"words": "是我们的。"})
+    press(dispatcher, outside, outside, wish | {"question": "什么时候来修？"})
+    press(dispatcher, outside, outside + "/revocation")
+
+    visitor.report("没留名字的一盏灯。", kind="street_light", address="柳巷 " + str(uuid.uuid4())[:6] + " 号", phone=NEIGHBOUR)
+    number, code = (re.findall(r'data-copy="([^"]+)"', visitor.html)[place] for place in (0, 1))
+    found = dispatcher.open("/console?q=" + number).html
+    console = re.search(r'href="(/console/cases/[0-9a-f-]{36})', found).group(1)
+    press(dispatcher, console, console + "/accept")
+    press(dispatcher, console, console + "/question", {"question": "是哪一盏灯？"})
+    track = f"/track/{number}"
+    press(visitor, f"{track}?code={code}", track + "/answer", {"words": "楼道里的。"})
+
+
 def test_messages(press):
     resident, admin = session_of(RESIDENT), session_of("admin")
     settings = "/messages/settings"
     press(resident, settings, settings, {"kind": "progress"}, press=("texts", "no"))
     press(resident, settings, settings, {"kind": "progress"}, press=("texts", "yes"))
-    press(resident, settings, settings + "/neighbourhood", {"grid": "*"})
+    press(resident, settings, settings + "/neighbourhood", {"area": "*"})
+    press(resident, settings, settings + "/neighbourhood/removal")
     press(resident, settings, settings + "/mail", {"mail": "zhao@example.org"}, once=True)
     press(resident, None, settings + "/mail/code", {"code": number_in(shown(press))}, once=True)
     press(resident, settings, settings + "/mail/removal", looks=("audit_entries",))
@@ -205,6 +245,34 @@ def test_messages(press):
     for page in ("/messages/templates", "/messages/chains"):
         one = re.search(rf'href="({page}/[^"]+)"', admin.open(page).html).group(1)
         press(admin, one, one, {"valid_on": day(3)}, press=("act", "save" if "templates" in page else "activate"))
+
+
+def test_the_public_face(press, tmp_path):
+    """An area's news, an author's own, and the photos that everybody sees."""
+    resident, neighbour, dispatcher, settings = session_of(RESIDENT), session_of(NEIGHBOUR), session_of("dispatcher"), "/messages/settings"
+    photo = tmp_path / "lamp.png"
+    photo.write_bytes(base64.b64decode(PNG))
+    press(resident, settings, settings + "/neighbourhood", {"area": GRID})
+    press(neighbour, "/report", "/report/what", {"kind": "street_light", "text": "照片里有一张脸。"}, file=str(photo))
+    place = {"address": "柳巷 " + str(uuid.uuid4())[:6] + " 号", "grid": GRID}
+    for _ in range(2):
+        if not neighbour.open("/report/where").fill("/report/where", **place).path.endswith("/where"):
+            break
+    neighbour.open("/report/check").fill("/report/check", act="submit", public="yes")
+    case = re.search(r"/cases/([0-9a-f-]{36})", neighbour.html).group(1)
+    mine, photos = f"/cases/{case}", f"/console/photos/{case}"
+    press(neighbour, mine, mine + "/own-words", {"text": "照片里有一张脸，请先遮住。"})
+    dispatcher.open(f"/console/cases/{case}").fill(f"/console/cases/{case}/accept")
+    press(dispatcher, photos, photos + "/cover", {"left": "10", "top": "10", "width": "50", "height": "50"})
+    press(dispatcher, photos, photos + "/publication", press=("public", "yes"))
+    press(dispatcher, photos, photos + "/publication", {"reason": WHY}, press=("public", "no"))
+    press(neighbour, mine, mine + "/retraction", press=("what", "sharing"))
+    for _ in range(60):
+        asked = re.search(r'action="(/messages/[0-9a-f-]{36}/silence)"', resident.open("/messages").html)
+        if asked:
+            break
+        time.sleep(0.25)
+    press(resident, "/messages", asked.group(1))
 
 
 def test_permissions(press):
@@ -284,6 +352,14 @@ def test_the_directory(press, tmp_path):
     file.write_text("单位代码,名称,单位性质,值班电话\r\nthrice,三次所,企业,019-61000078\r\n", newline="")
     plan = press(admin, "/directory/units/import", "/directory/units/import", file=str(file))
     press(admin, plan, plan)
+
+
+def test_the_limits(press, tmp_path):
+    admin = session_of("admin")
+    file = tmp_path / "limits.csv"
+    file.write_text("类型,数,单位\r\nother,5,日\r\n", newline="")
+    check = press(admin, "/limits", "/limits", {"name": "两次表", "from": day(40)}, file=str(file))
+    press(admin, check, check + "/activation")
 
 
 def code_of(html):

@@ -20,7 +20,7 @@ DEEDS = {
     "cases": "reporter, title, body, address", "directory_changes": "register, code, deed, after",
     "mandates": "principal, delegate, invited_hash, typed_name, relation", "mandate_entries": "mandate, actor, move, detail",
     "consents": "person, purpose, decision", "rights_requests": "person, kind, words", "role_grants": "person, role, scope_kind, scope_value",
-    "directory_imports": "file_name, content", "sessions": "person, device", "staff_accounts": "login",
+    "directory_imports": "file_name, content", "limit_tables": "name, file_name, records", "sessions": "person, device", "staff_accounts": "login",
 }
 # Every look is written down, and each answer's page is one.
 LOOKS = re.compile(r"\.(opened|searched|revealed|contact_revealed)")
@@ -202,7 +202,7 @@ def forms():
     found = {}
     for line in (ROOT / "docs/routes.txt").read_text().splitlines():
         method, path = line.split()[:2]
-        if method == "POST" and not path.startswith("/api/"):
+        if method == "POST" and not path.startswith(("/api/", "/open311/")):
             found[path] = re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path))
     for template in (ROOT / "Sources").rglob("*.mustache"):
         for action in re.findall(r'method="post" action="\{\{prefix\}\}([^"]+)"|formaction="\{\{prefix\}\}([^"]+)"', template.read_text()):

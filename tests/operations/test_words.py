@@ -76,7 +76,7 @@ def test_an_unreachable_postgres_is_named(tmp_path, words):
 def test_a_database_behind_is_told(postgres, tmp_path):
     site = Installation(tmp_path / "data", postgres.database("behind"))
     site.run("migrate")
-    site.change("DROP TABLE message_chains, message_neighbours, push_keys, push_subscriptions, message_address_codes, message_addresses, message_deliveries, message_opt_outs, message_templates, messages; DELETE FROM schema_migrations WHERE owner = 'notifications'")
+    site.change("DROP TABLE message_chains, message_alerts, push_keys, push_subscriptions, message_address_codes, message_addresses, message_deliveries, message_opt_outs, message_templates, messages; DELETE FROM schema_migrations WHERE owner = 'notifications'")
     one_sentence(site.run("jobs", code=1), "behind", "linli migrate")
     one_sentence(site.run("serve", "--port", "0", code=1), "behind", "linli migrate")
     site.run("migrate")

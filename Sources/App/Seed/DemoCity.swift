@@ -3,6 +3,7 @@ import Directory
 import Identity
 import Kernel
 import ServiceRequests
+import Supervision
 
 /// The made-up demo city: 桐荫街道, in the region of the site.
 ///
@@ -25,7 +26,10 @@ public enum DemoCity {
     let plan = DemoPlan(open.site.region)
     try await city.directory.save(plan.plan(grids))
     let roster = DemoRoster(grids, plan)
-    for (name, text) in [("posts.csv", roster.posts), ("shifts.csv", roster.shifts)] {
+    let files = [
+      ("posts.csv", roster.posts), ("shifts.csv", roster.shifts), ("rules.csv", roster.rules),
+    ]
+    for (name, text) in files {
       let report = try await city.registers.bring(
         Array(text.utf8), named: name, isComplete: false, onlyChecked: false, in: .english)
       guard !report.isRefused else { throw DemoRosterRefused(lines: report.lines) }
@@ -36,6 +40,8 @@ public enum DemoCity {
     try await city.requests.seedDemo(
       cast, now: open.platform.database.world.now(),
       grids: grids.map { (plan.code(of: $0), $0.latitude, $0.longitude) }, progress: progress)
+    try await city.supervision.seedDemo(
+      editor: cast.supervisor, signer: cast.approver, now: open.platform.database.world.now())
     _ = try await add(DemoStaff.last, hash, to: city.accounts)
     return logins
   }

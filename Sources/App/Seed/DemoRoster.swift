@@ -4,6 +4,7 @@ import Kernel
 struct DemoRoster {
   let posts: String
   let shifts: String
+  let rules: String
 
   init(_ grids: [Basemap.Grid], _ plan: DemoPlan) {
     var posts = [["post", "name", "english", "phone", "office", "area"]]
@@ -31,8 +32,41 @@ struct DemoRoster {
     shifts.append(["water_room_all", "water_room", "沈一帆", "daily", "00:00-24:00"])
     posts.append(["works_desk", "城建办值班", "Works desk", DemoPlan.phone(3), "works", ""])
     shifts.append(["works_desk_day", "works_desk", "高扬", "workdays", "08:00-12:00 14:00-18:00"])
+    self.rules = Self.rules(plan).map(CSV.line).joined()
     self.posts = posts.map(CSV.line).joined()
     self.shifts = shifts.map(CSV.line).joined()
+  }
+}
+
+extension DemoRoster {
+  /// A few lines of the dispatch catalogue: by kind, place, hours and season.
+  fileprivate static func rules(_ plan: DemoPlan) -> [[String]] {
+    let head = [
+      "rule", "name", "english", "matter", "place", "days", "daytimes", "season", "lead", "co",
+    ]
+    return [
+      head,
+      [
+        "lamps", "路灯", "Street lamps", "public_facilities/street_light", "", "", "", "", "power",
+        "",
+      ],
+      [
+        "manholes", "井盖", "Manhole covers", "public_facilities/manhole", "", "", "", "", "water",
+        "works",
+      ],
+      [
+        "noise_night", "夜间噪声", "Noise at night", "city_appearance/noise", "", "daily",
+        "22:00-06:00", "", "patrol", "property",
+      ],
+      [
+        "heat_winter", "采暖季供热", "Heat in winter", "utilities/heat_gas", "", "", "",
+        "10-15~04-15", "heating", "",
+      ],
+      [
+        "liuxiang_fire", "柳巷社区消防", "Fire safety in Liuxiang", "fire_safety",
+        plan.street + "002", "", "", "", "property", "safety",
+      ],
+    ]
   }
 }
 

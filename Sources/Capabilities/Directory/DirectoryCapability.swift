@@ -13,12 +13,16 @@ public struct DirectoryCapability: Capability {
   ///   - platform: the site.
   ///   - plan: the answers that others are given as well.
   ///   - people: who is on duty.
-  public init(_ platform: Platform, _ plan: PlanDirectory, people: any PeopleDirectory) {
+  ///   - topics: what the dispatch catalogue may be about.
+  public init(
+    _ platform: Platform, _ plan: PlanDirectory, people: any PeopleDirectory,
+    topics: [CityPlan.Topic]
+  ) {
     directory = plan
     lookUp = LookUp(database: platform.database, directory: directory, people: people)
     registers = RegisterActions(
       database: platform.database, directory: directory, people: people,
-      region: platform.site.region)
+      region: platform.site.region, topics: topics)
   }
 
   public var migrations: [Migration] { DirectoryMigrations.all }

@@ -19,6 +19,10 @@ struct IdentityAnswers: ViewerSource, PeopleDirectory {
     try TokenStore.viewer(token, at: now, in: db)
   }
 
+  func viewer(key: String, at now: Timestamp, in db: some Reading) throws -> Viewer? {
+    try APIKeyStore.viewer(key, at: now, in: db)
+  }
+
   func cards(
     of people: [Identifier<Person>], in db: some Reading
   ) throws -> [Identifier<Person>: PersonCard] {
@@ -30,6 +34,13 @@ struct IdentityAnswers: ViewerSource, PeopleDirectory {
   func onDuty(units: [String], areas: [String], in db: some Reading) throws -> [DutyPost] {
     guard !units.isEmpty || !areas.isEmpty else { return [] }
     return try StaffStore.onDuty(units: units, areas: areas, at: now(), in: db)
+  }
+
+  func holding(
+    _ permission: Permission, areas: [String], in db: some Reading
+  ) throws -> [DutyPost] {
+    guard !areas.isEmpty else { return [] }
+    return try StaffStore.holding(permission, areas: areas, at: now(), in: db)
   }
 
   func phone(of person: Identifier<Person>, in db: some Reading) throws -> PhoneNumber? {

@@ -48,7 +48,8 @@ public struct NotificationsCapability: Capability {
     deliveryActions = DeliveryActions(database: database, people: people)
     addressActions = AddressActions(
       database: database, keys: keys, mail: parties.mail, words: Self.ownWords)
-    neighbourActions = NeighbourActions(database: database, directory: directory)
+    neighbourActions = NeighbourActions(
+      database: database, directory: directory, requests: requests)
     pushActions = PushActions(database: database, keys: keys, gateway: parties.push)
     let teller = Teller(people: people, requests: requests)
     subscriber = RequestSubscriber(teller: teller)

@@ -11,6 +11,8 @@ extension Permission {
   public static let seeRestrictedRequests = Permission(rawValue: "service_requests.restricted")
   /// Files for somebody who calls or stands at the window.
   public static let takeInRequests = Permission(rawValue: "service_requests.take_in")
+  /// Covers faces and plates, and decides which photos everybody sees.
+  public static let coverPhotos = Permission(rawValue: "service_requests.cover_photos")
   public static let revealContacts = Permission(rawValue: "service_requests.reveal_contact")
 }
 

@@ -16,6 +16,8 @@ public struct CaseLimit: Hashable, Sendable {
   /// When the clock job has to look again; nil when there is nothing left to tell.
   public var alarmAt: Timestamp?
   public var alarm: Alarm
+  /// When the platform passes the case up unless somebody does it first; nil for what stays.
+  public var climbAt: Timestamp?
 
   /// What somebody owes.
   public enum Duty: String, CaseIterable, Codable, Sendable, ColumnValue {
@@ -24,6 +26,8 @@ public struct CaseLimit: Hashable, Sendable {
     case review
     /// The reporter's own; nobody is late with it.
     case rate
+    /// The reporter's too: to answer what was asked.
+    case answer
   }
 
   public enum State: String, CaseIterable, Codable, Sendable, ColumnValue {
@@ -83,6 +87,7 @@ extension CaseLimit {
     state = outcome
     finishedAt = now
     (alarmAt, alarm) = (nil, .none)
+    climbAt = nil
   }
 
   /// Judged at the instant: the deadline itself is in time, and who was over before a pause is over.
@@ -92,5 +97,5 @@ extension CaseLimit {
 }
 
 extension Timestamp {
-  fileprivate var later: Timestamp { Timestamp(milliseconds: rawValue + 1) }
+  var later: Timestamp { Timestamp(milliseconds: rawValue + 1) }
 }

@@ -67,7 +67,7 @@ extension [CaseLimit] {
   }
 
   /// The nearest deadline that runs and is somebody's duty, with its warn point.
-  public var nearest: CaseLimit? { nearest { $0 != .rate } }
+  public var nearest: CaseLimit? { nearest { $0 != .rate && $0 != .answer } }
 
   /// What its reporter waits for next: that somebody has it, then that it is done.
   ///

@@ -21,7 +21,15 @@ extension LimitTable {
         grid: of(4, .workingHours), community: of(1, .workingDays), street: of(3, .workingDays),
         district: of(7, .calendarDays), leader: of(15, .calendarDays)),
       services: [:], check: of(5, .workingDays), rate: of(7, .urgentDays),
-      objection: of(4, .workingHours), decide: of(4, .workingHours), rules: Rules())
+      objection: of(4, .workingHours), decide: of(4, .workingHours),
+      ladder: Ladder(
+        chief: ByUrgency(
+          normal: of(4, .workingHours), urgent: of(2, .urgentHours),
+          emergency: of(1, .urgentHours)),
+        leader: ByUrgency(
+          normal: of(1, .workingDays), urgent: of(4, .urgentHours),
+          emergency: of(2, .urgentHours))),
+      rules: Rules())
   }()
 
   private static func of(_ amount: Int, _ unit: Limit.Unit) -> Limit {

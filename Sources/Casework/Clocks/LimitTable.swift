@@ -25,9 +25,13 @@ public struct LimitTable: Hashable, Codable, Sendable {
   public var objection: Limit
   /// Within which an objection or an extension has to be decided.
   public var decide: Limit
+  /// What the platform passes up where nobody accepts or gives out.
+  public var ladder: Ladder
   public var rules: Rules
   /// Last days of the year for what weather decides; local.
   public var seasons: [Season] = []
+  /// Handling by class and condition, as cities list it; `services` has the usual ones of them.
+  public var classes: [ClassLimit] = []
 
   public struct ByUrgency: Hashable, Codable, Sendable {
     public var normal: Limit
@@ -41,6 +45,13 @@ public struct LimitTable: Hashable, Codable, Sendable {
       case .emergency: emergency
       }
     }
+  }
+
+  /// By when it is owed by whom, once the dispatch desk has missed its own limit.
+  public struct Ladder: Hashable, Codable, Sendable {
+    /// Whoever approves for the place.
+    public var chief: ByUrgency
+    public var leader: ByUrgency
   }
 
   public struct ByLevel: Hashable, Codable, Sendable {
@@ -73,10 +84,16 @@ public struct LimitTable: Hashable, Codable, Sendable {
     /// The reporter's and supervision's together.
     public var reopenings = 2
     public var extensions = 1
-    /// How often a case may come back from a unit before objections end.
+    /// How often a case may come back from a unit; an objection after that goes to an arbiter.
     public var returns = 2
     /// Different days on which a call-back has to fail before silence may close.
     public var attemptDays = 2
+    /// Calendar days in which a reporter may answer a question; they are reminded at the warn point.
+    public var answerDays = 5
+    /// Whether what the unit owes stands still until then.
+    public var answerPauses = false
+    /// 24-hour days for which a link to somebody outside holds.
+    public var outsideDays = 7
 
     public init() {}
   }

@@ -41,7 +41,7 @@ extension Case {
       CaseRating(mark: $0.mark, contacted: $0.contacted, words: nil, at: $0.at)
     }
     (item.details.objection, item.details.extensionAsked) = (nil, nil)
-    item.details.resultsBy = nil
+    (item.details.resultsBy, item.details.asking) = (nil, nil)
     return item
   }
 }
@@ -70,7 +70,7 @@ extension CaseEvent {
   var published: CaseEvent {
     var event = outward
     event.actor = nil
-    if ![.report, .solveOnSite].contains(move) { event.words = nil }
+    if !move.tellsResult { event.words = nil }
     event.words = event.words.map(HiddenNumbers.hidden)
     return event
   }

@@ -74,8 +74,20 @@ extension CaseEngine {
         event.actor = nil
         return event
       },
-      limits: parts.limits, files: [], roles: [], moves: [],
-      links: parts.links(of: item, forStaff: false))
+      limits: parts.limits, files: [], roles: [],
+      moves: item.isFit(.answer) && item.state.isWorkedOn ? [.answer] : [],
+      links: parts.links(of: item, forStaff: false)
+    ).with(parts)
+  }
+
+  /// The answer of whoever holds the receipt; that it is theirs is the caller's to know.
+  public func answerByReceipt(
+    _ id: Identifier<Case>, _ words: String, in tx: Transaction
+  ) throws -> CaseMoved {
+    let item = try CaseStore.find(.id(id), kind: kind.code, where: "TRUE", in: tx)
+    let facts = CaseFacts(now: tx.now, calendar: calendar(), table: table(of: item))
+    return try apply(
+      .answer(words), to: item, by: CaseActor(id: "receipt", roles: [.reporter]), facts, in: tx)
   }
 
   /// Makes the person the reporter of a case that was filed with their telephone and no person.

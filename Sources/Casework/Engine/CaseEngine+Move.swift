@@ -14,6 +14,8 @@ public struct CaseMoved: Sendable {
   public let tellsReporter: Bool
   /// Whether there is a mobile number instead, which gets a text of what goes out.
   public let textsCaller: Bool
+  /// What followed of itself in the whole or in its parts.
+  public var also: [CaseMoved] = []
 }
 
 extension CaseEngine {
@@ -31,9 +33,10 @@ extension CaseEngine {
       move.kind == .support ? SQL.any([sight.condition, Self.isJoinable]) : sight.condition
     let item = try CaseStore.find(key, kind: kind.code, where: visible, in: tx)
     if let version, version != item.version { throw Problem(.staleVersion) }
-    var facts = CaseFacts(now: tx.now, calendar: calendar(), table: table(at: tx.now))
+    var facts = CaseFacts(now: tx.now, calendar: calendar(), table: table(of: item))
     try gather(&facts, for: move, on: item, sight, in: tx)
-    let moved = try apply(move, to: item, by: sight.actor(in: item), facts, in: tx)
+    let moved = try settled(
+      apply(move, to: item, by: sight.actor(in: item), facts, in: tx), from: item, facts, in: tx)
     if moved.item.confidentiality == .restricted, item.confidentiality != .restricted,
       !sight.keepsRestricted(moved.item)
     {
@@ -42,7 +45,7 @@ extension CaseEngine {
     return CaseMoved(
       item: sight.redacted(moved.item), move: moved.move, from: moved.from, event: moved.event,
       role: moved.role, tellsReporter: moved.tellsReporter,
-      textsCaller: moved.textsCaller)
+      textsCaller: moved.textsCaller, also: moved.also)
   }
 
   /// Moves a case by the platform itself.
@@ -50,8 +53,9 @@ extension CaseEngine {
     _ id: Identifier<Case>, _ move: CaseMove, in tx: Transaction
   ) throws -> CaseMoved {
     let item = try CaseStore.find(.id(id), kind: kind.code, where: "TRUE", in: tx)
-    let facts = CaseFacts(now: tx.now, calendar: calendar(), table: table(at: tx.now))
-    return try apply(move, to: item, by: .system, facts, in: tx)
+    let facts = CaseFacts(now: tx.now, calendar: calendar(), table: table(of: item))
+    return try settled(
+      apply(move, to: item, by: .system, facts, in: tx), from: item, facts, in: tx)
   }
 
   private func gather(
@@ -73,29 +77,41 @@ extension CaseEngine {
     }
   }
 
-  private func apply(
+  func apply(
     _ move: CaseMove, to item: Case, by actor: CaseActor, _ facts: CaseFacts, in tx: Transaction
   ) throws -> CaseMoved {
-    let change = try item.moved(move, by: actor, facts)
+    try write(
+      try item.moved(move, by: actor, facts), of: move.kind, on: item, by: actor, facts, in: tx
+    ) {
+      try follow(move, from: item, to: $0, by: actor, facts, in: tx)
+    }
+  }
+
+  /// Writes what a move comes to: the case, its clocks, the history and the audit.
+  func write(
+    _ change: CaseChange, of kind: CaseMove.Kind, on item: Case, by actor: CaseActor,
+    _ facts: CaseFacts, in tx: Transaction, then follow: (Case) throws -> Void = { _ in }
+  ) throws -> CaseMoved {
     var next = change.item
     if !change.clocks.isEmpty, !item.isImported {
       let before = try CaseLimitStore.all(of: item.id, in: tx)
       let after = before.taking(change.clocks, at: tx.now, in: facts.calendar)
+        .climbing(next, facts.table, in: facts.calendar)
       (next.dueAt, next.warnAt) = (after.nearest?.dueAt, after.nearest?.warnAt)
       try CaseLimitStore.save(after, before: before, of: item.id, in: tx)
     }
-    if move.kind.decides {
+    if kind.decides {
       next.version += 1
       try CaseStore.update(next, in: tx)
     }
-    try follow(move, from: item, to: next, by: actor, facts, in: tx)
-    let role = move.kind.role(of: actor) ?? .system
+    try follow(next)
+    let role = kind.role(of: actor, in: item) ?? .system
     let event = try CaseEventStore.append(
-      move.kind, of: next, from: item.state, by: actor, as: role, words: change.text,
+      kind, of: next, from: item.state, by: actor, as: role, words: change.text,
       isPublic: change.isPublic, data: change.data, in: tx)
-    try audit(move.kind, next, by: actor, in: tx)
+    try audit(kind, next, by: actor, in: tx)
     return CaseMoved(
-      item: next, move: move.kind, from: item.state, event: event, role: role,
+      item: next, move: kind, from: item.state, event: event, role: role,
       tellsReporter: item.reporter.person != nil && !item.isImported,
       textsCaller: item.reporter.person == nil && !item.isImported
         && item.reporter.contactMasked?.hasPrefix("1") == true)
@@ -110,7 +126,7 @@ extension CaseEngine {
     case .correct: try index(next, isNew: false, in: tx)
     case .dispatch, .escalate, .reassign, .setCoUnits:
       try CaseEventStore.assign(next, in: tx)
-    case .addWords(_, _, let photos):
+    case .addWords(_, _, let photos), .answer(_, let photos), .hearOutside(_, _, let photos):
       try CaseEventStore.attach(photos, .before, to: item.id, by: actor, in: tx)
     case .decideObjection(true, _): try CaseEventStore.release(item.id, in: tx)
     case .report(let result), .solveOnSite(let result):

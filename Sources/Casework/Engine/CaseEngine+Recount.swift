@@ -24,6 +24,7 @@ extension CaseEngine {
     let calendar = calendar()
     let before = try CaseLimitStore.all(of: id, in: tx)
     let after = before.map { $0.recounted(at: tx.now, in: calendar) }
+      .climbing(item, table(of: item), in: calendar)
     guard before != after else { return false }
     var next = item
     (next.dueAt, next.warnAt) = (after.nearest?.dueAt, after.nearest?.warnAt)

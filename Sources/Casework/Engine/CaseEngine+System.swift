@@ -84,9 +84,25 @@ extension CaseEngine {
     try db.row(
       """
       SELECT id FROM cases
-      WHERE id IN (SELECT case_id FROM case_attachments WHERE file = \(file))
+      WHERE id IN (
+          SELECT case_id FROM case_attachments WHERE file = \(file)
+          UNION ALL
+          SELECT part.id FROM cases part JOIN case_attachments a ON a.case_id = part.parent
+          WHERE a.file = \(file))
         AND \(sight(of: viewer).condition) LIMIT 1
       """) != nil
+  }
+
+  /// The pictures that came with a case, for whoever was given a link to them.
+  public func pictures(
+    of id: Identifier<Case>, in db: some Reading
+  ) throws -> [Identifier<CaseFile>] {
+    try db.rows(
+      """
+      SELECT file FROM case_attachments WHERE case_id = \(id) AND kind = 'before'
+      ORDER BY added_at, file
+      """
+    ).map { try $0.get("file") }
   }
 
   /// Those of the files that hang on this case, if the viewer may see it.

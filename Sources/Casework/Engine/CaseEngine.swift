@@ -6,12 +6,14 @@ public import Kernel
 /// Every move writes the case, its clocks, one line of history and one of audit, or nothing.
 public struct CaseEngine: Sendable {
   public let kind: CaseKind
-  public let book: LimitBook
+  /// All versions of the limits, as of now; read outside the database as the calendar is.
+  public let book: @Sendable () -> LimitBook
   /// The city's calendar as of now; read outside the database.
   public let calendar: @Sendable () -> BusinessCalendar
 
   public init(
-    kind: CaseKind, book: LimitBook, calendar: @escaping @Sendable () -> BusinessCalendar
+    kind: CaseKind, book: @escaping @Sendable () -> LimitBook,
+    calendar: @escaping @Sendable () -> BusinessCalendar
   ) {
     self.kind = kind
     self.book = book
@@ -20,7 +22,10 @@ public struct CaseEngine: Sendable {
 
   public func sight(of viewer: Viewer) -> CaseSight { CaseSight(viewer, kind.permissions) }
 
-  public func table(at now: Timestamp) -> LimitTable { book.table(on: CityTime.date(of: now)) }
+  public func table(at now: Timestamp) -> LimitTable { book().table(on: CityTime.date(of: now)) }
+
+  /// The version a case began with, which it keeps to its end.
+  public func table(of item: Case) -> LimitTable { table(at: item.submittedAt) }
 
   /// Inserts only, no reads: filing is the busiest thing the platform does.
   public func open(
@@ -32,8 +37,9 @@ public struct CaseEngine: Sendable {
     var limits: [CaseLimit] = []
     if !item.isImported {
       let accept = ClockStep.start(
-        .accept, table(at: tx.now).accept, owner: CaseDesk.dispatch)
-      limits = limits.taking([accept], at: tx.now, in: calendar())
+        .accept, table(of: item).accept, owner: CaseDesk.dispatch)
+      let (table, calendar) = (table(of: item), calendar())
+      limits = limits.taking([accept], at: tx.now, in: calendar).climbing(item, table, in: calendar)
       (item.dueAt, item.warnAt) = (limits.first?.dueAt, limits.first?.warnAt)
     }
     try CaseStore.insert(item, contact: contact, in: tx)

@@ -2,10 +2,10 @@ public import Kernel
 
 /// Everything on one case that the viewer may see.
 public struct CaseDossier: Sendable {
-  public let item: Case
+  public internal(set) var item: Case
   public let events: [CaseEvent]
   public let limits: [CaseLimit]
-  public let files: [CaseAttachment]
+  public internal(set) var files: [CaseAttachment]
   public let roles: Set<CaseRole>
   /// What the viewer could do next, content aside.
   public let moves: [CaseMove.Kind]
@@ -13,6 +13,10 @@ public struct CaseDossier: Sendable {
   public var isJoined = false
   /// Merged cases that the viewer may open too; those that came in are for the staff.
   public var links: [CaseLink] = []
+  /// What it was split into, in the order in which it was.
+  public internal(set) var parts: [CasePartLine] = []
+  /// What it is a part of.
+  public internal(set) var whole: CaseWhole?
 }
 
 extension CaseEngine {
@@ -23,7 +27,7 @@ extension CaseEngine {
     let sight = sight(of: viewer)
     let (item, parts) = try CaseDossierStore.find(
       key, kind: kind.code, where: sight.condition, linked: sight.condition, in: db)
-    return Self.whole(item, parts, sight)
+    return Self.whole(item, parts, sight).with(parts)
   }
 
   /// The viewer's own view, or what neighbours see where there is no other; in one look.
@@ -36,7 +40,9 @@ extension CaseEngine {
     let found = try CaseDossierStore.find(
       key, kind: kind.code, seen: sight.condition, joinedBy: viewer.person,
       linked: opened(by: sight), in: db)
-    guard !found.isSeen else { return (Self.whole(found.item, found.parts, sight), false) }
+    guard !found.isSeen else {
+      return (Self.whole(found.item, found.parts, sight).with(found.parts), false)
+    }
     guard found.parts.isJoined || found.item.isShared || found.item.isJoinable else {
       throw Problem(.notFound)
     }
@@ -67,7 +73,7 @@ extension CaseEngine {
   /// What neighbours see: the case and its public steps, nobody's name.
   private static func shared(_ found: Case, _ parts: CaseDossierStore.Parts) -> CaseDossier {
     let steps = parts.events.filter {
-      $0.isPublic && $0.role != .reporter && $0.move != .addWords || $0.move == .submit
+      $0.isPublic && $0.role != .reporter && !$0.move.isTalk || $0.move == .submit
     }
     return CaseDossier(
       item: found.published, events: steps.map(\.published),

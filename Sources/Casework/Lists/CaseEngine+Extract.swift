@@ -18,7 +18,8 @@ public struct CaseExtract: Sendable, Hashable {
   }
 }
 
-/// Cases by the page in the order they were filed, for those who carry them elsewhere.
+/// Cases by the page in the order they were filed, for those who carry them elsewhere; a case that
+/// was split is there once, without its parts.
 ///
 /// No viewer, so nothing of it is shown: who asks takes out what may not leave.
 extension CaseEngine {
@@ -46,7 +47,7 @@ extension CaseEngine {
   }
 
   private func condition(_ extract: CaseExtract) -> SQL {
-    var parts: [SQL] = ["kind = \(kind.code)"]
+    var parts: [SQL] = ["kind = \(kind.code)", "parent IS NULL"]
     if let from = extract.from { parts.append("ref >= \(from.rawValue << 20)") }
     if let before = extract.before { parts.append("ref < \(before.rawValue << 20)") }
     if !extract.services.isEmpty {

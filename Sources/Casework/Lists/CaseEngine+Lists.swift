@@ -89,7 +89,7 @@ extension CaseEngine {
       query, kind: kind.code,
       visible: { area in
         """
-        state IN ('reported', 'solved_on_site', 'verifying') AND \(foreign)
+        state IN ('reported', 'solved_on_site', 'verifying') AND parent IS NULL AND \(foreign)
           AND \(CaseSight.reach(scopes, area)) AND \(sight.unrestricted(area: area) ?? "TRUE")
           AND \(Self.isNotOwnWork(of: viewer))
         """
@@ -124,13 +124,13 @@ extension CaseEngine {
     _ place: CasePlace, metres: Double, since: Timestamp, for viewer: Viewer?,
     in db: some Reading
   ) throws -> [CaseListItem] {
-    guard let spots = Self.spots(place, metres: metres) else { return [] }
+    guard let spots = Self.spots(place, metres: metres, since: since) else { return [] }
     let visible = viewer.map { sight(of: $0).staff() } ?? Self.isJoinable
     let found = try db.rows(
       """
       SELECT \(CaseListItem.columns) FROM cases
-      WHERE is_open AND kind = \(kind.code) AND id IN (\(spots)) AND (\(visible))
-        AND ref >= \(since.rawValue << 20) AND state NOT IN ('reported', 'verifying')
+      WHERE is_open AND kind = \(kind.code) AND ref IN (\(spots)) AND (\(visible))
+        AND state NOT IN ('reported', 'verifying') AND parent IS NULL
       ORDER BY ref + 0 DESC LIMIT 100
       """
     ).map(CaseListItem.init)
@@ -142,23 +142,25 @@ extension CaseEngine {
     return viewer == nil ? close.map(\.published) : close
   }
 
-  /// Ids of the open cases about there: one select a cell, because a condition with OR would keep
-  /// SQLite off the partial indexes.
-  private static func spots(_ place: CasePlace, metres: Double) -> SQL? {
+  /// The open cases about there: one select a cell, because a condition with OR would keep SQLite
+  /// off the partial indexes, and of nothing but what these hold.
+  private static func spots(_ place: CasePlace, metres: Double, since: Timestamp) -> SQL? {
+    let oldest = since.rawValue << 20
     var selects: [SQL] = []
     if let point = place.point {
       selects = GeoCell.around(point, metres: metres).map { cell in
         """
-        SELECT id FROM cases WHERE is_open AND geocell >= \(cell.scope.lowerBound)
-          AND geocell <= \(cell.scope.upperBound)
+        SELECT ref FROM cases WHERE is_open AND geocell >= \(cell.scope.lowerBound)
+          AND geocell <= \(cell.scope.upperBound) AND ref >= \(oldest)
         """
       }
     }
     if !place.address.isEmpty {
       selects.append(
         """
-        SELECT id FROM cases
+        SELECT ref FROM cases
         WHERE is_open AND area = \(place.area) AND address = \(place.address)
+          AND address <> '' AND ref >= \(oldest)
         """)
     }
     guard let first = selects.first else { return nil }

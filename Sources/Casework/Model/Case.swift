@@ -46,6 +46,8 @@ public struct Case: Identifiable, Hashable, Sendable {
   public var details: CaseDetails
   /// Nil for what no time of the year presses.
   public var season: CaseSeason?
+  /// The case that this one is a part of.
+  public var parent: Identifier<Case>?
 }
 
 extension Case {

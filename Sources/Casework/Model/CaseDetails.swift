@@ -11,6 +11,10 @@ public struct CaseDetails: Hashable, Codable, Sendable {
   public var objection: Objection?
   /// How often an objection was upheld.
   public var returns: Int?
+  /// Who decided objections to it before: none of them is its arbiter.
+  public var objectionsBy: [String]?
+  /// An arbiter has said whose it is, for good.
+  public var isArbitrated: Bool?
   public var extensionAsked: ExtensionAsked?
   public var extensions: Int?
   public var parking: Parking?
@@ -24,6 +28,9 @@ public struct CaseDetails: Hashable, Codable, Sendable {
   public var ownReopenings: Int?
   /// Who told what came of it, in every round: they did the work and do not check it.
   public var resultsBy: [String]?
+  /// How many parts it was split into.
+  public var parts: Int?
+  public var asking: Asking?
 
   public init() {}
 
@@ -46,6 +53,8 @@ public struct CaseDetails: Hashable, Codable, Sendable {
     public let whose: String
     /// Nil until the operator has decided, once.
     public var upheld: Bool?
+    /// It came back too often: an arbiter decides it, and nobody after.
+    public var isLast: Bool?
   }
 
   public struct ExtensionAsked: Hashable, Codable, Sendable {

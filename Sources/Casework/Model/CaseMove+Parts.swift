@@ -27,6 +27,8 @@ public struct Assignment: Hashable, Sendable {
   public var limit: Limit?
   /// 派单附言.
   public var words: String?
+  /// What the platform proposed, whoever gets it.
+  public var proposal: Proposal?
 
   public init(
     level: CaseLevel, unit: String? = nil, coUnits: [String] = [], limit: Limit? = nil,

@@ -33,6 +33,20 @@ public enum CaseMove: Hashable, Sendable {
   case nudge
   case support
   case correct(Correction)
+  /// 拆分: several matters, each for a unit of its own.
+  case split([CasePart])
+  /// The parts are answered: so is the whole.
+  case combine(CaseOutcome, String)
+  /// 问居民, and what came back.
+  case ask(String)
+  case answer(String, photos: [Identifier<CaseFile>] = [])
+  case remindAnswer
+  /// Nobody answered in time.
+  case lapse
+  /// 问外部单位: somebody without an account, by a link that expires.
+  case askOutside(String, party: String, id: String)
+  case hearOutside(String, party: String, photos: [Identifier<CaseFile>] = [])
+  case revokeOutside(party: String, id: String)
 }
 
 extension CaseMove {
@@ -57,8 +71,15 @@ extension CaseMove {
     case rate
     case addWords = "add_words"
     case nudge, support, correct
+    case split, combine, ask, answer, lapse
+    case remindAnswer = "remind_answer"
+    case askOutside = "ask_outside"
+    case hearOutside = "hear_outside"
+    case revokeOutside = "revoke_outside"
     /// The calendar changed: the platform counted the running limits anew.
     case recount
+    /// Nobody did it in time: the platform passed it up.
+    case climb
   }
 
   public var kind: Kind {
@@ -94,6 +115,15 @@ extension CaseMove {
     case .nudge: .nudge
     case .support: .support
     case .correct: .correct
+    case .split: .split
+    case .combine: .combine
+    case .ask: .ask
+    case .answer: .answer
+    case .remindAnswer: .remindAnswer
+    case .lapse: .lapse
+    case .askOutside: .askOutside
+    case .hearOutside: .hearOutside
+    case .revokeOutside: .revokeOutside
     }
   }
 }

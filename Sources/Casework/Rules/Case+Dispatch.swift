@@ -25,9 +25,11 @@ extension Case {
       change.clocks.append(
         .carryOn(.contact, facts.table.contact[urgency], owner: change.item.owner))
     }
-    change.data = ["level": assignment.level.rawValue]
+    change.data = ["level": assignment.level.rawValue, "limit": limit.coded]
     change.data["unit"] = assignment.unit
     if !coUnits.isEmpty { change.data["co_units"] = coUnits.joined(separator: " ") }
+    change.data["proposed"] = assignment.proposal?.unit
+    change.data["rule"] = assignment.proposal?.rule
     return change
   }
 
@@ -35,7 +37,8 @@ extension Case {
     _ reason: String, _ whose: String, _ facts: CaseFacts
   ) throws(CaseRefusal) -> CaseChange {
     guard details.objection == nil else { throw .objectionDecided }
-    guard details.returns ?? 0 < facts.rules.returns else { throw .returnsUsedUp }
+    guard details.isArbitrated != true else { throw .returnsUsedUp }
+    let isLast = details.returns ?? 0 >= facts.rules.returns
     let since = details.dispatchedAt ?? stateSince
     let deadline = facts.calendar.deadline(from: since, limit: facts.table.objection)
     guard facts.now <= deadline.at else { throw .objectionLate(since: since) }
@@ -44,25 +47,43 @@ extension Case {
     var change = CaseChange(self)
     change.enter(.objection, at: facts.now)
     change.item.details.objection = CaseDetails.Objection(
-      unit: leadUnit, reason: reason, whose: whose)
-    change.clocks = [.start(.decide, facts.table.decide, owner: CaseDesk.dispatch)]
+      unit: leadUnit, reason: reason, whose: whose, isLast: isLast ? true : nil)
+    change.clocks = [
+      .start(
+        .decide, facts.table.decide, owner: isLast ? CaseDesk.approval : CaseDesk.dispatch)
+    ]
     change.text = reason
     change.isPublic = false
     change.data = ["whose": whose]
+    if isLast { change.data["arbiter"] = "yes" }
     return change
+  }
+
+  /// Whether what is objected to is an arbiter's to decide.
+  public var needsArbiter: Bool { details.objection?.isLast == true }
+
+  func hasDecided(_ actor: CaseActor) -> Bool {
+    details.objectionsBy?.contains(actor.id) == true
   }
 
   /// Once and for good: upheld, it is dispatched anew; rejected, the unit has to start.
   func objectionDecided(
-    _ upheld: Bool, _ reason: String, _ facts: CaseFacts
+    _ upheld: Bool, _ reason: String, by actor: CaseActor, _ facts: CaseFacts
   ) throws(CaseRefusal) -> CaseChange {
     guard details.objection?.upheld == nil else { throw .objectionDecided }
+    if needsArbiter, hasDecided(actor) { throw .decidedBefore }
     var change = CaseChange(self)
     change.text = try reason.checked(.reason, facts.reason, of: self)
     change.isPublic = false
     change.data = ["upheld": upheld ? "yes" : "no"]
     change.data["unit"] = leadUnit
     change.item.details.objection?.upheld = upheld
+    if needsArbiter {
+      change.item.details.isArbitrated = true
+      change.data["arbiter"] = "yes"
+    }
+    let before = details.objectionsBy ?? []
+    if !hasDecided(actor) { change.item.details.objectionsBy = before + [actor.id] }
     change.clocks = [.finish(.decide)]
     if upheld {
       change.enter(.filed, at: facts.now)
@@ -96,7 +117,7 @@ extension Case {
       .reassign(.contact, owner: change.item.owner),
     ]
     change.text = reason
-    change.data = ["level": next.rawValue]
+    change.data = ["level": next.rawValue, "limit": limit.coded]
     change.data["unit"] = unit
     change.data["from_unit"] = leadUnit
     return change

@@ -16,6 +16,7 @@ extension Case {
     guard let other = facts.target, other.id == target, other.state.isOpen else {
       throw .targetClosed
     }
+    guard !other.isPart else { throw .targetIsPart }
     var change = CaseChange(self)
     change.enter(.merged, at: facts.now)
     change.item.duplicateOf = target
@@ -64,6 +65,7 @@ extension Case {
     change.data = [
       "class": filing.classCode, "urgency": filing.urgency.rawValue, "table": facts.table.version,
     ]
+    change.data["limit"] = change.item.details.handleLimit?.coded
     return change
   }
 
@@ -90,6 +92,8 @@ extension Case {
       change.item.season = try change.item.pressed(by: mark, facts)
     }
     guard change.item != self else { throw .nothingChanged }
+    // Who may see a part is decided with the whole.
+    if isPart, change.item.confidentiality != self.confidentiality { throw .isPart }
     change.isPublic = false
     change.data = changes(to: change.item)
     change.text = before(change.item)

@@ -5,8 +5,10 @@ extension Case {
   public func moved(
     _ move: CaseMove, by actor: CaseActor, _ facts: CaseFacts
   ) throws(CaseRefusal) -> CaseChange {
-    guard let role = move.kind.role(of: actor) else { throw .notYours(move.kind) }
+    guard let role = move.kind.role(of: actor, in: self) else { throw .notYours(move.kind) }
     guard move.kind.isPossible(in: state) else { throw .notNow(move.kind, state) }
+    if isPart, move.kind.isOfWhole { throw .isPart }
+    if waitsForParts, !move.kind.goesWithParts { throw .waitsForParts }
     return switch move {
     case .withdraw(let reason): try withdrawn(reason, facts)
     case .merge(let target): try merged(into: target, facts)
@@ -18,7 +20,8 @@ extension Case {
     case .reassign(let assignment, let reason): try reassigned(assignment, reason, facts)
     case .setCoUnits(let units, let reason): try joined(by: units, reason, facts)
     case .object(let reason, let whose): try objected(reason, whose, facts)
-    case .decideObjection(let upheld, let reason): try objectionDecided(upheld, reason, facts)
+    case .decideObjection(let upheld, let reason):
+      try objectionDecided(upheld, reason, by: actor, facts)
     case .escalate(let reason, let unit): try escalated(reason, unit, facts)
     case .takeOver: takenOver(facts)
     case .start(let words): try started(words, facts)
@@ -41,19 +44,31 @@ extension Case {
       try spoken(words, audience, photos: photos.count, by: role)
     case .nudge: try nudged(facts)
     case .support: try supported(facts)
+    case .split(let parts): try split(parts, facts)
+    case .combine(let outcome, let text): try combined(outcome, text, facts)
+    case .ask(let question): try asked(question, facts)
+    case .answer(let words, let photos): try answered(words, photos: photos.count, facts)
+    case .remindAnswer: try reminded()
+    case .lapse: try lapsed(facts)
+    case .askOutside(let question, let party, let id):
+      try askedOutside(question, party, id, facts)
+    case .hearOutside(let words, let party, let photos):
+      try heardOutside(words, party, photos: photos.count)
+    case .revokeOutside(let party, let id): revokedOutside(party, id)
     }
   }
 
   /// What this actor could do now, content aside: what pages offer as buttons.
   public func possibleMoves(by actor: CaseActor) -> [CaseMove.Kind] {
     CaseMove.Kind.allCases.filter { kind in
-      guard kind.role(of: actor) != nil, kind.isPossible(in: state) else { return false }
+      guard kind.role(of: actor, in: self) != nil, kind.isPossible(in: state) else { return false }
       // What comes back goes on where it was, or by a reason somewhere else; what nobody had yet
       // is given out for the first time.
       if state == .reopened, kind == .dispatch { return level == nil }
       if state == .reopened, kind == .reassign { return level != nil }
       if kind == .rate { return canBeAsked }
-      return true
+      if kind == .decideObjection, needsArbiter { return !hasDecided(actor) }
+      return isFit(kind)
     }
   }
 }

@@ -21,11 +21,12 @@ extension Case {
     change.item.details.dispatchedAt = facts.now
     change.item.details.objection = nil
     let owner = change.item.owner
-    change.clocks = [.carryOn(.handle, handleLimit(facts), owner: owner)]
+    let limit = handleLimit(facts)
+    change.clocks = [.carryOn(.handle, limit, owner: owner)]
     if canBeContacted {
       change.clocks.append(.carryOn(.contact, facts.table.contact[urgency], owner: owner))
     }
-    change.data = ["level": assignment.level.rawValue]
+    change.data = ["level": assignment.level.rawValue, "limit": limit.coded]
     change.data["unit"] = assignment.unit
     change.data["from_unit"] = leadUnit
     change.data["co_units"] = change.item.details.coUnits?.joined(separator: " ")

@@ -118,10 +118,12 @@ extension Case {
     change.item.details.rating = nil
     let before = details.resultsBy ?? []
     change.item.details.resultsBy = before.contains(actor.id) ? before : before + [actor.id]
-    change.clocks = [
-      .miss(.contact), .finish(.handle),
-      .start(.check, facts.table.check, owner: CaseDesk.supervision),
-    ]
+    change.clocks = [.miss(.contact), .finish(.handle)]
+    change.endAsking()
+    // A part is checked with the whole.
+    if !isPart {
+      change.clocks.append(.start(.check, facts.table.check, owner: CaseDesk.supervision))
+    }
     if canBeAsked {
       change.clocks.append(.start(.rate, facts.table.rate, owner: CaseDesk.reporter))
     }

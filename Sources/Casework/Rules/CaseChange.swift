@@ -66,7 +66,19 @@ extension Case {
 /// Owners of duties that are no unit.
 public enum CaseDesk {
   public static let dispatch = "desk:dispatch"
+  /// Who approves for the place, once the dispatch desk is late; then who leads the district.
+  public static let chief = "desk:chief"
+  public static let leader = "desk:leader"
   public static let approval = "desk:approval"
   public static let supervision = "desk:supervision"
   public static let reporter = "desk:reporter"
+
+  /// Whose it is next when this desk is late; nil at the top, and for desks beside the ladder.
+  public static func above(_ desk: String) -> String? {
+    switch desk {
+    case dispatch: chief
+    case chief: leader
+    default: nil
+    }
+  }
 }

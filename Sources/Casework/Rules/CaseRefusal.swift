@@ -16,6 +16,8 @@ public enum CaseRefusal: Error, Hashable, Sendable {
   case hasUnit
   case objectionLate(since: Timestamp)
   case objectionDecided, returnsUsedUp, extensionsUsedUp
+  /// Whoever sent it before is no arbiter of it.
+  case decidedBefore
   /// Who asked for more time does not grant it.
   case ownAsking
   /// More than this, or less than one.
@@ -42,9 +44,16 @@ public enum CaseRefusal: Error, Hashable, Sendable {
   case sightLost
   /// The place has no such season.
   case seasonUnknown
+  /// Its parts are worked on, or it is one itself, or the other one is.
+  case waitsForParts, isPart, targetIsPart
+  /// Fewer parts than this, or more; or two for one unit.
+  case partsOutOfRange(least: Int, most: Int), partsAlike
+  case askedAlready, nothingAsked
+  /// There is nobody to ask.
+  case nobodyToAsk
 
   /// Which answer of a form it is about.
   public enum Field: String, CaseIterable, Sendable {
-    case reason, text, plan, fact, words, whose, title
+    case reason, text, plan, fact, words, whose, title, question, party
   }
 }

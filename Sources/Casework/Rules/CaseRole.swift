@@ -58,8 +58,10 @@ extension CaseMove.Kind {
   public var roles: [CaseRole] {
     switch self {
     case .submit: CaseRole.allCases
-    case .withdraw, .rate, .nudge: [.reporter]
-    case .merge, .refuse, .accept, .dispatch, .decideObjection, .correct, .reassign, .setCoUnits:
+    case .withdraw, .rate, .nudge, .answer: [.reporter]
+    case .ask, .askOutside, .revokeOutside: [.operator, .handler]
+    case .merge, .refuse, .accept, .dispatch, .decideObjection, .correct, .reassign, .setCoUnits,
+      .split:
       [.operator]
     case .file: [.operator, .fieldWorker]
     case .solveOnSite: [.fieldWorker]
@@ -72,17 +74,23 @@ extension CaseMove.Kind {
     case .addWords:
       [.reporter, .operator, .fieldWorker, .handler, .coHandler, .approver, .supervisor]
     case .support: [.neighbour]
-    case .recount: [.system]
+    case .recount, .climb, .combine, .remindAnswer, .lapse, .hearOutside: [.system]
     }
   }
 
-  /// The role in which an actor moves: the first of `roles` they have.
-  public func role(of actor: CaseActor) -> CaseRole? { roles.first(where: actor.has) }
+  /// The role in which an actor moves this case: the first of `roles` they have.
+  ///
+  /// What came back too often is not the dispatch desk's to decide any more.
+  public func role(of actor: CaseActor, in item: Case) -> CaseRole? {
+    if self == .decideObjection, item.needsArbiter { return actor.has(.approver) ? .approver : nil }
+    return roles.first(where: actor.has)
+  }
 
   /// Whether it takes a version: voices do not, so that nobody's open form goes stale by them.
   public var decides: Bool {
     switch self {
-    case .addWords, .nudge, .support: false
+    case .addWords, .nudge, .support, .remindAnswer: false
+    case .askOutside, .hearOutside, .revokeOutside: false
     default: true
     }
   }
@@ -90,9 +98,12 @@ extension CaseMove.Kind {
   /// From which states, whoever it is.
   public func isPossible(in state: CaseState) -> Bool {
     switch self {
-    case .submit, .recount: false
+    case .submit, .recount, .climb: false
     case .withdraw, .correct, .nudge: state.isOpen && !state.isAnswered
-    case .addWords, .support: state.isOpen
+    case .addWords, .support, .revokeOutside: state.isOpen
+    case .split: state == .accepted || state == .filed
+    case .combine: state == .inProgress
+    case .ask, .answer, .remindAnswer, .lapse, .askOutside, .hearOutside: state.isWorkedOn
     case .merge, .refuse, .accept: state == .submitted
     case .file: state == .accepted
     case .solveOnSite: state == .filed
@@ -111,6 +122,41 @@ extension CaseMove.Kind {
     case .noteAttempt, .close, .rework: state == .verifying
     case .reopen, .keepClosed: state == .closed
     case .rate: state.isAnswered || state == .closed
+    }
+  }
+}
+
+extension CaseState {
+  /// Somebody here has it, and it is not answered yet.
+  public var isWorkedOn: Bool { self == .accepted || self == .filed || isWithUnit }
+}
+
+extension CaseMove.Kind {
+  /// What is said between the reporter and whoever works on it: no step for neighbours.
+  static let talks: [Self] = [.addWords, .ask, .answer, .remindAnswer, .lapse]
+
+  var isTalk: Bool { Self.talks.contains(self) }
+
+  /// Whether its words are what came of it, which everybody may read.
+  var tellsResult: Bool { self == .report || self == .solveOnSite || self == .combine }
+
+  /// What is done to the whole and not to a part of it: its reporter follows the whole.
+  var isOfWhole: Bool {
+    switch self {
+    case .withdraw, .merge, .refuse, .split, .startVerifying, .noteAttempt, .close, .rework,
+      .reopen, .keepClosed, .rate, .nudge, .support, .ask, .answer, .combine:
+      true
+    default: false
+    }
+  }
+
+  /// What can be done to a case whose parts are being worked on.
+  var goesWithParts: Bool {
+    switch self {
+    case .withdraw, .addWords, .nudge, .support, .correct, .combine, .ask, .answer, .remindAnswer,
+      .lapse, .askOutside, .hearOutside, .revokeOutside, .recount:
+      true
+    default: false
     }
   }
 }

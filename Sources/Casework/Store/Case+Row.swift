@@ -39,7 +39,7 @@ extension Case {
       needsReview: try row.get("needs_review"),
       details: details == "{}"
         ? CaseDetails() : try JSONText.decode(CaseDetails.self, from: details),
-      season: try row.season())
+      season: try row.season(), parent: try row.get("parent"))
   }
 }
 

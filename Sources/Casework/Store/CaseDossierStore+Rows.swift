@@ -13,6 +13,12 @@ extension CaseDossierStore {
           CaseAttachment(file: try row.get("id"), kind: try row.get("a"), at: try row.get("at")))
       case 4: parts.units.insert(try row.get("id"))
       case 5: parts.isJoined = true
+      case 8: parts.pieces.append(try piece(row))
+      case 9:
+        let line = CaseWhole(
+          id: try row.get("id"), no: try row.number("a"),
+          isOpenable: try row.get("m", as: Int.self) == 1)
+        parts.whole = (line, try row.get("b"))
       case let part: parts.links.append(try link(row, isTarget: part == 6))
       }
     }
@@ -20,9 +26,17 @@ extension CaseDossierStore {
     parts.limits.sort {
       ($0.clock.startedAt, $0.duty.rawValue) < ($1.clock.startedAt, $1.duty.rawValue)
     }
+    parts.pieces.sort { $0.no.rawValue < $1.no.rawValue }
     parts.links.sort { $0.no.rawValue < $1.no.rawValue }
     parts.files.sort { ($0.at, $0.file.rawValue) < ($1.at, $1.file.rawValue) }
     return parts
+  }
+
+  private static func piece(_ row: Row) throws -> CasePartLine {
+    CasePartLine(
+      id: try row.get("id"), no: try row.number("a"), title: try row.get("b"),
+      state: try row.get("c"), leadUnit: try row.get("d"), level: try row.get("e"),
+      outcome: try row.get("f"), dueAt: try row.get("due_at", as: Timestamp.self).unlessNever)
   }
 
   private static func link(_ row: Row, isTarget: Bool) throws -> CaseLink {

@@ -11,6 +11,9 @@ enum CaseDossierStore {
     /// Whether the person asked about joined it.
     var isJoined = false
     var links: [CaseLink] = []
+    /// What it was split into; of a part, what it is a part of, with the words of that.
+    var pieces: [CasePartLine] = []
+    var whole: (line: CaseWhole, body: String)?
   }
 
   private static let none: SQL = "CAST(NULL AS TEXT)"
@@ -26,7 +29,10 @@ enum CaseDossierStore {
     let answers = try db.rows(
       all: [
         CaseStore.query(key, kind: kind, where: condition),
-        "\(query(id, joinedBy: nil)) UNION ALL \(links(of: id, linked))",
+        """
+        \(query(id, joinedBy: nil)) UNION ALL \(links(of: id, linked))
+        UNION ALL \(pieces(of: id, opens: condition))
+        """,
       ])
     guard answers.count == 2, let row = answers[0].first else { throw Problem(.notFound) }
     return (try Case(row), try parts(answers[1]))
@@ -40,8 +46,9 @@ enum CaseDossierStore {
     let isSeen: Bool
   }
 
-  /// `linked` is asked about where something was merged only, in a statement more: among all the
-  /// cases that are looked at there are few, and the condition is long.
+  /// `linked` is asked about where something was merged only, in a statement more, and parts where
+  /// something was split: among all the cases that are looked at there are few, and the condition is
+  /// long.
   static func find(
     _ key: CaseStore.Key, kind: String, seen condition: SQL,
     joinedBy person: Identifier<Person>?, linked: @autoclosure () -> SQL, in db: some Reading
@@ -58,6 +65,12 @@ enum CaseDossierStore {
     if parts.events.contains(where: { $0.move == .merge }) {
       parts.links = try Self.parts(try db.rows(links(of: "\(item.id)", linked()))).links
     }
+    if item.isPart || item.details.parts != nil {
+      let split = try Self.parts(
+        try db.rows(pieces(of: "\(item.id)", opens: condition)))
+      (parts.pieces, parts.whole) = (split.pieces, split.whole)
+      parts.files = split.files + parts.files
+    }
     return Found(item: item, parts: parts, isSeen: try row.get("is_seen"))
   }
 
@@ -66,7 +79,11 @@ enum CaseDossierStore {
     of id: Identifier<Case>, linked: SQL, in db: some Reading
   ) throws -> Parts {
     try parts(
-      try db.rows("\(query("\(id)", joinedBy: nil)) UNION ALL \(links(of: "\(id)", linked))"))
+      try db.rows(
+        """
+        \(query("\(id)", joinedBy: nil)) UNION ALL \(links(of: "\(id)", linked))
+        UNION ALL \(pieces(of: "\(id)", opens: "FALSE"))
+        """))
   }
 
   /// In no order, which a sorting step for every look would cost more than ours.
@@ -97,6 +114,27 @@ enum CaseDossierStore {
         \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
       FROM case_units WHERE case_id = \(id)
       \(supporter ?? "")
+      """
+  }
+
+  /// The parts of a case; of a part the whole, whose words and pictures it has.
+  ///
+  /// `condition`: whether what it is a part of may be opened.
+  private static func pieces(of id: SQL, opens condition: SQL) -> SQL {
+    let parent: SQL = "(SELECT parent FROM cases WHERE id = \(id))"
+    return """
+      SELECT 8 AS part, id, submitted_at AS at, no AS a, title AS b, state AS c, lead_unit AS d,
+        level AS e, outcome AS f, \(none) AS g, \(zero) AS n, \(zero) AS m, \(zero) AS k, due_at,
+        \(zero) AS warn_at, \(zero) AS finished_at, \(zero) AS alarm_at
+      FROM cases WHERE parent = \(id)
+      UNION ALL
+      SELECT 9, id, submitted_at, no, body, \(none), \(none), \(none), \(none), \(none), \(zero),
+        CASE WHEN (\(condition)) THEN 1 ELSE 0 END, \(zero), \(zero), \(zero), \(zero), \(zero)
+      FROM cases WHERE id = \(parent)
+      UNION ALL
+      SELECT 3, file, added_at, kind, \(none), \(none), \(none), \(none), \(none), \(none),
+        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+      FROM case_attachments WHERE case_id = \(parent) AND kind IN ('before', 'voice')
       """
   }
 

@@ -5,7 +5,7 @@ import Kernel
 enum CaseLimitStore {
   static let columns: SQL = """
     case_id, duty, round, amount, unit, warn_percent, counting, started_at, pauses, state, owner,
-    due_at, warn_at, finished_at, alarm, alarm_at
+    due_at, warn_at, finished_at, alarm, alarm_at, climb_at
     """
 
   static func all(of id: Identifier<Case>, in db: some Reading) throws -> [CaseLimit] {
@@ -44,7 +44,8 @@ enum CaseLimitStore {
         (\(id), \(limit.duty), \(limit.round), \(clock.limit.amount),
           \(clock.limit.unit.rawValue), \(clock.limit.warnPercent), \(clock.limit.counting.rawValue),
           \(clock.startedAt), \(pauses), \(limit.state), \(limit.owner), \(limit.dueAt),
-          \(limit.warnAt), \(limit.finishedAt), \(limit.alarm), \(limit.alarmAt))
+          \(limit.warnAt), \(limit.finishedAt), \(limit.alarm), \(limit.alarmAt),
+          \(limit.climbAt))
         """
     }
     guard !rows.isEmpty else { return }
@@ -56,7 +57,7 @@ enum CaseLimitStore {
        ON CONFLICT (case_id, duty, round) DO UPDATE SET amount = excluded.amount,
         pauses = excluded.pauses, state = excluded.state, owner = excluded.owner,
         due_at = excluded.due_at, warn_at = excluded.warn_at, finished_at = excluded.finished_at,
-        alarm = excluded.alarm, alarm_at = excluded.alarm_at
+        alarm = excluded.alarm, alarm_at = excluded.alarm_at, climb_at = excluded.climb_at
       """
     try tx.later("INSERT INTO case_limits (\(columns)) VALUES \(SQL.list(rows))\(conflict)")
   }
@@ -69,14 +70,16 @@ extension CaseLimit {
       unit: row.get("unit"), warnPercent: row.get("warn_percent"), counting: row.get("counting"),
       startedAt: row.get("started_at"), pauses: row.get("pauses"), state: row.get("state"),
       owner: row.get("owner"), dueAt: row.get("due_at"), warnAt: row.get("warn_at"),
-      finishedAt: row.get("finished_at"), alarm: row.get("alarm"), alarmAt: row.get("alarm_at"))
+      finishedAt: row.get("finished_at"), alarm: row.get("alarm"), alarmAt: row.get("alarm_at"),
+      climbAt: row.get("climb_at"))
   }
 
   /// From stored columns, whatever a statement calls them.
   init(
     duty: Duty, round: Int, amount: Int, unit: String, warnPercent: Int, counting: String,
     startedAt: Timestamp, pauses: String, state: State, owner: String, dueAt: Timestamp?,
-    warnAt: Timestamp?, finishedAt: Timestamp?, alarm: Alarm, alarmAt: Timestamp?
+    warnAt: Timestamp?, finishedAt: Timestamp?, alarm: Alarm, alarmAt: Timestamp?,
+    climbAt: Timestamp? = nil
   ) throws {
     guard let unit = Limit.Unit(rawValue: unit), let counting = Limit.Counting(rawValue: counting),
       let limit = Limit(amount, unit, warnPercent: warnPercent, counting: counting),
@@ -86,6 +89,6 @@ extension CaseLimit {
     else { throw StoreError.other("a stored limit is none") }
     self.init(
       duty: duty, round: round, clock: clock, state: state, owner: owner, dueAt: dueAt,
-      warnAt: warnAt, finishedAt: finishedAt, alarmAt: alarmAt, alarm: alarm)
+      warnAt: warnAt, finishedAt: finishedAt, alarmAt: alarmAt, alarm: alarm, climbAt: climbAt)
   }
 }

@@ -7,7 +7,8 @@ public import Kernel
 /// partial: what is closed leaves them.
 public enum CaseMigrations {
   public static let all = MigrationSet(
-    owner: "casework", [cases, course, people, files, endings, recent, seasons])
+    owner: "casework",
+    [cases, course, people, files, endings, recent, seasons, changes, ladder, places, parts])
 
   private static let cases = Migration(
     "001_cases",
@@ -173,4 +174,32 @@ public enum CaseMigrations {
     "007_seasons",
     "ALTER TABLE cases ADD COLUMN season TEXT",
     "ALTER TABLE cases ADD COLUMN season_on TEXT")
+
+  /// When the platform passes a case up; a first look at what runs already sets it right.
+  private static let ladder = Migration(
+    "009_ladder",
+    "ALTER TABLE case_limits ADD COLUMN climb_at BIGINT",
+    """
+    UPDATE case_limits SET climb_at = due_at + 1
+    WHERE state = 'running' AND duty IN ('accept', 'dispatch', 'handle') AND due_at IS NOT NULL
+    """,
+    "CREATE INDEX case_limits_climbs ON case_limits (climb_at) WHERE climb_at IS NOT NULL")
+
+  /// For what may be the same as what is being reported: old ones are left out within the index, so
+  /// that a place where much is open costs no look at each of them.
+  private static let places = Migration(
+    "010_open_places",
+    "DROP INDEX cases_open_near",
+    """
+    CREATE INDEX cases_open_near ON cases (geocell, ref) WHERE is_open AND geocell IS NOT NULL
+    """,
+    """
+    CREATE INDEX cases_open_at ON cases (area, address, ref) WHERE is_open AND address <> ''
+    """)
+
+  /// What a case was split into; few are, so the index is partial.
+  private static let parts = Migration(
+    "011_parts",
+    "ALTER TABLE cases ADD COLUMN parent TEXT",
+    "CREATE INDEX cases_parts ON cases (parent) WHERE parent IS NOT NULL")
 }

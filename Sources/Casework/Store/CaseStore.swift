@@ -21,7 +21,7 @@ public enum CaseStore {
     address, latitude, longitude, reporter, contact_masked, is_anonymous, hides_from_handler,
     duplicate_of, supporters, lead_unit, level, state, version, confidentiality, outcome,
     result_text, is_imported, submitted_at, state_since, closed_at, due_at, warn_at, needs_review,
-    details, season, season_on
+    details, season, season_on, parent
     """
 
   /// `due_at` where nothing runs: after every real time, so that the queue's index holds no nulls.
@@ -40,7 +40,7 @@ public enum CaseStore {
         \(item.version), \(item.confidentiality), \(item.outcome), \(item.resultText),
         \(item.isImported), \(item.submittedAt), \(item.stateSince), \(item.closedAt),
         \(item.dueAt ?? never), \(item.warnAt ?? never), \(item.needsReview),
-        \(try encode(item.details)), \(item.season?.code), \(item.season?.dueOn),
+        \(try encode(item.details)), \(item.season?.code), \(item.season?.dueOn), \(item.parent),
         \(item.place.cell), \(contact?.sealed.rawValue),
         \(contact?.hash.rawValue), \(item.state.isOpen))
       """)

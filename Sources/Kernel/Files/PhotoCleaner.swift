@@ -57,6 +57,34 @@ public struct PhotoCleaner: Sendable {
     try await run(["thumbnail", "--long-side", "\(longSide)"], bytes)
   }
 
+  /// A part of the upright photo, in thousandths of its width and height.
+  public struct Box: Hashable, Codable, Sendable {
+    public let left: Int
+    public let top: Int
+    public let width: Int
+    public let height: Int
+
+    /// Nil for what lies outside the photo or holds nothing of it.
+    public init?(left: Int, top: Int, width: Int, height: Int) {
+      guard (0...999).contains(left), (0...999).contains(top), (1...1000).contains(width),
+        (1...1000).contains(height), left + width <= 1000, top + height <= 1000
+      else { return nil }
+      (self.left, self.top, self.width, self.height) = (left, top, width, height)
+    }
+
+    /// As `linli-photo` takes it.
+    var argument: String { "\(left),\(top),\(width),\(height)" }
+  }
+
+  /// Boxes one photo may have.
+  public static let mostBoxes = 40
+
+  /// A copy with flat tiles over the boxes: nothing under them can be had back.
+  public func cover(_ boxes: [Box], in bytes: [UInt8]) async throws(Fault) -> Photo {
+    try await run(
+      ["cover"] + boxes.prefix(Self.mostBoxes).flatMap { ["--box", $0.argument] }, bytes)
+  }
+
   private func run(_ arguments: [String], _ bytes: [UInt8]) async throws(Fault) -> Photo {
     let type = ContentType.sniff(bytes)
     guard type.isPhoto else { throw .notAPhoto(type) }

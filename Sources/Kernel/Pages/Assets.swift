@@ -30,6 +30,7 @@ extension Assets {
       case "resident.css": PackageResources.resident_css
       case "console.css": PackageResources.console_css
       case "map.css": PackageResources.map_css
+      case "sheets.css": PackageResources.sheets_css
       case "linli.js": PackageResources.linli_js
       case "console.js": PackageResources.console_js
       case "map.js": PackageResources.map_js
@@ -38,11 +39,13 @@ extension Assets {
       case "acts.js": PackageResources.acts_js
       case "queue.js": PackageResources.queue_js
       case "desk.js": PackageResources.desk_js
+      case "boxes.js": PackageResources.boxes_js
       case "offline.js": PackageResources.offline_js
       case "camera.js": PackageResources.camera_js
       case "worker.js": PackageResources.worker_js
       case "push.js": PackageResources.push_js
       case "voice.js": PackageResources.voice_js
+      case "wall.js": PackageResources.wall_js
       case "mark.svg": PackageResources.mark_svg
       case "icon-192.png": PackageResources.icon_192_png
       case "icon-512.png": PackageResources.icon_512_png
@@ -60,10 +63,12 @@ extension Assets {
       Asset("linli.css", common + Array(bothDark(dark).utf8)),
       Asset("console.css", file("console.css")),
       Asset("map.css", file("map.css")),
+      Asset("sheets.css", file("sheets.css")),
       Asset("linli.js", file("linli.js")),
-      Asset("console.js", file("console.js") + [10] + file("desk.js")),
+      Asset("console.js", file("console.js") + [10] + file("desk.js") + [10] + file("boxes.js")),
       Asset("map.js", file("map.js")),
       Asset("border.js", file("border.js")),
+      Asset("wall.js", file("wall.js")),
       // Page and service worker share the queue; the worker is served under a name of its own.
       Asset(
         "offline.js",

@@ -44,5 +44,7 @@ public struct Page: Sendable {
     case plain
     /// Paper.
     case print
+    /// A screen on a wall, dark, without navigation.
+    case wall
   }
 }

@@ -78,6 +78,7 @@ extension Page.Layout {
     case .console: "layout-console"
     case .plain: "layout-plain"
     case .print: "layout-print"
+    case .wall: "layout-wall"
     }
   }
 }

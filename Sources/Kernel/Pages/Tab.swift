@@ -1,7 +1,8 @@
 /// An entry of the navigation; the site decides which ones a person sees.
 public enum Tab: String, Sendable, CaseIterable {
   case home, mine, report, call, me
-  case queue, desk, callbacks, directory, messages, window, rights, people, audit, settings
+  case queue, desk, callbacks, supervision, directory, messages, window, rights, people, audit,
+    settings
 
   /// What residents see, in order; the whistle sits in the middle.
   public static let resident: [Tab] = [.home, .mine, .report, .call, .me]
@@ -19,6 +20,7 @@ public enum Tab: String, Sendable, CaseIterable {
     case .queue: "nav.queue"
     case .desk: "nav.desk"
     case .callbacks: "nav.callbacks"
+    case .supervision: "nav.supervision"
     case .directory: "nav.directory"
     case .messages: "nav.messages"
     case .window: "nav.window"
@@ -39,6 +41,7 @@ public enum Tab: String, Sendable, CaseIterable {
     case .queue: "layers"
     case .desk: "brief"
     case .callbacks: "chat"
+    case .supervision: "chart"
     case .directory: "bldg"
     case .messages: "bell"
     case .window: "hand"
@@ -60,6 +63,7 @@ public enum Tab: String, Sendable, CaseIterable {
     case .queue: "/console"
     case .desk: "/desk"
     case .callbacks: "/callbacks"
+    case .supervision: "/supervision"
     case .directory: "/directory/units"
     case .messages: "/messages"
     case .window: "/window"

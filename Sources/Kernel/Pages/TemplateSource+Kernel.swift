@@ -5,6 +5,7 @@ extension TemplateSource {
     TemplateSource("layout-console", PackageResources.layout_console_mustache),
     TemplateSource("layout-plain", PackageResources.layout_plain_mustache),
     TemplateSource("layout-print", PackageResources.layout_print_mustache),
+    TemplateSource("layout-wall", PackageResources.layout_wall_mustache),
     TemplateSource("document-head", PackageResources.document_head_mustache),
     TemplateSource("call-foot", PackageResources.call_foot_mustache),
     TemplateSource("preferences-foot", PackageResources.preferences_foot_mustache),

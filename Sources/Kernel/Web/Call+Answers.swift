@@ -85,11 +85,19 @@ extension Call {
   }
 
   func setCookie(_ response: inout Response, _ name: String, _ value: String, maxAge: Int?) {
-    // What the browser asked for decides: behind a proxy that speaks TLS we are on loopback too.
-    let isSecure = platform.settings.secureCookies || !Self.isLoopback(request.head.authority)
     let cookie = SetCookie(site: site, isSecure: isSecure)
     response.headers.append(
       HTTPField(name: .setCookie, value: cookie.header(name, value, maxAge: maxAge)))
+  }
+
+  /// What the browser asked for decides: behind a proxy that speaks TLS we are on loopback too.
+  private var isSecure: Bool {
+    platform.settings.secureCookies || !Self.isLoopback(request.head.authority)
+  }
+
+  /// The whole address of a path of this site, as this caller reaches it.
+  public func address(_ path: String) -> String {
+    (isSecure ? "https://" : "http://") + (request.head.authority ?? "") + site.link(path)
   }
 
   /// Whether a `Host` names this machine itself.
@@ -183,6 +191,12 @@ extension Call {
         .contentDisposition: "attachment; filename=\"\(name)\"",
       ],
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  /// For a page whose address is a secret: no index lists it, and no cache keeps it.
+  public func unlist(_ response: inout Response) {
+    response.headers[.cacheControl] = "no-store"
+    response.headers[.robots] = "noindex, nofollow"
   }
 
   /// A person's file: never kept by shared caches, never run by the browser.

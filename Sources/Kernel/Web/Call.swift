@@ -16,6 +16,9 @@ public struct Call: Sendable {
   public let clientAddress: String
   var cookies: RequestCookies
   let isAPI: Bool
+  /// How this door's standard says no; nil where it is one of ours.
+  var refusal: Routes.Refusal?
+  var isKeyed: Bool { refusal != nil }
 
   public var site: Site { platform.site }
   public var language: Language { preferences.language }

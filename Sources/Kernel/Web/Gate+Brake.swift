@@ -49,13 +49,16 @@ extension Gate {
 
   private static func caller(_ call: Call, _ viewer: Viewer) -> String {
     guard viewer.isKnown else { return call.clientAddress }
-    return call.isAPI ? "actor " + viewer.actor : "session " + (call.cookies.session ?? "")
+    return call.isAPI || call.isKeyed
+      ? "actor " + viewer.actor : "session " + (call.cookies.session ?? "")
   }
 }
 
 extension Call {
-  /// Whether a session or a token was sent along, good or not.
+  /// Whether a session or a token was sent along, good or not; a key is looked for in what was posted,
+  /// which is read first.
   fileprivate var claimsToBeKnown: Bool {
-    isAPI ? request.headers[.authorization] != nil : cookies.session != nil
+    if isKeyed { return true }
+    return isAPI ? request.headers[.authorization] != nil : cookies.session != nil
   }
 }

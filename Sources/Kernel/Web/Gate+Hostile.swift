@@ -14,7 +14,8 @@ extension Gate {
   /// Once it is known who knocks, and what was posted.
   func noteHostile(_ call: Call) async {
     await notePath(call)
-    if !call.isAPI, call.hasEnded { await note(.endedSession, call) }
+    // Where no cookie counts, one that is there says nothing.
+    if !call.isAPI, call.refusal == nil, call.hasEnded { await note(.endedSession, call) }
     let asked = try? call.query().all("return_to")
     if ((asked ?? []) + call.form.all("return_to")).contains(where: Self.leadsAway) {
       await note(.redirect, call)

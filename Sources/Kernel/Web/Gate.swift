@@ -43,9 +43,13 @@ struct Gate: Sendable {
     var response: Response
     do {
       try brake(door, call)
+      if door.face == .keyed, request.method == .post {
+        if door.maxBody > 0 { folder = try TemporaryFile.makeFolder() }
+        call = with(call, form: try await keyedForm(door, request, folder))
+      }
       let viewer = try await self.viewer(door, request, call)
       isKnown = true
-      call = with(call, viewer: viewer)
+      call = with(call, viewer: viewer, form: call.form)
       try brake(door, call, known: viewer)
       try admit(door, call)
       try checkKey(door, request)
@@ -81,14 +85,15 @@ struct Gate: Sendable {
       preferences: preferences(cookies, request),
       id: Watched.current?.id ?? platform.database.world.newID(),
       clientAddress: ClientAddress.of(request, context, platform.settings), cookies: cookies,
-      isAPI: door.face == .api)
+      isAPI: door.face == .api, refusal: door.refusal)
   }
 
-  private func with(_ call: Call, viewer: Viewer, form: Form = Form()) -> Call {
+  private func with(_ call: Call, viewer: Viewer = .visitor, form: Form = Form()) -> Call {
     Call(
       request: call.request, context: call.context, platform: platform, viewer: viewer, form: form,
       preferences: viewer.reads ?? call.preferences, id: call.id,
-      clientAddress: call.clientAddress, cookies: call.cookies, isAPI: call.isAPI)
+      clientAddress: call.clientAddress, cookies: call.cookies, isAPI: call.isAPI,
+      refusal: call.refusal)
   }
 
   private func viewer(_ door: Door, _ request: Request, _ call: Call) async throws -> Viewer {
@@ -104,6 +109,7 @@ struct Gate: Sendable {
       ) { db in try viewers.viewer(bearer: token, at: now, in: db) }
       guard let viewer else { throw Problem(.signInNeeded) }
       return viewer
+    case .keyed: return try await keyed(call)
     case .pages:
       guard let token = call.cookies.session else { return .visitor }
       let seen = platform.seen.last(token)
@@ -130,7 +136,7 @@ struct Gate: Sendable {
 
   /// A key that could not be kept would promise what does not hold.
   private func checkKey(_ door: Door, _ request: Request) throws {
-    guard door.face == .api, let key = request.headers[.idempotencyKey] else { return }
+    guard door.face != .pages, let key = request.headers[.idempotencyKey] else { return }
     guard CommandKey.lengths.contains(key.utf8.count),
       key.utf8.allSatisfy({ (33...126).contains($0) })
     else {

@@ -9,6 +9,7 @@ extension HTTPField.Name {
   static let requestID = named("X-Request-Id")
   static let contentTypeOptions = named("X-Content-Type-Options")
   static let frameOptions = named("X-Frame-Options")
+  static let link = named("Link")
   static let referrerPolicy = named("Referrer-Policy")
   static let permissionsPolicy = named("Permissions-Policy")
   static let openerPolicy = named("Cross-Origin-Opener-Policy")
@@ -18,6 +19,7 @@ extension HTTPField.Name {
   static let contentSecurity = named("Content-Security-Policy")
   /// Who a page was made for; what a browser keeps of somebody else is thrown away.
   static let reader = named("Linli-Reader")
+  static let robots = named("X-Robots-Tag")
   static let mayKeep = named("Linli-Keep")
 
   /// The first `Host` becomes the authority; what is left under its name is a second one.

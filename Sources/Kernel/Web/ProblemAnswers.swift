@@ -14,7 +14,8 @@ extension Gate {
         "request refused",
         metadata: ["request": "\(call.id)", "problem": "\(problem.kind.slug)"])
     }
-    var response = call.isAPI ? json(problem, call) : page(problem, call)
+    var response =
+      refused(problem, call) ?? (call.isAPI ? json(problem, call) : page(problem, call))
     if let seconds = problem.values["seconds"] { response.headers[.retryAfter] = seconds }
     if let allow = problem.values["allow"] { response.headers[.allow] = allow }
     if call.isAPI, problem.kind == .signInNeeded {

@@ -11,7 +11,12 @@ public final class Routes {
     case pages
     /// Bearer tokens, JSON, problem details.
     case api
+    /// A standard of others for programs: a key among the answers, refusals in the standard's words.
+    case keyed
   }
+
+  /// Writes a refusal as a standard of others has it.
+  public typealias Refusal = @Sendable (Problem, Call) throws -> Response
 
   /// One door, for the list that is reviewed and for the comparison with the OpenAPI document.
   public struct Entry: Sendable, Hashable {
@@ -70,15 +75,17 @@ public final class Routes {
     add(.delete, path, access, face, rate, 0, handler)
   }
 
-  private func add(
+  func add(
     _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ face: Face,
-    _ rate: RateLimiter.Class, _ maxBody: Int, _ handler: @escaping Handler
+    _ rate: RateLimiter.Class, _ maxBody: Int, refusal: Refusal? = nil,
+    _ handler: @escaping Handler
   ) {
     let full = face == .api ? Self.apiPrefix + path : path
     entries.append(
       Entry(method: method.rawValue, path: full, access: access, isAPI: face == .api))
     let door = Door(
-      access: access, face: face, rate: rate, maxBody: maxBody, path: full, handler: handler)
+      access: access, face: face, rate: rate, maxBody: maxBody, path: full, refusal: refusal,
+      handler: handler)
     let gate = gate
     router.on(RouterPath(full), method: method) { request, context in
       try await gate.open(door, request, context)
@@ -93,5 +100,7 @@ struct Door: Sendable {
   let rate: RateLimiter.Class
   let maxBody: Int
   let path: String
+  /// Of a keyed door only.
+  var refusal: Routes.Refusal?
   let handler: Routes.Handler
 }

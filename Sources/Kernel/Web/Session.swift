@@ -179,4 +179,11 @@ public protocol ViewerSource: Sendable {
   func viewer(of person: SQL, in db: some Reading) throws -> Viewer
   /// Nil for an unknown, expired or revoked token.
   func viewer(bearer token: String, at now: Timestamp, in db: some Reading) throws -> Viewer?
+  /// A program of others behind its key; nil for an unknown, expired or revoked one.
+  func viewer(key: String, at now: Timestamp, in db: some Reading) throws -> Viewer?
+}
+
+extension ViewerSource {
+  /// Nobody, where no keys are given out.
+  public func viewer(key: String, at now: Timestamp, in db: some Reading) throws -> Viewer? { nil }
 }

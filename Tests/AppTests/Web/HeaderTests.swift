@@ -81,6 +81,9 @@ struct HeaderTests {
       case "/assets/{name}": #expect(caching == "public, max-age=31536000, immutable")
       case "/vendor/{folder}/{name}", "/vendor/{folder}/images/{name}":
         #expect(caching == "public, max-age=3600")
+      // The same for everybody, and read by programs again and again.
+      case let route where route.hasPrefix("/public/cases."):
+        #expect(caching == "public, max-age=300", "\(visit)")
       case "/files/{id}", "/files/{id}/small": #expect(caching == "private, max-age=300")
       default: #expect(caching == "no-store", "\(visit)")
       }

@@ -14,8 +14,10 @@ struct Walk {
   let mandate: String
   private let right: String
   private let code: String
+  private let token: String
   private let stylesheet: String
-  let staged: String
+  let staged, limits, spot: String
+  let routed: Routed
 
   struct Visit: Hashable {
     let route: String
@@ -42,14 +44,15 @@ struct Walk {
       try #require(check.form(to: "/report/check")), pressing: ("act", "submit"))
     let parts = try #require(sent.location?.firstMatch(of: #/report\/(.+)\/received\?id=(.+)/#))
     filed = TestCity.Filed(service_request_id: String(parts.2), number: String(parts.1))
-    code = try ReceiptCode(
-      of: Identifier(rawValue: filed.service_request_id), keys: city.places[0].open.platform.keys
-    ).text
+    (code, token) = try Self.codes(of: filed, in: city)
     try await city.dispatch(filed.service_request_id, to: "power")
     other = try await city.file(as: TestCity.neighbour)
-    staged = try await Self.stage(city)
+    spot = try await Self.hotSpot(city)
+    (staged, limits) = (try await Self.stage(city), try await Self.stageLimits(city))
     mandate = try await city.askAtWindow()
     right = try await city.askForCopy()
+    try await Self.publishWeek(city)
+    routed = try await Routed(city, filed.service_request_id)
   }
 
   /// A file of the directory that waits to be confirmed.
@@ -67,7 +70,7 @@ struct Walk {
     let id = filed.service_request_id
     let resident = TestCity.resident
     let worker = city.places[0].people["traffic"].map(\.rawValue) ?? ""
-    return [
+    let pages: [Visit] = [
       Visit(route: "/account", path: "/account", who: resident),
       Visit(route: "/account", path: "/account", who: "dispatcher"),
       Visit(route: "/account/phone", path: "/account/phone", who: resident),
@@ -163,8 +166,6 @@ struct Walk {
         who: "dispatcher"),
       Visit(route: "/grids", path: "/grids"),
       Visit(route: "/grids", path: "/grids?show=units", who: "dispatcher"),
-      Visit(route: "/health/live", path: "/health/live"),
-      Visit(route: "/health/ready", path: "/health/ready"),
       Visit(
         route: "/live/news", path: "/live/news?feed=queue&feed=messages", who: "dispatcher"),
       Visit(route: "/api/v1/consents", path: "/api/v1/consents", who: resident),
@@ -203,7 +204,6 @@ struct Walk {
       Visit(
         route: "/messages/chains/{code}", path: "/messages/chains/limits-normal", who: "admin"),
       Visit(route: "/messages/settings", path: "/messages/settings", who: resident),
-      Visit(route: "/metrics", path: "/metrics"),
       Visit(route: "/my", path: "/my?limit=200", who: resident),
       Visit(route: "/offline", path: "/offline"),
       Visit(route: "/preferences", path: "/preferences", who: "dispatcher"),
@@ -215,7 +215,6 @@ struct Walk {
       Visit(
         route: "/report/{no}/received", path: "/report/\(filed.number)/received?id=\(id)",
         who: resident),
-      Visit(route: "/service-worker.js", path: "/service-worker.js"),
       Visit(route: "/sign-in", path: "/sign-in"),
       Visit(route: "/sign-in/staff", path: "/sign-in/staff"),
       Visit(
@@ -225,6 +224,8 @@ struct Walk {
       Visit(route: "/track/{no}", path: "/track/\(filed.number)?code=\(code)"),
       Visit(route: "/work", path: "/work", who: "dispatcher"),
     ]
+    return pages + limitVisits + hotSpotVisits + supervision + publicVisits + routingVisits
+      + Self.open311(id, token: token)
   }
 
   /// Opens them all; pages that need a draft or a machine's own address get one.
@@ -235,15 +236,5 @@ struct Walk {
       answers.append((visit, try await client.get(visit.path)))
     }
     return answers
-  }
-
-  func client(for visit: Visit) async throws -> WebClient {
-    guard let who = visit.who else { return city.browser(address: "127.0.0.1") }
-    if visit.path.hasPrefix("/api/") { return try await city.client(as: who) }
-    let browser = try await city.browser(as: who)
-    if visit.path.hasPrefix("/report/"), !visit.path.contains("received") {
-      _ = try await browser.fillReport()
-    }
-    return browser
   }
 }

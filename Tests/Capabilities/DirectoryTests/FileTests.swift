@@ -40,6 +40,14 @@ struct FileTests {
         ]
       ),
       (
+        .rules,
+        [
+          "rule": "lamps", "name": "路灯", "matter": "public_facilities/street_light",
+          "days": "workdays", "daytimes": "20:00-08:00", "season": "10-15~04-15",
+          "first": "2026-01-01", "lead": "bing",
+        ]
+      ),
+      (
         .holidays,
         [
           "year": "2027", "source": "国办", "off": "元旦 2027-01-01~2027-01-03\n节 2027-02-05",

@@ -14,6 +14,10 @@ struct LookUpTests {
       of people: [Identifier<Person>], in db: some Reading
     ) throws -> [Identifier<Person>: PersonCard] { [:] }
 
+    func holding(
+      _ permission: Permission, areas: [String], in db: some Reading
+    ) throws -> [DutyPost] { [] }
+
     func onDuty(units: [String], areas: [String], in db: some Reading) throws -> [DutyPost] {
       (units.map(Scope.unit) + areas.map(Scope.area)).map { reach in
         DutyPost(person: Identifier(rawValue: "p"), name: "陈小满", post: "网格员", reach: reach)

@@ -13,6 +13,10 @@ struct RegisterTests {
       of people: [Identifier<Person>], in db: some Reading
     ) throws -> [Identifier<Person>: PersonCard] { [:] }
 
+    func holding(
+      _ permission: Permission, areas: [String], in db: some Reading
+    ) throws -> [DutyPost] { [] }
+
     func onDuty(units: [String], areas: [String], in db: some Reading) throws -> [DutyPost] { [] }
     func phone(of person: Identifier<Person>, in db: some Reading) throws -> PhoneNumber? { nil }
   }

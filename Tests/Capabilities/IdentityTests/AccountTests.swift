@@ -135,4 +135,29 @@ struct AccountTests {
     }
     #expect(later == [])
   }
+
+  @Test(arguments: Backend.all)
+  func `who holds a permission for a place is found by it`(backend: Backend) async throws {
+    let bench = try await IdentityBench(backend)
+    func add(_ login: String, _ role: String, _ scope: Scope) async throws -> Identifier<Person> {
+      try await bench.accounts.addStaff(
+        login: login, name: "梁志远", post: Post("值班主任"), password: IdentityBench.password,
+        role: role, scope: scope)
+    }
+    let chief = try await add("chief", "operator_chief", .area("990101001"))
+    _ = try await add("desk", "street_operator", .area("990101001"))
+    let away = try await add("away", "operator_chief", .area("990101001"))
+    let leader = try await add("leader", "operator_chief", .area("990101"))
+    try await bench.accounts.setDuty(false, of: away)
+    let people = bench.identity.people
+    let approve = Permission(rawValue: "service_requests.approve")
+
+    let found = try await bench.database.read { db in
+      try people.holding(approve, areas: ["990101001", "990101"], in: db)
+    }
+    let none = try await bench.database.read { try people.holding(approve, areas: [], in: $0) }
+
+    #expect(Set(found.map(\.person)) == [chief, leader] && none == [])
+    #expect(found.first { $0.person == leader }?.reach == .area("990101"))
+  }
 }

@@ -171,6 +171,10 @@ private struct Family: PeopleDirectory, PeopleRegister {
     return cards
   }
 
+  func holding(
+    _ permission: Permission, areas: [String], in db: some Reading
+  ) throws -> [DutyPost] { [] }
+
   func onDuty(units: [String], areas: [String], in db: some Reading) throws -> [DutyPost] { [] }
 
   func phone(of person: Identifier<Person>, in db: some Reading) throws -> PhoneNumber? {

@@ -53,10 +53,28 @@ struct MessageFailureTests {
       chinese: "您的事 {number} 有结果了", english: "There is a result for {number}",
       validOn: "2026-03-03")
 
+    let area = Identifier<Message>(rawValue: "area-news")
+    let person = Self.person
+    try await town.database.write { tx in
+      var codes = Message.Codes(number: "")
+      codes.area = Neighbourhood.grid
+      _ = try MessageStore.insert(
+        Message(
+          id: area, to: person, kind: .area, level: .normal, template: .nearNew, codes: codes,
+          subject: "r1", at: tx.now, dedupeKey: "area-news"), in: tx)
+    }
+
     try await Self.fail(
       [
-        Act(name: "NeighbourActions.follow", least: 1) {
+        Act(name: "NeighbourActions.follow", least: 2) {
           try await $0.neighbourActions.follow(Neighbourhood.grid, by: Self.person)
+        },
+        Act(name: "NeighbourActions.leave", least: 1) {
+          try await $0.neighbourActions.leave(
+            NeighbourActions.Alert(area: Neighbourhood.grid), by: Self.person)
+        },
+        Act(name: "NeighbourActions.end", least: 2) {
+          try await $0.neighbourActions.end(area, by: Self.person)
         },
         Act(name: "MessageActions.acknowledge", least: 2) {
           try await $0.actions.acknowledge(notice, by: Self.person)

@@ -27,7 +27,11 @@ struct Neighbourhood: Sendable {
   /// Somebody of the grid who neither reported nor joined it.
   static let neighbour = Identifier<Person>(rawValue: "neighbour")
   static let grid = "990101001002011"
+  /// The type of the one request.
+  static let service = "public_facilities"
   static let chief = Identifier<Person>(rawValue: "chief")
+  /// Approves for the district.
+  static let leader = Identifier<Person>(rawValue: "leader")
 
   /// Monday 09:00, or another hour of that day.
   init(
@@ -57,6 +61,8 @@ struct Neighbourhood: Sendable {
   struct Found: Sendable {
     var outcome = "solved"
     var isShared = true
+    /// False for what a resident reported.
+    var isProactive = true
   }
 
   /// Simulators by channel, each with a script of its own.
@@ -160,6 +166,15 @@ private struct Townspeople: PeopleDirectory {
       }, uniquingKeysWith: { first, _ in first })
   }
 
+  func holding(
+    _ permission: Permission, areas: [String], in db: some Reading
+  ) throws -> [DutyPost] {
+    guard permission.rawValue == "service_requests.approve" else { return [] }
+    return [("990101001", Neighbourhood.chief), ("990101", Neighbourhood.leader)].filter {
+      areas.contains($0.0)
+    }.map { DutyPost(person: $1, name: "某某", post: "值班主任", reach: .area($0)) }
+  }
+
   func onDuty(units: [String], areas: [String], in db: some Reading) throws -> [DutyPost] {
     var posts: [DutyPost] = []
     if units.contains("power") {
@@ -185,6 +200,7 @@ private struct OneRequest: ServiceRequestDirectory {
   /// The number that somebody without an account left, who then is the reporter.
   let left: String?
   let found: Neighbourhood.Found?
+  let services = [Neighbourhood.service, "traffic"]
 
   func phoneLeft(with request: String, in db: some Reading) throws -> PhoneNumber? {
     try request == "case-1" ? left.map { try PhoneNumber($0) } : nil
@@ -193,14 +209,15 @@ private struct OneRequest: ServiceRequestDirectory {
   func summary(of request: String, in db: some Reading) throws -> ServiceRequestSummary? {
     guard request == "case-1" else { return nil }
     return ServiceRequestSummary(
-      id: request, number: "99010120260302W000417", service: "public_facilities",
+      id: request, number: "99010120260302W000417", service: Neighbourhood.service,
       item: "street_light", area: "990101001002011", state: "reported", leadUnit: "power",
       level: "street", outcome: found?.outcome ?? "solved", dueAt: TestClock.start.adding(hours: 9),
       reporter: left == nil ? Neighbourhood.reporter : nil,
       supporters: left == nil ? [Neighbourhood.supporter] : [],
       callers: left == nil
         ? [] : [.init(request: request, number: Neighbourhood.callersNumber)],
-      isImported: isImported, isShared: found?.isShared ?? true, isProactive: found != nil)
+      isImported: isImported, isShared: found?.isShared ?? true,
+      isProactive: found?.isProactive ?? false)
   }
 }
 

@@ -103,6 +103,43 @@ struct TellingTests {
   }
 
   @Test(arguments: Backend.all)
+  func `what went up is told to who has it now: the chief of the place, then the leaders`(
+    backend: Backend
+  ) async throws {
+    let town = try await Neighbourhood(backend)
+    let due = TestClock.start.adding(hours: 9)
+    func climb(_ duty: String, to owner: String) async throws {
+      for _ in 0..<2 {
+        try await town.tell(
+          ServiceRequestEvents.Climbed(
+            request: "case-1", duty: duty, from: "desk:dispatch", owner: owner, level: nil,
+            area: "990101001002011", entry: "e1", dueAt: due, at: town.clock.now))
+      }
+    }
+
+    try await climb("accept", to: "desk:chief")
+    let sentence = "编号 LL-0302-0417 的受理超时没人办，系统转给您了，时限 3 月 2 日 18:00"
+    #expect(try await town.texts(to: Neighbourhood.chief) == [sentence])
+    #expect(try await town.texts(to: Neighbourhood.leader) == [])
+    try await climb("accept", to: "desk:leader")
+    #expect(try await town.texts(to: Neighbourhood.leader) == [sentence])
+    try await climb("handle", to: "area:990101001")
+    #expect(try await town.texts(to: Neighbourhood.chief).count == 2)
+  }
+
+  @Test(arguments: Backend.all)
+  func `a desk that is far over is its chief's to hear of`(backend: Backend) async throws {
+    let town = try await Neighbourhood(backend)
+    for isFarOver in [false, true] {
+      try await town.tell(
+        ServiceRequestEvents.LimitMissed(
+          request: "case-1", duty: "check", owner: "desk:supervision", area: "990101",
+          dueAt: TestClock.start, isFarOver: isFarOver))
+    }
+    #expect(try await town.texts(to: Neighbourhood.leader).count == 1)
+  }
+
+  @Test(arguments: Backend.all)
   func `a nudge reaches whoever is on duty, and those above when it is late or nobody is`(
     backend: Backend
   ) async throws {

@@ -102,6 +102,14 @@ struct FailureTests {
         }
       ),
       (
+        "RequestLadder.run", 8,
+        { database in
+          let climbed = try await RequestLadder(engine: town.actions.engine).run(in: database)
+          #expect(climbed == 2)
+        }
+      ),
+      ("LimitTableStore.sweep", 1, { try await $0.write { try LimitTableStore.sweep(in: $0) } }),
+      (
         "PublicMessages.note", 1,
         { try await PublicMessages(actions: town.actions.on($0)).note(PublicMessages.Report()) }
       ),

@@ -32,7 +32,7 @@ struct RecountTests {
   }
 
   private func works(_ town: Town, _ wall: Wall) -> CaseEngine {
-    CaseEngine(kind: .serviceRequest, book: .serviceRequests, calendar: { wall.now })
+    CaseEngine(kind: .serviceRequest, book: { .serviceRequests }, calendar: { wall.now })
   }
 
   /// A road with a hole: three working days.

@@ -73,6 +73,7 @@ struct StaffFormTests {
           "amount": ["2"], "cause": ["season"], "plan": ["开春化冻以后再挖开重做管道"],
           "review_on": ["2026-05-01"], "outcome": ["partly"], "text": ["换了灯头和线并且已经试过灯今晚亮了好的吧"],
           "basis": ["silence"], "words": ["补充一句"], "into": ["other"], "title": ["路灯不亮了"],
+          "question": ["是哪一盏灯？"],
         ])
       #expect(full.mistakes(name, .init()) == [], "\(name)")
       #expect(try full.move(name).kind == act.kind, "\(name)")

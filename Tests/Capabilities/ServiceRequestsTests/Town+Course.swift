@@ -118,6 +118,8 @@ struct Step: Sendable, CustomTestStringConvertible {
     Step(.correct, from: .submitted, by: .desk), Step(.takeOver, from: .escalated, by: .leader),
     Step(.reassign, from: .escalated, by: .desk),
     Step(.keepClosed, from: .closed, by: .supervisor),
+    Step(.split, from: .filed, by: .desk), Step(.ask, from: .inProgress, by: .power),
+    Step(.answer, from: .inProgress, by: .ming),
   ]
 
   /// A request that the move can be made on.
@@ -126,6 +128,7 @@ struct Step: Sendable, CustomTestStringConvertible {
     if kind == .keepClosed {
       try await town.move(id, (.rate(.notDone, contacted: true, words: "还是黑的"), .ming))
     }
+    if kind == .answer { try await town.move(id, (.ask("是哪一盏灯？"), .power)) }
     return id
   }
 
@@ -137,7 +140,12 @@ struct Step: Sendable, CustomTestStringConvertible {
     var correction = Correction()
     correction.title = "柳巷路灯不亮"
     return switch kind {
-    case .submit, .recount: throw Town.NoKeys()
+    case .submit, .recount, .climb, .combine, .remindAnswer, .lapse, .askOutside, .hearOutside,
+      .revokeOutside:
+      throw Town.NoKeys()
+    case .split: .split(Town.parts)
+    case .ask: .ask("是哪一盏灯？")
+    case .answer: .answer("门口那一盏")
     case .takeOver: .takeOver
     case .keepClosed: .keepClosed(reason: "去看过，灯是亮的")
     case .withdraw: .withdraw(reason: "灯亮了")

@@ -8,7 +8,7 @@ import KernelTesting
 /// One site with its people, a clock that stands still, and requests brought to any state.
 struct Town: Sendable {
   let clock: TestClock
-  let actions: ServiceRequestActions
+  var actions: ServiceRequestActions
 
   static let district = "150703"
   static let grid = "150703001001011"
@@ -19,7 +19,11 @@ struct Town: Sendable {
     let database = try await backend.database(
       KernelMigrations.all, CaseMigrations.all,
       MigrationSet(
-        owner: "service_requests", [DraftStore.migration, SentFileStore.migration]),
+        owner: "service_requests",
+        [
+          DraftStore.migration, SentFileStore.migration, LimitTableStore.migration,
+          HotSpotStore.migration, CoverStore.migration, OutsideStore.migration,
+        ]),
       world: world)
     guard let keys = SecretKeys.fresh(world: world) else { throw NoKeys() }
     let site = Site(
@@ -44,7 +48,8 @@ struct NoPlaces: CityDirectory {
 extension Viewer {
   static let ming = resident("ming")
   static let hong = resident("hong")
-  static let desk = staff("desk", [.dispatchRequests, .revealContacts], .area("150703"))
+  static let desk = staff(
+    "desk", [.dispatchRequests, .revealContacts, .coverPhotos], .area("150703"))
   static let centre = staff(
     "centre", [.dispatchRequests, .seeRestrictedRequests], .area("150703"))
   static let patrol = staff("patrol", [.patrolRequests, .handleRequests], .area(Town.grid))

@@ -16,6 +16,10 @@ struct TrackTests {
     func cards(
       of people: [Identifier<Person>], in db: some Reading
     ) throws -> [Identifier<Person>: PersonCard] { [:] }
+    func holding(
+      _ permission: Permission, areas: [String], in db: some Reading
+    ) throws -> [DutyPost] { [] }
+
     func onDuty(units: [String], areas: [String], in db: some Reading) throws -> [DutyPost] { [] }
     func phone(of person: Identifier<Person>, in db: some Reading) throws -> PhoneNumber? {
       try numbers[person].map { try PhoneNumber($0) }

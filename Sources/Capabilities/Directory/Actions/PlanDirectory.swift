@@ -90,7 +90,8 @@ public final class PlanDirectory: CityDirectory, Sendable {
       let calendar = try CalendarRule.calendar(with: try HolidayStore.load(on: today, in: db))
       let entries = try EntryStore.all(in: db)
       return Memory(
-        plan: try PlanStore.load(on: today, in: db), calendar: calendar, entries: entries,
+        plan: try PlanStore.load(on: today, rulesIn: entries, in: db), calendar: calendar,
+        entries: entries,
         roster: Roster(entries, calendar))
     }
     remembered.withLock { $0 = fresh }

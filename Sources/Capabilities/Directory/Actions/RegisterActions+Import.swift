@@ -46,7 +46,8 @@ extension RegisterActions {
     of stored: ImportStore.Stored, on day: LocalDate, given current: [Entry]
   ) -> ImportPlan {
     ImportPlan(
-      stored.table, isComplete: stored.isComplete, current: current, region: region, today: day)
+      stored.table, isComplete: stored.isComplete, current: current, region: region, today: day,
+      topics: topics)
   }
 
   /// Does everything the file says, or nothing.

@@ -8,6 +8,8 @@ struct RegisterActions: Sendable {
   let people: any PeopleDirectory
   /// Six digits of the district.
   let region: String
+  /// What rules may be about; empty where nobody knows.
+  var topics: [CityPlan.Topic] = []
 
   static let mostChanges = 50
 
@@ -32,11 +34,19 @@ struct RegisterActions: Sendable {
 
   func surroundings() async throws -> Surroundings {
     Surroundings(
-      region: region, try await directory.entries(), on: CityTime.date(of: database.world.now()))
+      region: region, try await directory.entries(), on: CityTime.date(of: database.world.now()),
+      topics: topics)
   }
 
-  func surroundings(on day: LocalDate, in db: some Reading) throws -> Surroundings {
-    Surroundings(region: region, try EntryStore.all(in: db), on: day)
+  /// `register`: whose lines are looked at; what lines of it may name is read, and nothing else.
+  func surroundings(
+    on day: LocalDate, for register: Register? = nil, in db: some Reading
+  ) throws -> Surroundings {
+    let named = Register.allCases.filter { other in
+      register == nil || other == register || [.units, .regions, .grids, .posts].contains(other)
+    }
+    return Surroundings(
+      region: region, try EntryStore.all(named, in: db), on: day, topics: topics)
   }
 
   /// Throws `Problem(.notFound)` for a code that nobody has.
@@ -65,7 +75,7 @@ struct RegisterActions: Sendable {
     case .units: ([entry.code], [])
     case .regions, .grids: ([], [entry.code])
     case .posts: ([entry["office"]].filter { !$0.isEmpty }, [entry["area"]].filter { !$0.isEmpty })
-    case .shifts, .holidays: ([], [])
+    case .shifts, .rules, .holidays: ([], [])
     }
   }
 
@@ -79,7 +89,7 @@ struct RegisterActions: Sendable {
   ) async throws -> String {
     let code = try await database.command(key) { tx in
       let today = CityTime.date(of: tx.now)
-      let around = try surroundings(on: today, in: tx)
+      let around = try surroundings(on: today, for: register, in: tx)
       let outcome = EntryCheck.check(register, typed, in: around)
       guard outcome.faults.isEmpty else { throw Problem(outcome.faults) }
       let before = try EntryStore.find(register, outcome.code, in: tx)

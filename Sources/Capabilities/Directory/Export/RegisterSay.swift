@@ -72,10 +72,30 @@ struct RegisterSay: Sendable {
           value("days", entry["days"]), entry["times"],
           [entry["first"], entry["last"]].filter { !$0.isEmpty }.joined(separator: "~"),
         ]
+      case .rules: rule(entry, around)
       case .holidays: [entry["source"]]
       }
     let told = parts.filter { !$0.isEmpty }
     return told.isEmpty ? nil : told.joined(separator: " · ")
+  }
+
+  /// What, where, when, and to whom.
+  private func rule(_ entry: Entry, _ around: Surroundings) -> [String] {
+    let lead = around.entry(.units, entry["lead"]).map(name) ?? entry["lead"]
+    return [
+      topic(entry["matter"], around),
+      entry["place"].isEmpty ? text("grids.whole") : place(entry["place"], around),
+      entry["days"].isEmpty || entry["days"] == CityPlan.Days.daily.rawValue
+        ? "" : value("days", entry["days"]),
+      entry["daytimes"], entry["season"],
+      [entry["first"], entry["last"]].filter { !$0.isEmpty }.joined(separator: "~"), "→ " + lead,
+    ]
+  }
+
+  func topic(_ code: String, _ around: Surroundings) -> String {
+    if code == CityPlan.Rule.everything { return text("directory.topic.all") }
+    let found = around.topics.first { $0.code == code }
+    return found.map { language == .english ? $0.english : $0.name } ?? code
   }
 
   func place(_ code: String, _ around: Surroundings) -> String {

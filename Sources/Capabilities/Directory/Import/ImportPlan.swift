@@ -1,3 +1,4 @@
+import Contracts
 import Kernel
 
 /// What a file would change, or why it cannot be taken: decided anew before it is done.
@@ -46,15 +47,17 @@ struct ImportPlan: Sendable, Hashable {
   ///   - current: every line of every register, ended ones too.
   ///   - region: the district's six digits.
   ///   - today: the day from which what ends no longer holds.
+  ///   - topics: what rules may be about.
   init(
-    _ table: ImportTable, isComplete: Bool, current: [Entry], region: String, today: LocalDate
+    _ table: ImportTable, isComplete: Bool, current: [Entry], region: String, today: LocalDate,
+    topics: [CityPlan.Topic] = []
   ) {
     register = table.register
     let stored = Dictionary(
       current.filter { $0.register == table.register }.map { ($0.code, $0) },
       uniquingKeysWith: { first, _ in first })
     let rows = typed(table, stored)
-    let before = Surroundings(region: region, current, on: today)
+    let before = Surroundings(region: region, current, on: today, topics: topics)
     let named = Set(rows.map(\.code))
     let gone = isComplete ? before.all(register).filter { !named.contains($0.code) } : []
     var around = before

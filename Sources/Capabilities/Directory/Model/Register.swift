@@ -1,6 +1,8 @@
+import Contracts
+
 /// The lists that an administrator keeps; every line of one has the same columns.
 enum Register: String, CaseIterable, Codable, Sendable {
-  case units, regions, grids, posts, shifts, holidays
+  case units, regions, grids, posts, shifts, rules, holidays
 
   /// What stands in one column, by the key that forms and files know it by.
   struct Column: Sendable, Hashable {
@@ -25,6 +27,7 @@ enum Register: String, CaseIterable, Codable, Sendable {
     case .grids: "grid"
     case .posts: "post"
     case .shifts: "shift"
+    case .rules: "rule"
     case .holidays: "year"
     }
   }
@@ -59,6 +62,12 @@ enum Register: String, CaseIterable, Codable, Sendable {
         Column("station", required: true), Column("holder", required: true), Column("english"),
         Column("phone"), Column("days", .choice, required: true), Column("times", required: true),
         Column("first"), Column("last"),
+      ]
+    case .rules:
+      [
+        Column("name", required: true), Column("english"), Column("matter", required: true),
+        Column("place"), Column("days", .choice), Column("daytimes"), Column("season"),
+        Column("first"), Column("last"), Column("lead", required: true), Column("co"),
       ]
     case .holidays:
       [Column("source", required: true), Column("off", .long), Column("work", .long)]

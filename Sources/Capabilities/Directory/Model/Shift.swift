@@ -1,35 +1,9 @@
 import Civics
+import Contracts
 import Kernel
 
-/// On which days somebody is on duty; working days are those of the calendar, make-up days
-/// included.
-enum ShiftDays: String, CaseIterable, Sendable {
-  case workdays, daily, restdays
-  case monday, tuesday, wednesday, thursday, friday, saturday, sunday
-
-  /// Monday is 1.
-  private var weekday: Int? {
-    switch self {
-    case .workdays, .daily, .restdays: nil
-    case .monday: 1
-    case .tuesday: 2
-    case .wednesday: 3
-    case .thursday: 4
-    case .friday: 5
-    case .saturday: 6
-    case .sunday: 7
-    }
-  }
-
-  func holds(on day: LocalDate, _ calendar: BusinessCalendar) -> Bool {
-    switch self {
-    case .daily: true
-    case .workdays: calendar.isWorkingDay(day)
-    case .restdays: !calendar.isWorkingDay(day)
-    default: day.weekday == weekday
-    }
-  }
-}
+/// On which days somebody is on duty.
+typealias ShiftDays = CityPlan.Days
 
 /// One line of who is on duty: a person in a post, on some days, at some hours.
 struct Shift: Sendable, Hashable {

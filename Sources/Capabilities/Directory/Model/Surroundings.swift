@@ -1,3 +1,4 @@
+import Contracts
 import Kernel
 
 /// The directory that a line has to fit into.
@@ -6,9 +7,12 @@ struct Surroundings: Sendable {
   let region: String
   /// What holds, by register and code.
   private(set) var entries: [Register: [String: Entry]]
+  /// What rules may be about; empty where nobody knows.
+  let topics: [CityPlan.Topic]
 
-  init(region: String, _ list: [Entry], on day: LocalDate) {
+  init(region: String, _ list: [Entry], on day: LocalDate, topics: [CityPlan.Topic] = []) {
     self.region = region
+    self.topics = topics
     entries = [:]
     for entry in list where entry.holds(on: day) { put(entry) }
   }
@@ -31,17 +35,20 @@ struct Surroundings: Sendable {
   /// Everything that names this line and would hang in the air without it.
   func dependants(of entry: Entry) -> [Entry] {
     let (code, register) = (entry.code, entry.register)
+    func placed(_ list: [Entry]) -> [Entry] { list.filter { $0["place"] == code } }
     func serving(_ list: [Entry]) -> [Entry] { list.filter { $0["area"] == code } }
     return switch register {
     case .units:
       all(.units).filter { $0["parent"] == code && $0.code != code }
         + all(.posts).filter { $0["office"] == code }
+        + all(.rules).filter { ([$0["lead"]] + $0["co"].words).contains(code) }
     case .regions:
       all(.regions).filter { $0.code.hasPrefix(code) && $0.code != code }
         + all(.grids).filter { $0.code.hasPrefix(code) } + serving(all(.units) + all(.posts))
-    case .grids: serving(all(.units) + all(.posts))
+        + placed(all(.rules))
+    case .grids: serving(all(.units) + all(.posts)) + placed(all(.rules))
     case .posts: all(.shifts).filter { $0["station"] == code }
-    case .shifts, .holidays: []
+    case .shifts, .rules, .holidays: []
     }
   }
 }

@@ -72,8 +72,10 @@ struct EntryScreen: Sendable {
   private func known(_ key: String) -> FieldView.Known? {
     let entries: [Entry]
     switch key {
+    case "matter": return topics
+    case "lead": entries = around.all(.units)
     case "parent", "office": entries = around.all(.units).filter { $0.code != opened?.entry.code }
-    case "area": entries = around.all(.regions) + around.all(.grids)
+    case "area", "place": entries = around.all(.regions) + around.all(.grids)
     case "station": entries = around.all(.posts)
     default: return nil
     }
@@ -84,8 +86,17 @@ struct EntryScreen: Sendable {
       })
   }
 
+  private var topics: FieldView.Known? {
+    let all = [CityPlan.Rule.everything] + around.topics.map(\.code)
+    return FieldView.Known(
+      options: all.map {
+        FieldView.Option(value: $0, label: say.topic($0, around), chosen: false)
+      })
+  }
+
   private func choices(_ key: String, _ chosen: String) -> FieldView.Choice {
-    let usual = key == "kind" ? UnitKind.department.rawValue : ShiftDays.workdays.rawValue
+    let days = register == .rules ? ShiftDays.daily : .workdays
+    let usual = key == "kind" ? UnitKind.department.rawValue : days.rawValue
     return FieldView.Choice(
       options: Register.choices(of: key).map { code in
         FieldView.Option(

@@ -12,12 +12,18 @@ extension EntryCheck {
       checkPlace()
     case .posts:
       if text("office").isEmpty, text("area").isEmpty { fault("office", "directory.wrong.nobody") }
-    case .shifts:
-      if let first = values["first"], let last = values["last"], last < first {
-        fault("last", "directory.wrong.last")
-      }
+    case .shifts: checkDates()
+    case .rules:
+      checkDates()
+      checkCollisions()
     case .holidays: checkDays()
     case .units, .regions: checkPlace()
+    }
+  }
+
+  private mutating func checkDates() {
+    if let first = values["first"], let last = values["last"], last < first {
+      fault("last", "directory.wrong.last")
     }
   }
 

@@ -39,7 +39,7 @@ struct EntryCheck {
   static func code(_ register: Register, _ typed: String) -> String? {
     let text = typed.readable
     switch register {
-    case .units, .posts, .shifts:
+    case .units, .posts, .shifts, .rules:
       let code = text.lowercased()
       let isPlain = code.utf8.allSatisfy {
         (97...122).contains($0) || (48...57).contains($0) || $0 == 95
@@ -87,7 +87,7 @@ struct EntryCheck {
     guard let found = Self.code(register, typed[key] ?? "") else {
       let message =
         switch register {
-        case .units, .posts, .shifts: "directory.wrong.code"
+        case .units, .posts, .shifts, .rules: "directory.wrong.code"
         case .regions: "directory.wrong.region"
         case .grids: "directory.wrong.grid"
         case .holidays: "directory.wrong.year"
@@ -132,8 +132,9 @@ struct EntryCheck {
         // Offices may have a hotline.
         if error == .serviceNumber { keep(key, typed) } else { fault(key, "directory.wrong.phone") }
       }
-    case "parent", "office": named(key, typed)
-    case "area": area(typed)
+    case "parent", "office", "lead": named(key, typed)
+    case "area", "place": area(key, typed)
+    case "matter", "daytimes", "season", "co": checkRule(key, typed)
     case "hours":
       if let hours = HoursText.checked(typed) {
         keep(key, hours)
@@ -166,7 +167,7 @@ struct EntryCheck {
     }
   }
 
-  private mutating func keep(_ key: String, _ text: String) { values[key] = text }
+  mutating func keep(_ key: String, _ text: String) { values[key] = text }
 
   private mutating func line(_ key: String, _ typed: String) {
     let isOneLine = !typed.contains { $0.isNewline }
@@ -191,18 +192,18 @@ struct EntryCheck {
     keep(key, wanted)
   }
 
-  private mutating func area(_ typed: String) {
+  private mutating func area(_ key: String, _ typed: String) {
     let found =
       typed == around.region
       ? typed : EntryCheck.code(.grids, typed) ?? EntryCheck.code(.regions, typed)
     guard let found, around.hasArea(found) else {
-      return fault("area", "directory.wrong.area", ["code": typed])
+      return fault(key, "directory.wrong.area", ["code": typed])
     }
-    keep("area", found)
+    keep(key, found)
   }
 
   private mutating func duties(_ typed: String) {
-    let codes = typed.split { $0.isWhitespace || [",", "，", ";", "；", "、"].contains($0) }
+    let codes = typed.words
     let wrong = codes.first { code in
       let parts = code.split(separator: "/", omittingEmptySubsequences: false)
       return parts.count > 2
@@ -210,7 +211,7 @@ struct EntryCheck {
           !part.isEmpty && part.utf8.allSatisfy { (97...122).contains($0) || $0 == 95 }
         }
     }
-    if let wrong { return fault("duties", "directory.wrong.duty", ["code": String(wrong)]) }
+    if let wrong { return fault("duties", "directory.wrong.duty", ["code": wrong]) }
     keep("duties", Array(Set(codes)).sorted().joined(separator: " "))
   }
 

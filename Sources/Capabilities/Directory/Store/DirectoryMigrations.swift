@@ -1,7 +1,7 @@
 import Kernel
 
 enum DirectoryMigrations {
-  static let all = [places, calendar, registers, shifts]
+  static let all = [places, calendar, registers, shifts, rules]
 
   private static let places = Migration(
     "001_directory",

@@ -1,6 +1,6 @@
 import Kernel
 
-/// Posts, and who is on duty in them.
+/// Posts, who is on duty in them, and the dispatch catalogue.
 extension EntryStore {
   static func savePost(_ entry: Entry, _ next: Int64, in tx: Transaction) throws -> Bool {
     func text(_ key: String) -> String? { entry.values[key] }
@@ -34,6 +34,26 @@ extension EntryStore {
         version = excluded.version, changed_at = excluded.changed_at,
         ended_on = excluded.ended_on
       WHERE duty_shifts.version = \(entry.version)
+      """) == 1
+  }
+
+  static func saveRule(_ entry: Entry, _ next: Int64, in tx: Transaction) throws -> Bool {
+    func text(_ key: String) -> String? { entry.values[key] }
+    return try tx.run(
+      """
+      INSERT INTO dispatch_rules (code, name, english, matter, place, days, daytimes, season,
+        first_on, last_on, lead, co, version, changed_at, ended_on)
+      VALUES (\(entry.code), \(entry.name), \(text("english")), \(entry["matter"]),
+        \(text("place")), \(text("days")), \(text("daytimes")), \(text("season")),
+        \(text("first")), \(text("last")), \(entry["lead"]), \(text("co")), \(next), \(tx.now),
+        \(entry.endedOn?.description))
+      ON CONFLICT (code) DO UPDATE SET name = excluded.name, english = excluded.english,
+        matter = excluded.matter, place = excluded.place, days = excluded.days,
+        daytimes = excluded.daytimes, season = excluded.season, first_on = excluded.first_on,
+        last_on = excluded.last_on, lead = excluded.lead, co = excluded.co,
+        version = excluded.version, changed_at = excluded.changed_at,
+        ended_on = excluded.ended_on
+      WHERE dispatch_rules.version = \(entry.version)
       """) == 1
   }
 }

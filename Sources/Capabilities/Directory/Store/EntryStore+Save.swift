@@ -29,6 +29,7 @@ extension EntryStore {
     case .regions, .grids: return try saveArea(entry, next, in: tx)
     case .posts: return try savePost(entry, next, in: tx)
     case .shifts: return try saveShift(entry, next, in: tx)
+    case .rules: return try saveRule(entry, next, in: tx)
     case .holidays:
       let table = try HolidayText.table(year: entry.code, entry.values)
       return try tx.run(

@@ -4,9 +4,11 @@ import Kernel
 
 /// The tables behind the registers as lines of texts.
 enum EntryStore {
-  static func all(in db: some Reading) throws -> [Entry] {
-    let lists = try db.rows(all: Register.allCases.map { "\(list($0)) ORDER BY code" })
-    return try zip(Register.allCases, lists).flatMap { register, rows in
+  static func all(
+    _ registers: [Register] = Register.allCases, in db: some Reading
+  ) throws -> [Entry] {
+    let lists = try db.rows(all: registers.map { "\(list($0)) ORDER BY code" })
+    return try zip(registers, lists).flatMap { register, rows in
       try rows.map { try entry(register, $0) }
     }
   }
@@ -40,6 +42,11 @@ enum EntryStore {
       """
       SELECT code, station, holder, english, phone, days, times, first_on AS first,
         last_on AS last, version, changed_at, ended_on FROM duty_shifts
+      """
+    case .rules:
+      """
+      SELECT code, name, english, matter, place, days, daytimes, season, first_on AS first,
+        last_on AS last, lead, co, version, changed_at, ended_on FROM dispatch_rules
       """
     case .holidays:
       """
@@ -77,6 +84,12 @@ enum EntryStore {
     case .shifts:
       return try texts(
         ["station", "holder", "english", "phone", "days", "times", "first", "last"], row)
+    case .rules:
+      return try texts(
+        [
+          "name", "english", "matter", "place", "days", "daytimes", "season", "first", "last",
+          "lead", "co",
+        ], row)
     case .regions, .grids:
       var values = try texts(["name", "english", "phone"], row)
       values["border"] = try BorderColumns.text(border: row.get("border"), holes: row.get("holes"))

@@ -3,8 +3,10 @@ import Kernel
 
 /// The plan in `units` and `areas`, as all others see it.
 enum PlanStore {
-  /// What holds on that day, and what has ended by then.
-  static func load(on day: LocalDate, in db: some Reading) throws -> CityPlan {
+  /// What holds on that day, and what has ended by then; `entries`: where the rules are.
+  static func load(
+    on day: LocalDate, rulesIn entries: [Entry], in db: some Reading
+  ) throws -> CityPlan {
     let units = try db.rows(
       "SELECT code, name, english, phone, duties, area, ended_on FROM units ORDER BY code"
     ).map { row in
@@ -34,7 +36,9 @@ enum PlanStore {
     return CityPlan(
       units: units.filter(\.holds).map(\.0), areas: areas.filter(\.holds).map(\.0),
       ended: CityPlan.Ended(
-        units: units.filter { !$0.holds }.map(\.0), areas: areas.filter { !$0.holds }.map(\.0)))
+        units: units.filter { !$0.holds }.map(\.0), areas: areas.filter { !$0.holds }.map(\.0)),
+      rules: entries.filter { $0.register == .rules && $0.holds(on: day) }
+        .compactMap(CityPlan.Rule.init))
   }
 
   private static func holds(_ row: Row, on day: LocalDate) throws -> Bool {

@@ -4,7 +4,7 @@ enum IdentityMigrations {
   static let all = [
     people, signIn, roles, tokens, messagePermissions, directoryRole, windowRoles, privacyRole,
     caseRoles, twoStep, accounts, limits, auditChecks, intakeRoles, weChat, reading, leaderRoles,
-    posts, codesByBrowser,
+    posts, codesByBrowser, APIKeyStore.migration, supervisionRoles, coverRoles,
   ]
 
   private static let people = Migration(

@@ -103,11 +103,31 @@ enum StaffStore {
           OR (g.scope_kind = 'area' AND g.scope_value IN \(list: areas)))
       ORDER BY g.scope_kind, g.scope_value, a.person LIMIT 500
       """
-    ).map { row in
-      DutyPost(
-        person: try row.get("person"), name: try row.get("name"), post: try row.get("post"),
-        reach: try Scope(kind: try row.get("scope_kind"), value: try row.get("scope_value")))
-    }
+    ).map(post)
+  }
+
+  private static func post(_ row: Row) throws -> DutyPost {
+    DutyPost(
+      person: try row.get("person"), name: try row.get("name"), post: try row.get("post"),
+      reach: try Scope(kind: try row.get("scope_kind"), value: try row.get("scope_value")))
+  }
+
+  /// Everybody on duty whose role in one of the areas has the permission.
+  static func holding(
+    _ permission: Permission, areas: [String], at now: Timestamp, in db: some Reading
+  ) throws -> [DutyPost] {
+    try db.rows(
+      """
+      SELECT DISTINCT a.person, a.post, p.name, g.scope_kind, g.scope_value FROM role_grants g
+      JOIN roles r ON r.code = g.role AND r.valid_from <= \(now) AND r.valid_until > \(now)
+      JOIN staff_accounts a ON a.person = g.person JOIN people p ON p.id = g.person
+      WHERE a.is_on_duty AND NOT a.is_disabled
+        AND g.valid_from <= \(now) AND g.valid_until > \(now)
+        AND g.scope_kind = 'area' AND g.scope_value IN \(list: areas)
+        AND ' ' || r.permissions || ' ' LIKE \("% " + permission.rawValue + " %")
+      ORDER BY g.scope_kind, g.scope_value, a.person LIMIT 500
+      """
+    ).map(post)
   }
 
   /// Everybody with an account, by login; one query.

@@ -25,6 +25,8 @@ struct MessageActions: MessageBox {
     let cards: [MessageCard]
     let next: MessageCursor?
     let unread: Int
+    /// Those that are news of an area, which can be ended from here.
+    var ends: Set<String> = []
   }
 
   func page(
@@ -42,7 +44,9 @@ struct MessageActions: MessageBox {
     let last = lines.count > limit ? shown.last?.message : nil
     return Page(
       cards: try await cards(shown, book, in: language),
-      next: last.map { MessageCursor(at: $0.at, id: $0.id.rawValue) }, unread: unread)
+      next: last.map { MessageCursor(at: $0.at, id: $0.id.rawValue) }, unread: unread,
+      ends: Set(
+        shown.filter { $0.message.kind == .area }.map { $0.message.id.rawValue }))
   }
 
   private func cards(

@@ -19,10 +19,18 @@ struct MessageRecords: PersonalRecords {
     let browsers = try PushStore.added(of: person, in: db).map {
       PersonalRecord("push", [.init("at", at: $0)])
     }
-    let grid = try NeighbourStore.grid(of: person, in: db).map {
-      PersonalRecord("neighbour", [.init("area", $0.area), .init("at", at: $0.since)])
+    let alerts = try NeighbourStore.copies(of: person, in: db).map { alert in
+      PersonalRecord(
+        "neighbour",
+        [
+          .init("area", alert.area),
+          .init(
+            "kind", alert.service.isEmpty ? "all" : alert.service,
+            word: alert.service.isEmpty ? "neighbours.everything" : "service." + alert.service),
+          .init("at", at: alert.since),
+        ])
     }
-    return messages + browsers + [grid].compactMap(\.self)
+    return messages + browsers + alerts
       + kinds.map { kind in
         PersonalRecord("opt_out", [.init("kind", kind, word: "messages.kind." + kind)])
       }

@@ -48,6 +48,7 @@ struct MessageSentences: Sendable {
     let place = codes.area.map { plan.placeName($0, in: language) } ?? ""
     values["place"] = place.isEmpty ? words.text("message.nearby", in: language) : place
     values["duty"] = codes.duty.flatMap { Self.duties[$0] }.map { words.text($0, in: language) }
+    values["n"] = codes.count.map { String($0) }
     let sentence = sentence(
       message.template, on: CityTime.date(of: message.at), book, in: language)
     return Placeholders.fill(sentence, with: values, spaced: language == .chinese)

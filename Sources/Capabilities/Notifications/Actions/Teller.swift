@@ -38,6 +38,17 @@ struct Teller: Sendable {
 
   /// The people on duty for an owner.
   func posts(_ owner: DutyOwner, in tx: Transaction) throws -> [Identifier<Person>] {
-    try people.onDuty(units: owner.units, areas: owner.areas, in: tx).map(\.person)
+    let posts = try people.onDuty(units: owner.units, areas: owner.areas, in: tx).map(\.person)
+    return try posts + chiefs(owner, in: tx)
   }
+
+  /// Those who approve for the nearest place that has any of them on duty.
+  private func chiefs(_ owner: DutyOwner, in tx: Transaction) throws -> [Identifier<Person>] {
+    guard !owner.chiefs.isEmpty else { return [] }
+    let all = try people.holding(Self.approving, areas: owner.chiefs, in: tx)
+    let nearest = owner.chiefs.first { area in all.contains { $0.reach == .area(area) } }
+    return all.filter { $0.reach == nearest.map(Scope.area) }.map(\.person)
+  }
+
+  private static let approving = Permission(rawValue: "service_requests.approve")
 }

@@ -7,6 +7,8 @@ struct RequestSubscriber: Sendable {
 
   func subscribe(to events: Subscriptions) {
     events.on(ServiceRequestEvents.Moved.self, as: "notifications.moved", moved)
+    events.on(
+      ServiceRequestEvents.ManyJoined.self, as: "notifications.many_joined", manyJoined)
     events.on(ServiceRequestEvents.LimitNear.self, as: "notifications.limit_near") { near, tx in
       try limit(
         MessageRule.near, near.request, DutyOwner(near.owner, area: near.area), near.duty,
@@ -19,6 +21,11 @@ struct RequestSubscriber: Sendable {
         MessageRule.missed, missed.request,
         missed.isFarOver ? owner.withDesks(of: missed.area) : owner, missed.duty, missed.dueAt,
         occasion: missed.isFarOver ? "far" : "missed", in: tx)
+    }
+    events.on(ServiceRequestEvents.Climbed.self, as: "notifications.climbed") { climbed, tx in
+      try limit(
+        MessageRule.climbed, climbed.request, DutyOwner(climbed.owner, area: climbed.area),
+        climbed.duty, climbed.dueAt, occasion: "climbed", in: tx)
     }
   }
 
@@ -56,15 +63,43 @@ struct RequestSubscriber: Sendable {
     if isNudge { try nudge(move, summary, codes, occasion, in: tx) }
   }
 
-  /// Those of the grid who asked for it; who follows the case has heard of it already.
+  /// Those of the area who asked for it; who follows the case has heard of it already.
   private func neighbours(
     _ move: ServiceRequestEvents.Moved, _ summary: ServiceRequestSummary, _ codes: Message.Codes,
     _ occasion: Occasion, in tx: Transaction
   ) throws {
-    guard let draft = MessageRule.forNeighbours(summary, after: move) else { return }
     let told = Set([summary.reporter].compactMap { $0 } + summary.supporters)
-    let others = try NeighbourStore.people(in: summary.area, in: tx).filter { !told.contains($0) }
-    try teller.tell(draft, to: others, about: summary.id, codes, occasion: occasion, in: tx)
+    func people(wideOnly: Bool) throws -> [Identifier<Person>] {
+      try NeighbourStore.people(
+        in: summary.area, about: summary.service, wideOnly: wideOnly, in: tx
+      ).filter { !told.contains($0) }
+    }
+    var own = codes
+    (own.area, own.service) = (summary.area, summary.service)
+    if let draft = MessageRule.forArea(summary, after: move) {
+      try teller.tell(
+        draft, to: try people(wideOnly: true), about: summary.id, own, occasion: occasion, in: tx)
+    }
+    // Told once: the same template to the same person is one message.
+    if let draft = MessageRule.forNeighbours(summary, after: move) {
+      try teller.tell(
+        draft, to: try people(wideOnly: false), about: summary.id, codes, occasion: occasion,
+        in: tx)
+    }
+  }
+
+  @Sendable private func manyJoined(
+    _ many: ServiceRequestEvents.ManyJoined, _ tx: Transaction
+  ) throws {
+    guard let summary = try teller.requests.summary(of: many.request, in: tx),
+      !summary.isImported
+    else { return }
+    var codes = Message.Codes(number: summary.number, unit: summary.leadUnit)
+    codes.count = many.joined
+    let owner = DutyOwner(many.owner, area: many.area).withDesks(of: many.area)
+    try teller.tell(
+      MessageRule.manyJoined, to: try teller.posts(owner, in: tx), about: summary.id, codes,
+      occasion: Occasion(name: "joined\(many.joined)", at: many.at), in: tx)
   }
 
   /// Whoever is on duty for it; when it is late, or nobody is, those who operate for its place too,

@@ -55,6 +55,10 @@ struct DeliveryChain: Hashable, Codable, Sendable {
     rule(.permissions, .urgent, [(.flash, 3), (.voice, 5), (.sms, 0)]),
     rule(.progress, .normal, [(.push, 10), (.mini, 10), (.sms, 0)], on: withPush),
     rule(.limits, .normal, [(.push, 10), (.mini, 10), (.sms, 0)], on: withPush),
+    // News that nobody has to act on costs nobody a text.
+    rule(.area, .normal, [(.mail, 0)]),
+    rule(.area, .urgent, [(.mail, 0)]),
+    rule(.area, .normal, [(.push, 60), (.mail, 0)], on: withPush),
   ]
 
   /// 27 November 2026, from when on browsers are told first; what the law wants told goes as it did.

@@ -25,6 +25,8 @@ struct Message: Hashable, Sendable {
     case limits
     /// Who may act for whom, and what was agreed to.
     case permissions
+    /// What neighbours reported, and what came of it, where somebody asked for that.
+    case area
   }
 
   enum Level: String, Codable, Sendable, ColumnValue {
@@ -37,13 +39,23 @@ struct Message: Hashable, Sendable {
   enum Template: String, Codable, Sendable, CaseIterable, ColumnValue {
     case accepted, dispatched, merged, refused, parked, resumed, extended, reported, closed
     case reworked, kept
+    /// A question that waits for an answer, and that it still does.
+    case asked, askedAgain = "asked_again"
+    /// For whoever has it: the answer is there, or nobody answered.
+    case heard, unheard
     /// What those who work here found themselves: it has an answer, or it is done.
     case foundAnswered = "found_answered"
     case foundSolved = "found_solved"
     case passedOn = "passed_on"
+    /// News of an area: taken up, and done.
+    case nearNew = "near_new"
+    case nearSolved = "near_solved"
+    /// For those who operate: many have joined one case.
+    case manyJoined = "many_joined"
     case assigned
     case limitNear = "limit_near"
     case limitMissed = "limit_missed"
+    case climbed
     case nudged
     case nudgedLate = "nudged_late"
     case mandateAsked = "mandate_asked"
@@ -70,12 +82,20 @@ struct Message: Hashable, Sendable {
       case .closed: "message.closed"
       case .reworked: "message.reworked"
       case .kept: "message.kept"
+      case .asked: "message.asked"
+      case .askedAgain: "message.asked-again"
+      case .heard: "message.heard"
+      case .unheard: "message.unheard"
       case .foundAnswered: "message.found-answered"
       case .foundSolved: "message.found-solved"
       case .passedOn: "message.passed-on"
+      case .nearNew: "message.near-new"
+      case .nearSolved: "message.near-solved"
+      case .manyJoined: "message.many-joined"
       case .assigned: "message.assigned"
       case .limitNear: "message.limit-near"
       case .limitMissed: "message.limit-missed"
+      case .climbed: "message.climbed"
       case .nudged: "message.nudged"
       case .nudgedLate: "message.nudged-late"
       case .mandateAsked: "message.mandate-asked"
@@ -101,8 +121,8 @@ struct Message: Hashable, Sendable {
       case .rightDecided, .rightExtended: .right
       case .accepted, .dispatched, .merged, .refused, .parked, .resumed, .extended, .reported,
         .closed, .reworked, .kept, .foundAnswered, .foundSolved, .passedOn, .assigned, .limitNear,
-        .limitMissed, .nudged,
-        .nudgedLate:
+        .limitMissed, .climbed, .nudged, .nearNew, .nearSolved, .manyJoined, .asked, .askedAgain,
+        .heard, .unheard, .nudgedLate:
         .request
       }
     }
@@ -118,6 +138,10 @@ struct Message: Hashable, Sendable {
     var duty: String?
     /// Where it is, as far as its grid; never an address.
     var area: String?
+    /// Code of the type, in news of an area.
+    var service: String?
+    /// How many, where that is what is told.
+    var count: Int?
   }
 }
 

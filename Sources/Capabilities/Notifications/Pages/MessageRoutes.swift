@@ -33,6 +33,12 @@ struct MessageRoutes: Sendable {
     }
     routes.post("/messages/settings", .signedIn, change)
     routes.post("/messages/settings/neighbourhood", .signedIn, follow)
+    routes.post("/messages/settings/neighbourhood/removal", .signedIn, leave)
+    routes.post("/messages/{id}/silence", .signedIn) { call in
+      guard let person = call.viewer.person else { throw Problem(.signInNeeded) }
+      try await neighbours.end(try call.id(), by: person)
+      return call.redirect("/messages/settings?done=1")
+    }
     routes.post("/messages/settings/push", .signedIn, rate: .signIn, addBrowser)
     routes.post("/messages/settings/push/{id}/removal", .signedIn) { call in
       guard let person = call.viewer.person else { throw Problem(.signInNeeded) }
@@ -78,7 +84,7 @@ struct MessageRoutes: Sendable {
   }
 
   /// `typed`: an address that is no address, shown again with its error.
-  private func settings(
+  func settings(
     _ call: Call, problem: Problem? = nil, typed: String = "", code: String? = nil
   ) async throws -> Response {
     guard let person = call.viewer.person else { throw Problem(.signInNeeded) }
@@ -90,7 +96,7 @@ struct MessageRoutes: Sendable {
       choices.optOuts, mail,
       try await pushes.stand(of: person).map { PushView($0, call.words, call.language, call.now) },
       problem.flatMap { call.errors($0) }, call.words, call.language,
-      near: try await near(choices.grid, call.language))
+      near: try await near(choices.alerts, call))
     let done = try call.query().text("done") != nil
     return try call.page(
       MessagesPages.page(view, call.words, call.language, forStaff: call.viewer.post != nil),
@@ -100,30 +106,6 @@ struct MessageRoutes: Sendable {
         chrome.flash = Chrome.Flash(
           .ok, call.words.text("messages.settings.done", in: call.language))
       }
-    }
-  }
-
-  private func near(
-    _ mine: String?, _ language: Language
-  ) async throws -> TextSettingsView.Near? {
-    let plan = try await neighbours.directory.plan()
-    let grids = try await neighbours.grids()
-    guard !grids.isEmpty else { return nil }
-    return TextSettingsView.Near(
-      grids: grids.map { grid in
-        TextSettingsView.Near.Grid(
-          code: grid.code, name: plan.placeName(grid.code, in: language),
-          chosen: grid.code == mine)
-      })
-  }
-
-  @Sendable private func follow(_ call: Call) async throws -> Response {
-    guard let person = call.viewer.person else { throw Problem(.signInNeeded) }
-    do {
-      try await neighbours.follow(call.form.text("grid"), by: person)
-      return call.redirect("/messages/settings?done=1")
-    } catch let problem as Problem where problem.kind == .invalid {
-      return try await settings(call, problem: problem)
     }
   }
 

@@ -16,7 +16,10 @@ enum MessageRule {
     case "park": Draft(template: .parked, kind: .notice, goesOut: true)
     case "resume": Draft(template: .resumed, kind: .progress, goesOut: false)
     case "decide_extension": Draft(template: .extended, kind: .progress, goesOut: true)
-    case "report", "solve_on_site": Draft(template: .reported, kind: .progress, goesOut: true)
+    case "ask": Draft(template: .asked, kind: .progress, goesOut: true)
+    case "remind_answer": Draft(template: .askedAgain, kind: .progress, goesOut: true)
+    case "report", "solve_on_site", "combine":
+      Draft(template: .reported, kind: .progress, goesOut: true)
     case "close": Draft(template: .closed, kind: .progress, goesOut: false)
     case "rework", "reopen": Draft(template: .reworked, kind: .progress, goesOut: false)
     case "keep_closed": Draft(template: .kept, kind: .notice, goesOut: true)
@@ -46,8 +49,24 @@ enum MessageRule {
     return Draft(template: .foundSolved, kind: .progress, goesOut: false)
   }
 
+  /// For those who asked for all news of an area: what was taken up there, and what is done.
+  ///
+  /// Only of what neighbours may read; what was found on patrol is told as that.
+  static func forArea(
+    _ summary: ServiceRequestSummary, after move: ServiceRequestEvents.Moved
+  ) -> Draft? {
+    guard summary.isShared else { return nil }
+    if move.move == "accept" { return Draft(template: .nearNew, kind: .area, goesOut: true) }
+    guard isResult(move), isSolved(summary) else { return nil }
+    return Draft(
+      template: summary.isProactive ? .foundSolved : .nearSolved, kind: .area, goesOut: true)
+  }
+
+  /// For those who operate for the place: so many have joined one case.
+  static let manyJoined = Draft(template: .manyJoined, kind: .limits, goesOut: true)
+
   private static func isResult(_ move: ServiceRequestEvents.Moved) -> Bool {
-    move.move == "report" || move.move == "solve_on_site"
+    ["report", "solve_on_site", "combine"].contains(move.move)
   }
 
   private static func isSolved(_ summary: ServiceRequestSummary) -> Bool {
@@ -59,6 +78,8 @@ enum MessageRule {
     switch move.move {
     case "dispatch", "reassign", "escalate", "rework", "reopen":
       Draft(template: .assigned, kind: .limits, goesOut: false)
+    case "answer", "hear_outside": Draft(template: .heard, kind: .limits, goesOut: false)
+    case "lapse": Draft(template: .unheard, kind: .limits, goesOut: false)
     default: nil
     }
   }
@@ -69,5 +90,6 @@ enum MessageRule {
   }
 
   static let near = Draft(template: .limitNear, kind: .limits, goesOut: false)
+  static let climbed = Draft(template: .climbed, kind: .limits, goesOut: false)
   static let missed = Draft(template: .limitMissed, kind: .limits, goesOut: false)
 }

@@ -25,8 +25,9 @@ enum TemplateRule {
   /// Placeholders a sentence may have.
   static func placeholders(of template: Message.Template) -> Set<String> {
     switch template {
-    case .limitNear, .limitMissed: ["number", "duty", "due"]
-    case .foundAnswered, .foundSolved: ["number", "place"]
+    case .limitNear, .limitMissed, .climbed: ["number", "duty", "due"]
+    case .foundAnswered, .foundSolved, .nearNew, .nearSolved: ["number", "place"]
+    case .manyJoined: ["number", "n"]
     case .mandateConfirmed, .rightExtended: ["due"]
     case let other where other.topic != .request: []
     default: ["number", "unit", "due"]

@@ -8,7 +8,7 @@ enum MessageRecordStore {
       + tx.run("DELETE FROM message_addresses WHERE person = \(person)")
       + tx.run("DELETE FROM message_address_codes WHERE person = \(person)")
       + tx.run("DELETE FROM push_subscriptions WHERE person = \(person)")
-      + tx.run("DELETE FROM message_neighbours WHERE person = \(person)")
+      + tx.run("DELETE FROM message_alerts WHERE person = \(person)")
   }
 
   /// Seen ones only: what has not been read may still matter.

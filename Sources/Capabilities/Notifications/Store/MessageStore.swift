@@ -43,6 +43,14 @@ enum MessageStore {
     }
   }
 
+  /// Nil for somebody else's.
+  static func find(
+    _ id: Identifier<Message>, to person: Identifier<Person>, in db: some Reading
+  ) throws -> Message? {
+    try db.row("SELECT \(columns) FROM messages WHERE id = \(id) AND person = \(person)")
+      .map { try Message($0) }
+  }
+
   static func unread(by person: Identifier<Person>, in db: some Reading) throws -> Int {
     Int(
       try db.number(

@@ -1,7 +1,7 @@
 import Kernel
 
 enum NotificationsMigrations {
-  static let all = [messages, deliveries, templates, addresses, chains, push, neighbours]
+  static let all = [messages, deliveries, templates, addresses, chains, push, neighbours, alerts]
 
   private static let messages = Migration(
     "001_messages",

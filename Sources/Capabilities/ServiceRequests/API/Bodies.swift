@@ -74,6 +74,16 @@ struct MoveBody: Codable {
   let lat: Double?
   let long: Double?
   let season_code: String?
+  let parts: [PartBody]?
+
+  /// One of the matters that a request is split into.
+  struct PartBody: Codable {
+    let title: String
+    let unit: String?
+    let level: String?
+    let co_units: [String]?
+    let text: String?
+  }
 
   /// Throws `Problem(.invalid)` naming the field for an unknown code or a missing answer.
   func asMove() throws -> CaseMove {
@@ -85,6 +95,7 @@ struct MoveBody: Codable {
       flag: { name in self.flag(name) }, number: { name in self.number(name) },
       list: { name in name == "co_units" ? self.co_units ?? [] : self.photos ?? [] })
     if kind == .correct { return .correct(try correction(answers)) }
+    if kind == .split, let parts { return .split(try parts.map { try $0.asPart() }) }
     return try answers.move(kind)
   }
 
@@ -159,5 +170,21 @@ struct MoveBody: Codable {
     case "limit_amount": limit_amount
     default: nil
     }
+  }
+}
+
+extension MoveBody.PartBody {
+  fileprivate func asPart() throws -> CasePart {
+    let level = try self.level.map { text in
+      guard let level = CaseLevel(rawValue: text) else {
+        throw Problem(field: "parts", "problem.field-value")
+      }
+      return level
+    }
+    return CasePart(
+      title: title.readable,
+      assignment: Assignment(
+        level: level ?? (unit == nil ? .grid : .street), unit: unit, coUnits: co_units ?? [],
+        words: text))
   }
 }

@@ -19,6 +19,7 @@ extension CaseRefusal: ProblemConvertible {
     case .objectionLate: Problem(.notNow, "refusal.objection-late")
     case .objectionDecided: Problem(.notNow, "refusal.objection-decided")
     case .returnsUsedUp: Problem(.notNow, "refusal.returns-used-up")
+    case .decidedBefore: Problem(.notNow, "refusal.decided-before")
     case .extensionsUsedUp: Problem(.notNow, "refusal.extensions-used-up")
     case .ownAsking: Problem(.notNow, "refusal.own-asking")
     case .amountOutOfRange(let most):
@@ -45,6 +46,17 @@ extension CaseRefusal: ProblemConvertible {
     case .sightLost: Problem(field: "confidentiality", "refusal.sight-lost")
     case .seasonUnknown: Problem(field: "season", "mistake.no-season")
     case .nothingChanged: Problem(.notNow, "refusal.nothing-changed")
+    case .waitsForParts: Problem(.notNow, "refusal.waits-for-parts")
+    case .isPart: Problem(.notNow, "refusal.is-part")
+    case .targetIsPart: Problem(field: "into", "refusal.target-is-part")
+    case .partsOutOfRange(let least, let most):
+      Problem(
+        field: "parts", "refusal.parts-out-of-range",
+        values: ["least": String(least), "most": String(most)])
+    case .partsAlike: Problem(field: "parts", "refusal.parts-alike")
+    case .askedAlready: Problem(.notNow, "refusal.asked-already")
+    case .nothingAsked: Problem(.notNow, "refusal.nothing-asked")
+    case .nobodyToAsk: Problem(.notNow, "refusal.nobody-to-ask")
     }
   }
 }

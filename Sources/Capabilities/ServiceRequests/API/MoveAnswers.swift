@@ -20,7 +20,15 @@ struct MoveAnswers {
 
   func move(_ kind: CaseMove.Kind) throws -> CaseMove {
     switch kind {
-    case .submit, .recount: throw wrong("move")
+    case .submit, .recount, .climb, .combine, .remindAnswer, .lapse, .hearOutside, .askOutside,
+      .revokeOutside:
+      throw wrong("move")
+    // Its parts are more than words; whoever reads them has them by now.
+    case .split: throw missing("parts")
+    case .ask: return .ask(text("text") ?? "")
+    case .answer:
+      return .answer(
+        text("text") ?? "", photos: list("photos").map { Identifier(rawValue: $0) })
     case .withdraw: return .withdraw(reason: text("reason"))
     case .merge: return .merge(into: try id("into"))
     case .refuse:

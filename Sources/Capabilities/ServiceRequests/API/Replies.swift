@@ -151,6 +151,9 @@ struct DossierReply: Encodable {
   let limits: [LimitReply]
   let photos: [PhotoReply]
   let history: [EventReply]
+  let parts: [PartReply]
+  let part_of: String?
+  let question: String?
 
   /// What the reporter said when they were called back.
   struct CallBackReply: Encodable {
@@ -239,5 +242,8 @@ struct DossierReply: Encodable {
         at: event.at.description, move: event.move.rawValue, from: event.from?.rawValue,
         to: event.to.rawValue, role: event.role.rawValue, text: event.words)
     }
+    parts = dossier.parts.map(PartReply.init)
+    part_of = dossier.whole.flatMap { $0.isOpenable ? $0.id.rawValue : nil }
+    question = mayKnow ? item.details.asking?.question : nil
   }
 }

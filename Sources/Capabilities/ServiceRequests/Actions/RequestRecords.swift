@@ -61,8 +61,14 @@ struct RequestRecords: PersonalRecords, RetentionKeeping {
   func expire(
     _ kind: RetentionClass, before: Timestamp, limit: Int, in tx: Transaction
   ) throws -> Int {
-    kind == .reporter
-      ? try engine.forgetReporters(closedBefore: before, limit: limit, in: tx)
-      : try engine.blank(closedBefore: before, limit: limit, in: tx)
+    guard kind != .reporter else {
+      return try engine.forgetReporters(closedBefore: before, limit: limit, in: tx)
+    }
+    let blanked = try engine.blank(closedBefore: before, limit: limit, in: tx)
+    // Copies for everybody go with the photos they were made of.
+    if blanked > 0 {
+      _ = try CoverStore.expire(attached: { try CaseEngine.attached($0, in: tx) }, in: tx)
+    }
+    return blanked
   }
 }

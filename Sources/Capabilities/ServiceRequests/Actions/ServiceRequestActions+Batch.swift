@@ -20,7 +20,7 @@ extension ServiceRequestActions {
     key: CommandKey?
   ) async throws -> Moved {
     try await check(.dispatch(assignment), on: id, by: viewer)
-    let engine = engine
+    let (engine, plan) = (engine, try await directory?.plan())
     return try await database.command(key) { tx in
       let item = try engine.find(.id(id), for: viewer, in: tx)
       var moves: [CaseMove] = []
@@ -34,6 +34,7 @@ extension ServiceRequestActions {
         _ = try Self.step(id, move, expecting: expected, by: viewer, engine, in: tx)
         expected = nil
       }
+      let assignment = Self.proposed(assignment, on: item, plan, engine, at: tx.now)
       return try Self.step(
         id, .dispatch(assignment), expecting: expected, by: viewer, engine, in: tx)
     }

@@ -112,18 +112,26 @@ extension ServiceRequestActions {
     return try await database.read { try engine.cube(plain, for: viewer, at: now, in: $0) }
   }
 
-  /// Open requests that may be the same as this one: its class or type, 50 m, filed within 7 days
-  /// before it or later; those of its very kind first.
+  /// Open requests that may be the same as this one: of its class or type, as near and as recent as
+  /// the table of duplicates says; those of its very kind first.
   func nearDuplicates(of item: Case, for viewer: Viewer) async throws -> [CaseListItem] {
-    let since = item.submittedAt.adding(days: -7)
+    let table = duplicateTable(at: database.world.now())
+    let metres = table.metres(service: item.service, item: item.item)
+    let since = item.submittedAt.adding(days: -table.days)
     let found = try await database.read { db in
-      try engine.near(item.place, metres: 50, since: since, for: viewer, in: db)
+      try engine.near(item.place, metres: metres, since: since, for: viewer, in: db)
     }
     let alike = found.filter { other in
       other.id != item.id
         && (other.classCode == item.classCode || other.service == item.service)
     }
-    return alike.filter { $0.item == item.item } + alike.filter { $0.item != item.item }
+    // Of its very kind first, and among those the ones that say the same.
+    return alike.map { other in
+      (other, Likeness.percent(item.title + item.body, other.title + other.excerpt))
+    }.sorted { a, b in
+      let (isSame, isOther) = (a.0.item == item.item, b.0.item == item.item)
+      return isSame == isOther ? (a.1, a.0.ref) > (b.1, b.0.ref) : isSame
+    }.map(\.0)
   }
 
   /// The dossier of the request with this number, as the viewer may see it.

@@ -23,11 +23,29 @@ extension ServiceRequestActions {
     _ id: Identifier<Case>, _ move: CaseMove, expecting version: Int?, by viewer: Viewer,
     key: CommandKey?
   ) async throws -> Moved {
-    try await check(move, on: id, by: viewer)
-    let engine = engine
-    return try await database.command(key) { tx in
-      try Self.step(id, move, expecting: version, by: viewer, engine, in: tx)
+    if case .split(let parts) = move {
+      return try await split(id, into: parts, expecting: version, by: viewer, key: key)
     }
+    try await check(move, on: id, by: viewer)
+    let (engine, book, plan) = (engine, duplicates, try await directory?.plan())
+    return try await database.command(key) { tx in
+      var move = move
+      if case .dispatch(let assignment) = move {
+        let item = try engine.find(.id(id), for: viewer, in: tx)
+        move = .dispatch(Self.proposed(assignment, on: item, plan, engine, at: tx.now))
+      }
+      return try Self.step(id, move, expecting: version, by: viewer, engine, book, in: tx)
+    }
+  }
+
+  /// With what the dispatch catalogue says at that moment, whoever it is given to.
+  static func proposed(
+    _ assignment: Assignment, on item: Case, _ plan: CityPlan?, _ engine: CaseEngine,
+    at now: Timestamp
+  ) -> Assignment {
+    var assignment = assignment
+    assignment.proposal = plan?.proposal(for: item, at: now, engine.calendar())
+    return assignment
   }
 
   /// Files and dispatches in one act, as the console's form does; neither without the other.
@@ -39,10 +57,12 @@ extension ServiceRequestActions {
   ) async throws -> Moved {
     try check(classCode: classCode)
     try await check(.dispatch(assignment), on: id, by: viewer)
-    let engine = engine
+    let (engine, plan) = (engine, try await directory?.plan())
     return try await database.command(key) { tx in
-      let urgency = try engine.find(.id(id), for: viewer, in: tx).urgency
-      let filing = Filing(classCode: classCode, urgency: urgency, limit: assignment.limit)
+      var item = try engine.find(.id(id), for: viewer, in: tx)
+      item.classCode = classCode
+      let assignment = Self.proposed(assignment, on: item, plan, engine, at: tx.now)
+      let filing = Filing(classCode: classCode, urgency: item.urgency, limit: assignment.limit)
       _ = try Self.step(id, .file(filing), expecting: version, by: viewer, engine, in: tx)
       return try Self.step(
         id, .dispatch(assignment), expecting: nil, by: viewer, engine, in: tx)
@@ -51,8 +71,16 @@ extension ServiceRequestActions {
 
   static func step(
     _ id: Identifier<Case>, _ move: CaseMove, expecting version: Int?, by viewer: Viewer,
-    _ engine: CaseEngine, in tx: Transaction
+    _ engine: CaseEngine, _ book: DuplicateBook = .shipped, in tx: Transaction
   ) throws -> Moved {
+    // Whom it joins: the case itself, or the one it is merged into.
+    let joined: Identifier<Case>? =
+      switch move {
+      case .support: id
+      case .merge(let target): target
+      default: nil
+      }
+    let before = try joined.flatMap { try engine.findBySystem($0, in: tx)?.supporters }
     let moved = try engine.move(.id(id), move, expecting: version, by: viewer, in: tx)
     switch move {
     case .dispatch(let assignment), .reassign(let assignment, _):
@@ -60,12 +88,9 @@ extension ServiceRequestActions {
         assignment, service: moved.item.service, place: moved.item.place)
     default: break
     }
-    try tx.publish(ServiceRequestEvents.Moved(moved, at: tx.now))
-    try CloseSilent.enqueue(after: moved, engine, in: tx)
-    return Moved(
-      id: id.rawValue, no: moved.item.no.rawValue, state: moved.item.state.rawValue,
-      version: moved.item.version, tellsReporter: moved.tellsReporter,
-      textsCaller: moved.textsCaller)
+    let told = try told(moved, engine, in: tx)
+    if let joined, let before { try raise(joined, from: before, book, engine, in: tx) }
+    return told
   }
 }
 

@@ -86,7 +86,7 @@ extension ServiceRequestActions {
     }
   }
 
-  private func nextNumber() async throws -> CaseNumber {
+  func nextNumber() async throws -> CaseNumber {
     let date = CityTime.date(of: database.world.now())
     let series = "\(engine.kind.module)\(site.region)\(date)"
     let serial = try await numbers.next(of: series, from: database)

@@ -10,6 +10,7 @@ struct ServiceRequestActions: Sendable {
   let site: Site
   let engine: CaseEngine
   let numbers: NumberLease
+  let tables: LimitTables
   /// Whether a file was stored before; asked outside transactions.
   let hasFile: @Sendable (Identifier<CaseFile>) -> Bool
   /// Whose telephone it is that somebody reported with; nil where nobody can be asked.
@@ -18,8 +19,11 @@ struct ServiceRequestActions: Sendable {
   var register: (any PeopleRegister)?
   /// Units and areas there are; nil where everything is taken.
   var directory: (any CityDirectory)?
+  /// Who reads what a case is about; nil where nobody learned it.
+  var adviser: ClassAdviser?
   var catalogue = ServiceCatalogue.shipped
   var limits = SubmissionLimits()
+  var duplicates = DuplicateBook.shipped
 
   init(_ platform: Platform, calendar: @escaping @Sendable () -> BusinessCalendar) {
     let files = platform.files
@@ -36,7 +40,9 @@ struct ServiceRequestActions: Sendable {
     self.database = database
     self.keys = keys
     self.site = site
-    engine = CaseEngine(kind: .serviceRequest, book: .serviceRequests, calendar: calendar)
+    let tables = LimitTables()
+    self.tables = tables
+    engine = CaseEngine(kind: .serviceRequest, book: { tables.book }, calendar: calendar)
     numbers = NumberLease()
     self.hasFile = hasFile
   }
@@ -47,12 +53,15 @@ struct ServiceRequestActions: Sendable {
     site = other.site
     engine = other.engine
     numbers = other.numbers
+    tables = other.tables
     hasFile = other.hasFile
     people = other.people
     register = other.register
     directory = other.directory
+    adviser = other.adviser
     catalogue = other.catalogue
     limits = other.limits
+    duplicates = other.duplicates
   }
 
   /// The same actions at another time, for imports and the demo city.

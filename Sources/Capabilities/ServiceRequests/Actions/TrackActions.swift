@@ -29,6 +29,18 @@ struct TrackActions: Sendable {
     return try await database.read { try engine.followedDossier(id, in: $0) }
   }
 
+  /// Answers what was asked, as the holder of the receipt.
+  ///
+  /// Throws as `find`, or a `CaseRefusal`.
+  func answer(_ number: String, code: String, _ words: String, key: CommandKey?) async throws {
+    let id = try await find(number, code: code)
+    let engine = engine
+    _ = try await database.command(key) { tx in
+      try ServiceRequestActions.told(
+        try engine.answerByReceipt(id, words, in: tx), engine, in: tx)
+    }
+  }
+
   /// The request of the number that the person reported, joined, or left their telephone with.
   ///
   /// One filed with the telephone and without signing in becomes the person's own. Throws

@@ -31,7 +31,9 @@ struct CloseSilent: Job {
       else { return }
       do {
         let moved = try engine.moveBySystem(request, .close(Closing(basis: .silence)), in: tx)
-        try tx.publish(ServiceRequestEvents.Moved(moved, at: tx.now))
+        for one in [moved] + moved.also {
+          try tx.publish(ServiceRequestEvents.Moved(one, at: tx.now))
+        }
       } catch is CaseRefusal {
         return
       }

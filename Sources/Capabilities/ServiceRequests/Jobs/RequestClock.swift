@@ -24,7 +24,20 @@ struct RequestClock: Sendable {
     }
   }
 
+  /// A question to the reporter: they are reminded, and asked no longer when its time is over.
+  private func press(_ alarm: CaseAlarm, in tx: Transaction) throws {
+    do {
+      let move: CaseMove = alarm.alarm == .near ? .remindAnswer : .lapse
+      let moved = try engine.moveBySystem(alarm.id, move, in: tx)
+      try tx.publish(ServiceRequestEvents.Moved(moved, at: tx.now))
+    } catch is CaseRefusal {
+      // Answered, or over, between the look and the move.
+      return
+    }
+  }
+
   private func publish(_ alarm: CaseAlarm, in tx: Transaction) throws {
+    if alarm.duty == .answer { return try press(alarm, in: tx) }
     switch alarm.alarm {
     case .near:
       try tx.publish(

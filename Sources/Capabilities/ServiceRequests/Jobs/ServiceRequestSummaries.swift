@@ -8,6 +8,8 @@ struct ServiceRequestSummaries: ServiceRequestDirectory {
   let engine: CaseEngine
   let keys: SecretKeys
 
+  var services: [String] { ServiceCatalogue.shipped.services.map(\.code) }
+
   func summary(of request: String, in db: some Reading) throws -> ServiceRequestSummary? {
     let id = Identifier<Case>(rawValue: request)
     guard let item = try engine.findBySystem(id, in: db) else { return nil }

@@ -16,5 +16,9 @@ struct ServiceRequestWork: Sendable {
     jobs.every(.seconds(30), RequestClock.name) { database in
       try await RequestClock(engine: engine).run(in: database)
     }
+    // After the alarms, so that who was late is told before it is somebody else's.
+    jobs.every(.seconds(30), RequestLadder.name) { database in
+      try await RequestLadder(engine: engine).run(in: database)
+    }
   }
 }

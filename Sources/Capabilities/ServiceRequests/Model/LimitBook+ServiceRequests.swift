@@ -19,6 +19,7 @@ extension LimitBook {
       "fire_safety": of(24, .urgentHours),
     ]
     table.seasons = seasons
+    table.classes = classes
     guard let book = LimitBook([table]) else { fatalError("the shipped limits are broken") }
     return book
   }()
@@ -44,7 +45,7 @@ extension LimitBook {
       LimitTable.Season(code: "before_heating", area: $0, month: 10, day: 10)
     }
 
-  private static func of(_ amount: Int, _ unit: Limit.Unit) -> Limit {
+  static func of(_ amount: Int, _ unit: Limit.Unit) -> Limit {
     guard let limit = Limit(amount, unit) else { fatalError("the shipped limits are broken") }
     return limit
   }

@@ -62,7 +62,8 @@ extension ServiceCatalogue {
         [item("farming", "drop", "农田 灌溉 水渠 河道 村 农村 林地 养殖 污水 水污染 排污 污染")]),
       service("other", "dots", "livelihood", [], anonymous: false),
     ],
-    frequent: ["street_light", "road_surface", "manhole", "rubbish", "noise"])
+    frequent: ["street_light", "road_surface", "manhole", "rubbish", "noise"],
+    questions: shippedQuestions)
 
   private static func service(
     _ code: String, _ icon: String, _ classCode: String, _ items: [Item], anonymous: Bool = false

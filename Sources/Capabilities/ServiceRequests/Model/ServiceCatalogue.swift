@@ -26,6 +26,8 @@ struct ServiceCatalogue: Sendable {
   let services: [Service]
   /// Kinds shown as tiles on the first step, most frequent first.
   let frequent: [String]
+  /// What types ask beside the words, by type.
+  var questions: [String: [ServiceQuestion]] = [:]
 
   static let classes = [
     "education", "health", "livelihood", "housing_urban", "employment", "environment", "safety",

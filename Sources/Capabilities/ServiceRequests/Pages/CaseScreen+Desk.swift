@@ -12,6 +12,7 @@ extension CaseScreen {
     var meta = [kind(service: item.service, item: item.item), place(item.place)]
     if item.supporters > 0 { meta.append(say.supporters(item.supporters)) }
     let coUnits = (item.details.coUnits ?? []).map { unitName($0) }.joined(separator: listMark)
+    let whole = wholeView(dossier, below: base.rawValue)
     return DeskCase(
       id: item.id.rawValue, base: base.rawValue, version: item.version,
       shortNo: shortNo(item.no), fullNo: item.no.rawValue,
@@ -26,8 +27,14 @@ extension CaseScreen {
       clock: clock(dossier), text: item.body, photos: photos(dossier, .before),
       voice: voice(dossier),
       merged: merged(dossier), parts: parts(dossier, below: base.rawValue),
-      into: into(dossier, below: base.rawValue), hints: hints(dossier), answer: answer(dossier),
-      afterPhotos: photos(dossier, .after), timeline: timeline(dossier, for: .staff))
+      into: into(dossier, below: base.rawValue),
+      pieces: partViews(dossier, below: base.rawValue, forResident: false),
+      isSplit: !dossier.parts.isEmpty, whole: whole, isWholeOpen: whole?.path.isEmpty == false,
+      asked: item.details.asking?.question, hints: hints(dossier), answer: answer(dossier),
+      afterPhotos: photos(dossier, .after), timeline: timeline(dossier, for: .staff),
+      duties: duties(dossier),
+      covers: canCover && dossier.files.contains { $0.kind != .voice }
+        ? "/console/photos/\(item.id)" : nil)
   }
 
   func urgency(_ urgency: Urgency) -> String { text("urgency." + urgency.rawValue) }
@@ -77,6 +84,11 @@ extension CaseScreen {
     }
     if dossier.moves.contains(.decideExtension), details.extensionAsked?.by == actor {
       hints.append(text("refusal.own-asking"))
+    }
+    if dossier.item.needsArbiter, dossier.item.state == .objection {
+      hints.append(text("hint.arbiter", ["n": String(details.returns ?? 0)]))
+    } else if let returns = details.returns, returns > 0 {
+      hints.append(words.text("hint.returns", count: returns, in: language))
     }
     if dossier.item.needsReview { hints.append(text("hint.review")) }
     if dossier.item.reporter.hidesFromHandler { hints.append(text("hint.hidden")) }

@@ -9,6 +9,14 @@ extension CaseScreen {
     }
   }
 
+  /// Copies that everybody may see.
+  private func approved(_ copies: [String]) -> [PhotoView] {
+    copies.enumerated().map { index, copy in
+      PhotoView(
+        small: "/files/\(copy)/small", full: "/files/\(copy)", alt: say.photoAlt(index + 1))
+    }
+  }
+
   func voice(_ dossier: CaseDossier) -> String? {
     dossier.files.first { $0.kind == .voice }.map { "/files/\($0.file)" }
   }
@@ -38,13 +46,14 @@ extension CaseScreen {
 
   /// A case as its reporter, a neighbour or the receipt's holder sees it.
   func caseView(
-    _ dossier: CaseDossier, as side: Side, _ posted: PostedAct?, errors: FormErrors?
+    _ dossier: CaseDossier, as side: Side, _ posted: PostedAct?, errors: FormErrors?,
+    published: [String] = []
   ) -> CaseView {
     let item = dossier.item
     let moves = side == .reporter ? Set(dossier.moves) : []
     let rating = item.details.rating
     let rated = Typed(posted, in: "rating")
-    let before = photos(dossier, .before)
+    let before = photos(dossier, .before) + approved(published)
     let late = over(dossier.limits.promised?.dueAt)
     return CaseView(
       id: item.id.rawValue, version: item.version, shortNo: shortNo(item.no),
@@ -62,7 +71,10 @@ extension CaseScreen {
       timeline: timeline(dossier, for: side == .neighbour ? .neighbour : .reporter),
       callNote: late == nil
         ? nil : text("case.urgent-note", ["phone": "12345"]),
-      isHeld: side == .holder, words: moves.contains(.addWords) ? wordsForm(item, posted) : nil,
+      isHeld: side == .holder,
+      pieces: partViews(dossier, below: nil, forResident: true), isSplit: !dossier.parts.isEmpty,
+      asked: side == .neighbour ? nil : asked(dossier, posted),
+      words: moves.contains(.addWords) ? wordsForm(item, posted) : nil,
       canJoin: side == .neighbour && item.state.isOpen && !dossier.isJoined,
       withdrawal: moves.contains(.withdraw) && item.supporters == 0
         ? Typed(posted, in: "withdrawal") : nil,
@@ -72,7 +84,8 @@ extension CaseScreen {
           chosen: rated.said["rating"], contacted: rated.said["contacted"] != nil,
           reason: rated.said["reason"], text: rated.said["text"] ?? "") : nil,
       rated: rating.map { say.rated($0.mark.rawValue, at: $0.at, forReporter: side != .neighbour) },
-      reopening: moves.contains(.reopen) ? reopening(item, posted) : nil, errors: errors)
+      reopening: moves.contains(.reopen) ? reopening(item, posted) : nil,
+      own: side == .reporter ? own(dossier, posted) : nil, errors: errors)
   }
 
   /// The first picture of the report beside the first of the result.

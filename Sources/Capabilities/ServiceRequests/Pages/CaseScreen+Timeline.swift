@@ -64,6 +64,7 @@ extension CaseScreen {
     // Elsewhere `unit` is what a limit is counted in.
     let isHanding = [.dispatch, .reassign, .escalate, .decideObjection].contains(move)
     if isHanding, let unit = data["unit"] { return unitName(unit) }
+    if move == .climb, data["level"] == nil, let owner = data["owner"] { return self.owner(owner) }
     guard let level = data["level"].flatMap(CaseLevel.init(rawValue:)) else { return nil }
     return place.area(at: level).flatMap { plan.area($0)?.name(in: language) }
       ?? self.level(level)
@@ -71,6 +72,9 @@ extension CaseScreen {
 
   /// What was said, or for the staff what the codes of the line say.
   private func words(of event: CaseEvent, _ reader: Reader) -> String? {
+    if reader == .staff, let said = overruled(event) ?? outside(event) {
+      return [said, event.words].compactMap(\.self).joined(separator: " · ")
+    }
     if let outcome = outcome(of: event) {
       return [outcome, event.words].compactMap(\.self).joined(separator: " · ")
     }
@@ -78,6 +82,15 @@ extension CaseScreen {
       let duty = CodeWords.duties.text(event.data["duty"] ?? "", words, language)
       return text(
         "history.recount.due", ["duty": duty, "when": Say.due(due, now: now, in: language)])
+    }
+    if event.move == .climb {
+      let duty = CodeWords.duties.text(event.data["duty"] ?? "", words, language)
+      let when = event.data["missed"].flatMap { Timestamp($0) }.map {
+        Say.due($0, now: now, in: language)
+      }
+      return text(
+        "history.climb.why",
+        ["duty": duty, "who": owner(event.data["from"] ?? ""), "when": when ?? ""])
     }
     if event.move == .setCoUnits, reader == .staff {
       let units = (event.data["co_units"] ?? "").split(separator: " ").map { unitName(String($0)) }
@@ -93,6 +106,19 @@ extension CaseScreen {
       return text("history.correct.was", ["was": was])
     }
     return event.words
+  }
+
+  /// That it was given to another than was proposed.
+  private func overruled(_ event: CaseEvent) -> String? {
+    guard event.move == .dispatch, let proposed = event.data["proposed"],
+      proposed != event.data["unit"]
+    else { return nil }
+    return text("history.overruled", ["who": unitName(proposed)])
+  }
+
+  /// Whom outside it was asked of, or by whom it was answered.
+  private func outside(_ event: CaseEvent) -> String? {
+    [.askOutside, .hearOutside, .revokeOutside].contains(event.move) ? event.data["party"] : nil
   }
 
   /// How a decision went: the reason alone does not tell.

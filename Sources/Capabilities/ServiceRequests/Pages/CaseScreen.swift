@@ -13,6 +13,8 @@ struct CaseScreen: Sendable {
   let site: Site
   /// Whether the one who looks may ask for telephone numbers.
   let canReveal: Bool
+  /// Whether they may decide which photos everybody sees.
+  let canCover: Bool
   /// Who that is, as the history writes it.
   let actor: String
 
@@ -24,6 +26,7 @@ struct CaseScreen: Sendable {
     self.catalogue = catalogue
     site = call.site
     canReveal = call.viewer.can(.revealContacts)
+    canCover = call.viewer.can(.coverPhotos)
     actor = call.viewer.actor
   }
 

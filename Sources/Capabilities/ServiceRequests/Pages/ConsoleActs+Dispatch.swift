@@ -41,7 +41,9 @@ extension ConsoleActs {
   /// Units beside the lead, those that help already ticked.
   func coUnits(_ act: String) -> [OptionView] {
     let typed = typed(act)
-    let now = Set(item.details.coUnits ?? [])
+    // The rule that would be followed names who helps.
+    let proposed = act == "dispatch" ? found.first?.rule?.coUnits ?? [] : []
+    let now = Set(item.details.coUnits ?? proposed)
     return screen.plan.units.filter { $0.code != item.leadUnit }.map {
       OptionView(
         value: $0.code, label: $0.name(in: screen.language),
@@ -49,8 +51,15 @@ extension ConsoleActs {
     }
   }
 
+  func units(_ field: String, _ typed: Typed) -> [OptionView] {
+    screen.plan.units.map {
+      OptionView(
+        value: $0.code, label: $0.name(in: screen.language), chosen: typed.chose(field, $0.code))
+    }
+  }
+
   /// Levels that may have it without a unit: departmental duties are not pushed down.
-  private func levels(_ field: String, _ typed: Typed) -> [OptionView] {
+  func levels(_ field: String, _ typed: Typed) -> [OptionView] {
     let isDepartmental = ServiceCatalogue.departmental.contains(item.service)
     let all: [CaseLevel] = isDepartmental ? [.street, .district] : [.grid, .community, .street]
     return all.compactMap { level in
@@ -62,12 +71,13 @@ extension ConsoleActs {
     }
   }
 
+  private var found: [CityPlan.Suggestion] {
+    screen.plan.suggestions(for: item, at: screen.now, engine.calendar())
+  }
+
   private var suggestions: [QueueActs.Candidate] {
-    let found = screen.plan.suggestions(
-      service: item.service, item: item.item, area: item.place.area
-    ).prefix(4)
     let typed = typed("dispatch")
-    return found.enumerated().map { index, suggestion in
+    return found.prefix(4).enumerated().map { index, suggestion in
       QueueActs.Candidate(
         value: suggestion.unit.code, name: suggestion.unit.name(in: screen.language),
         why: why(suggestion), meta: suggestion.unit.phone, rate: nil,
@@ -75,16 +85,25 @@ extension ConsoleActs {
     }
   }
 
-  /// 公共路灯 · 桐荫街道: what of its duties fits, and where.
+  /// "公共路灯 · 桐荫街道", or for a rule "因为：公共路灯 · 桐荫街道 → 供电所": what fits, and where.
   private func why(_ suggestion: CityPlan.Suggestion) -> String {
-    suggestion.reasons.map { reason in
+    let place = suggestion.rule?.area ?? suggestion.unit.area
+    let parts = suggestion.reasons.map { reason in
       switch reason {
       case .item: screen.kind(service: item.service, item: item.item)
       case .service: screen.text("service." + item.service)
-      case .place:
-        screen.plan.area(suggestion.unit.area)?.name(in: screen.language) ?? suggestion.unit.area
+      case .classCode: screen.text("class." + item.classCode)
+      case .everything: screen.text("act.dispatch.everything")
+      case .place: screen.plan.area(place)?.name(in: screen.language) ?? place
+      case .time: suggestion.rule?.name(in: screen.language) ?? ""
       }
     }.joined(separator: " · ")
+    guard let rule = suggestion.rule else { return parts }
+    let unit = suggestion.unit.name(in: screen.language)
+    let because = screen.text("act.dispatch.because", ["why": parts, "unit": unit])
+    guard !rule.coUnits.isEmpty else { return because }
+    let helpers = rule.coUnits.map { screen.unitName($0) }.joined(separator: screen.listMark)
+    return because + " · " + screen.text("act.dispatch.with", ["units": helpers])
   }
 
   func classes(_ typed: Typed) -> [OptionView] {
@@ -105,7 +124,7 @@ extension ConsoleActs {
 
   /// The limit of the table first, then the usual others.
   private func limits(_ typed: Typed) -> [OptionView] {
-    let table = engine.table(at: screen.now)
+    let table = engine.table(of: item)
     let standard =
       item.details.handleLimit ?? table.limit(service: item.service, item: item.item)
     let usual = [
@@ -117,8 +136,20 @@ extension ConsoleActs {
       label: standard.map { screen.text("act.limit.standard", ["t": screen.limit($0)]) }
         ?? screen.text("act.limit.level"),
       chosen: typed.chose("limit_code", "", usual: true))
+    let listed = table.listed(service: item.service, item: item.item).filter {
+      !$0.condition.isEmpty
+    }
     return [first]
-      + usual.filter { $0 != standard }.map { limit in
+      + listed.map { row in
+        let code = "\(row.limit.amount).\(row.limit.unit.rawValue)"
+        return OptionView(
+          value: code,
+          label: screen.text(
+            "act.limit.condition", ["c": row.condition, "t": screen.limit(row.limit)]),
+          chosen: typed.chose("limit_code", code))
+      }
+      + usual.filter { limit in limit != standard && !listed.contains { $0.limit == limit } }.map {
+        limit in
         let code = "\(limit.amount).\(limit.unit.rawValue)"
         return OptionView(
           value: code, label: screen.limit(limit), chosen: typed.chose("limit_code", code))

@@ -9,22 +9,26 @@ struct ConsoleActs: Sendable {
   let screen: CaseScreen
   let engine: CaseEngine
   let posted: PostedAct?
+  var adviser: ClassAdviser?
 
   var item: Case { dossier.item }
 
   init(
-    _ dossier: CaseDossier, _ screen: CaseScreen, _ engine: CaseEngine, _ posted: PostedAct?
+    _ dossier: CaseDossier, _ screen: CaseScreen, _ engine: CaseEngine, _ posted: PostedAct?,
+    adviser: ClassAdviser? = nil
   ) {
     self.dossier = dossier
     self.screen = screen
     self.engine = engine
     self.posted = posted
+    self.adviser = adviser
   }
 
   var acts: QueueActs {
     let moves = Set(dossier.moves)
     var acts = QueueActs()
     acts.canAccept = moves.contains(.accept)
+    if moves.contains(.correct) { acts.advice = advice }
     if moves.contains(.dispatch) || moves.contains(.file) {
       acts.dispatch = dispatch(isFiled: !moves.contains(.file))
     }
@@ -40,6 +44,13 @@ struct ConsoleActs: Sendable {
       acts.coUnits = QueueActs.CoUnits(units: coUnits("co-units"), typed: typed("co-units"))
     }
     if moves.contains(.correct) { acts.correction = correction(typed("correction")) }
+    acts.canAskOutside = moves.contains(.askOutside)
+    acts.canSplit = moves.contains(.split)
+    if moves.contains(.ask) {
+      acts.question = QuestionForm(
+        base: DeskCase.Place.console.rawValue, note: screen.answering(item, engine),
+        typed: typed("question"))
+    }
     if moves.contains(.addWords) {
       acts.words = WordsForm(base: DeskCase.Place.console.rawValue, typed: typed("words"))
     }
@@ -71,6 +82,7 @@ struct ConsoleActs: Sendable {
       QueueActs.Objection(
         from: screen.unitName(objection.unit), whose: screen.say.whose(objection.whose),
         reason: objection.reason,
+        note: screen.text(item.needsArbiter ? "act.objection.arbiter" : "act.objection.once"),
         decisions: decisions(
           [("upheld", "act.objection.uphold"), ("dismissed", "act.objection.dismiss")], typed),
         typed: typed)

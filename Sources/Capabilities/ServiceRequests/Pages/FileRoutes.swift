@@ -20,7 +20,9 @@ struct FileRoutes: Sendable {
     }
     if try await !isOwn(key.rawValue, call) {
       let file = Identifier<CaseFile>(rawValue: key.rawValue)
-      guard try await actions.maySee(file, as: call.viewer) else { throw Problem(.notFound) }
+      let sees = try await actions.maySee(file, as: call.viewer)
+      let seesCopy = sees ? true : try await actions.maySeeCopy(key.rawValue, as: call.viewer)
+      guard seesCopy else { throw Problem(.notFound) }
     }
     guard intake.files.has(key) else { throw Problem(.notFound) }
     var bytes = try await intake.files.read(key)
@@ -41,7 +43,7 @@ struct FileRoutes: Sendable {
     return draft.voice == file || draft.photos?.contains(file) ?? false
   }
 
-  private static func type(of bytes: [UInt8]) -> String {
+  static func type(of bytes: [UInt8]) -> String {
     switch ContentType.sniff(bytes) {
     case .png: "image/png"
     case .webp: "image/webp"

@@ -25,6 +25,7 @@ struct HandlerActs: Sendable {
     let moves = Set(dossier.moves)
     var acts = DeskActs()
     acts.canStart = moves.contains(.start)
+    acts.isPart = dossier.item.isPart
     acts.canTakeOver = moves.contains(.takeOver)
     acts.canResume = moves.contains(.resume)
     if moves.contains(.contact) { acts.contact = contact }
@@ -41,6 +42,12 @@ struct HandlerActs: Sendable {
     if moves.contains(.file) {
       let console = ConsoleActs(dossier, screen, engine, posted)
       acts.file = console.filing(Typed(posted, in: "file"))
+    }
+    acts.canAskOutside = moves.contains(.askOutside)
+    if moves.contains(.ask) {
+      acts.question = QuestionForm(
+        base: DeskCase.Place.desk.rawValue, note: screen.answering(dossier.item, engine),
+        typed: Typed(posted, in: "question"))
     }
     if moves.contains(.addWords) {
       acts.words = WordsForm(
@@ -64,27 +71,29 @@ struct HandlerActs: Sendable {
 
   /// Nil once the time for it is over or it was decided: a form that can only be refused is none.
   private var objection: DeskActs.Objection? {
-    let table = engine.table(at: screen.now)
+    let table = engine.table(of: item)
     let since = item.details.dispatchedAt ?? item.stateSince
     let until = engine.calendar().deadline(from: since, limit: table.objection).at
-    guard item.details.objection == nil, item.details.returns ?? 0 < table.rules.returns,
-      screen.now <= until
+    guard item.details.objection == nil, item.details.isArbitrated != true, screen.now <= until
     else { return nil }
     return DeskActs.Objection(
       units: screen.plan.units.filter { $0.code != item.leadUnit }.map {
         let name = $0.name(in: screen.language)
         return OptionView(value: name, label: name)
-      }, until: screen.say.objection(by: until), typed: Typed(posted, in: "objection"))
+      },
+      until: screen.say.objection(
+        by: until, used: item.details.returns ?? 0, most: table.rules.returns),
+      typed: Typed(posted, in: "objection"))
   }
 
   private var handleLimit: Limit {
-    let table = engine.table(at: screen.now)
+    let table = engine.table(of: item)
     return dossier.limits.last { $0.duty == .handle }?.clock.limit ?? item.details.handleLimit
       ?? item.level.map { table.levels[$0] } ?? table.general
   }
 
   private var extended: DeskActs.Extension? {
-    let table = engine.table(at: screen.now)
+    let table = engine.table(of: item)
     guard item.details.extensions ?? 0 < table.rules.extensions else { return nil }
     let limit = item.details.handleLimit ?? handleLimit
     return DeskActs.Extension(
@@ -96,7 +105,7 @@ struct HandlerActs: Sendable {
     return DeskActs.Escalation(
       to: screen.say.escalate(
         to: place?.name(in: screen.language) ?? screen.level(next),
-        limit: screen.limit(engine.table(at: screen.now).levels[next])),
+        limit: screen.limit(engine.table(of: item).levels[next])),
       typed: Typed(posted, in: "escalation"))
   }
 

@@ -25,7 +25,7 @@ extension ReportRoutes {
       service: service?.code ?? "other", item: draft.kind == "other" ? nil : draft.kind)
     let typed = call.form.text("phone") ?? ""
     let view = ReportCheckView(
-      mark: draft.mark, kind: kind, text: draft.text,
+      mark: draft.mark, kind: kind, text: draft.text, answers: lines(draft, call),
       photos: Self.photos(draft, call).map { photo in
         PhotoView(small: photo.small, full: "/files/\(photo.id)", alt: photo.label)
       }, voice: draft.voice.map { "/files/" + $0 },
@@ -38,11 +38,25 @@ extension ReportRoutes {
       asksPublic: true, promise: service.map { promise($0, draft, kind: kind, screen) },
       isUrgent: ServiceCatalogue.soundsUrgent(draft.text), errors: errors,
       isHidden: draft.isHidden ?? false, season: season(draft, call.viewer, screen),
+      preview: preview(draft, kind: kind, lines(draft, call), screen),
       map: draft.latitude.flatMap { latitude in
         draft.longitude.map { MapView(call, plan, at: latitude, $0) }
       })
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
+  }
+
+  /// What everybody will read once it is accepted: without the reporter and without numbers.
+  private func preview(
+    _ draft: Draft, kind: String, _ lines: [String], _ screen: CaseScreen
+  ) -> ReportCheckView.Preview {
+    let title = HiddenNumbers.hidden(in: Submission.title(from: draft.text.readable))
+    let area = draft.grid.map { screen.areaName($0) } ?? ""
+    return ReportCheckView.Preview(
+      title: title.isEmpty ? kind : title,
+      text: HiddenNumbers.hidden(in: ([draft.text.readable] + lines).joined(separator: "\n")),
+      place: [HiddenNumbers.hidden(in: draft.address), area].filter { !$0.isEmpty }
+        .joined(separator: " · "))
   }
 
   @Sendable func submit(_ call: Call) async throws -> Response {
@@ -75,6 +89,8 @@ extension ReportRoutes {
       return call.pass(to: "/sign-in?return_to=/report/check")
     }
     var submission = draft.submission(region: actions.site.region)
+    submission.text = ([draft.text] + lines(draft, call)).filter { !$0.isEmpty }
+      .joined(separator: "\n")
     submission.source = Self.source(call.viewer)
     if !submission.source.isProactive { submission.season = nil }
     submission.phone = phone

@@ -27,8 +27,8 @@ extension ReportRoutes {
       guess: guess.map { plan.placeName($0.code, in: call.language) },
       latitude: draft.latitude.map { "\($0)" } ?? "",
       longitude: draft.longitude.map { "\($0)" } ?? "", map: map ?? MapView(call, plan),
-      isPlaced: draft.point != nil, asked: shown.placeMark, nearby: nearby, errors: errors,
-      isEditing: isEditing)
+      isPlaced: draft.point != nil, asked: shown.placeMark, nearby: nearby,
+      questions: asked(draft, errors, call), errors: errors, isEditing: isEditing)
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language), status: call.status(errors))
   }
@@ -77,6 +77,8 @@ extension ReportRoutes {
     (draft.latitude, draft.longitude) = (point?.latitude, point?.longitude)
     let plan = try await directory.plan()
     draft.grid = chosenArea(draft, plan)
+    let answered = Self.answers(call.form, to: questions(draft))
+    draft.answers = answered.given.isEmpty ? nil : answered.given
     try await drafts.save(draft, owner: owner(call))
     let isEditing = call.form.text("then") == "check"
     let most = actions.limits.addressLength
@@ -96,6 +98,7 @@ extension ReportRoutes {
     let isOpen = mistakes.isEmpty && draft.grid == nil && draft.point == nil && plan.hasCommunities
     let guess = isOpen ? AddressGuess(plan).area(of: draft.address) : nil
     if isOpen, guess == nil { mistakes.append(FormMistake.noGrid) }
+    mistakes += answered.mistakes
     if let errors = call.errors(Problem(mistakes)) {
       return try await showWhere(call, draft, isEditing: isEditing, errors: errors)
     }
@@ -128,24 +131,25 @@ extension ReportRoutes {
     let submission = draft.submission(region: actions.site.region)
     let place = CasePlace(
       area: submission.area ?? actions.site.region, address: draft.address, point: draft.point)
-    // Another matter at the same corner is not the same one.
-    let service = submission.item.flatMap { actions.catalogue.service(ofItem: $0)?.code }
-    let wanted = submission.service ?? service
-    let found = try await actions.near(place, for: nil).filter { other in
-      wanted == nil || wanted == "other" || other.service == wanted || other.service == "other"
-    }
-    let alike = found.filter { $0.item == submission.item }
-    let ordered = alike + found.filter { $0.item != submission.item }
+    let found = try await actions.alike(submission, at: place)
     guard !found.isEmpty else { return nil }
     let screen = CaseScreen(call, try await directory.plan(), actions.catalogue)
-    return ReportWhereView.Nearby(cases: screen.nearby(ordered, forResident: true))
+    return ReportWhereView.Nearby(
+      cases: screen.nearby(found),
+      brings: !draft.text.isEmpty || !(draft.photos ?? []).isEmpty)
   }
 
   private func join(_ call: Call, _ id: String) async throws -> Response {
-    guard call.viewer.isSignedIn else { throw Problem(.signInNeeded) }
+    // Whoever has no account yet signs in before the very case they want to join.
+    guard call.viewer.isSignedIn else {
+      return call.redirect("/sign-in?return_to=" + URLEncoded.encode("/cases/" + id))
+    }
     let key = call.command("requests.support", id)
-    let moved = try await actions.move(
-      Identifier(rawValue: id), .support, expecting: nil, by: call.viewer, key: key)
+    let draft = try await draft(call)
+    let brings = call.form.isOn("bring")
+    let moved = try await actions.join(
+      Identifier(rawValue: id), bringing: brings ? draft.text : "",
+      photos: brings ? draft.photos ?? [] : [], by: call.viewer, key: key)
     try await drafts.remove(owner(call))
     return call.redirect("/report/\(moved.no)/received?joined=1&id=\(moved.id)")
   }

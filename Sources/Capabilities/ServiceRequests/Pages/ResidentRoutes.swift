@@ -20,7 +20,11 @@ struct ResidentRoutes: Sendable {
     routes.post("/cases/{id}/withdrawal", .signedIn) { call in
       try await act(call, "withdrawal", .withdraw(reason: call.form.text("reason")))
     }
+    registerOwn(on: routes)
     routes.post("/cases/{id}/rating", .signedIn, rate)
+    routes.post("/cases/{id}/answer", .signedIn) { call in
+      try await act(call, "answer", .answer(call.form.text("words") ?? ""))
+    }
     routes.post("/cases/{id}/reopening", .signedIn) { call in
       try await act(call, "reopening", .reopen(fact: call.form.text("new_fact") ?? ""))
     }
@@ -58,9 +62,11 @@ struct ResidentRoutes: Sendable {
   private func show(_ call: Call, _ posted: PostedAct?) async throws -> Response {
     let screen = try await screen(call)
     let (dossier, isShared) = try await actions.dossierOrShared(try call.id(), for: call.viewer)
+    let isRead = isShared && dossier.item.isShared
     let view = screen.caseView(
       dossier, as: isShared ? .neighbour : .reporter, posted,
-      errors: posted?.told(by: dossier, screen).errors(call))
+      errors: posted?.told(by: dossier, screen).errors(call),
+      published: isRead ? try await actions.publishedPhotos(of: dossier.item.id) : [])
     let told = posted == nil ? try told(call) : nil
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language),
@@ -72,7 +78,8 @@ struct ResidentRoutes: Sendable {
 
   /// What may be said to have been done, as the forms are called.
   private static let deeds: Set<String> = [
-    "support", "words", "nudge", "withdrawal", "rating", "reopening",
+    "support", "words", "nudge", "withdrawal", "rating", "reopening", "answer", "own-words",
+    "retraction",
   ]
 
   /// The sentence after a form that was taken, once.
@@ -128,7 +135,7 @@ struct ResidentRoutes: Sendable {
     }
   }
 
-  private func refused(
+  func refused(
     _ call: Call, _ name: String, _ problem: Problem, photos: [String] = []
   ) async throws -> Response {
     try await show(

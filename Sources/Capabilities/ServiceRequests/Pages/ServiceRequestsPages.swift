@@ -37,7 +37,19 @@ enum ServiceRequestsPages {
   }
 
   static func page(_ view: AroundView, _ words: Words, _ language: Language) -> Page {
-    Page("around", view, title: words.text("home.nearby", in: language), tab: .home)
+    Page(
+      "around", view, title: words.text("home.nearby", in: language), tab: .home,
+      hasMap: view.map != nil)
+  }
+
+  static func page(_ view: OpenDataView, _ words: Words, _ language: Language) -> Page {
+    Page("open-data", view, title: words.text("open.heading", in: language), tab: .home)
+  }
+
+  static func page(_ view: CoverView, _ words: Words, _ language: Language) -> Page {
+    Page(
+      "cover", view, title: words.text("cover.title", in: language), layout: .console,
+      tab: .queue)
   }
 
   static func page(_ view: CaseView, _ words: Words, _ language: Language) -> Page {
@@ -56,9 +68,22 @@ enum ServiceRequestsPages {
     Page("intake-taken", view, title: words.text("intake.taken", in: language), layout: .console)
   }
 
+  static func page(_ view: OutsideAskView, _ words: Words, _ language: Language) -> Page {
+    Page("outside-ask", view, title: words.text("outside.title", in: language), layout: .console)
+  }
+
+  static func page(_ view: OutsideView, _ words: Words, _ language: Language) -> Page {
+    Page("outside", view, title: words.text("outside.page", in: language), layout: .task)
+  }
+
+  static func page(_ view: SplitView, _ words: Words, _ language: Language) -> Page {
+    Page("split", view, title: words.text("act.split", in: language), layout: .console)
+  }
+
   static func page(_ view: MergeView, _ words: Words, _ language: Language) -> Page {
     Page(
-      "merge", view, title: words.text("act.merge", in: language), layout: .console, tab: .queue)
+      "merge", view, title: words.text("act.merge", in: language), layout: .console, tab: .queue,
+      hasMap: view.map != nil)
   }
 
   static func page(_ view: QueueView, _ words: Words, _ language: Language) -> Page {
@@ -81,6 +106,16 @@ enum ServiceRequestsPages {
       "moves", view, title: words.text("queue.feed", in: language), layout: .console, tab: .queue)
   }
 
+  static func page(_ view: HotSpotsView, _ words: Words, _ language: Language) -> Page {
+    Page(
+      "hot-spots", view, title: words.text("hot.title", in: language), layout: .console,
+      tab: .queue)
+  }
+
+  static func page(_ view: HotSpotView, _ words: Words, _ language: Language) -> Page {
+    Page("hot-spot", view, title: view.line.summary, layout: .console, tab: .queue)
+  }
+
   static func page(_ view: DeskView, _ words: Words, _ language: Language) -> Page {
     Page(
       "desk", view, title: words.text("nav.desk", in: language), layout: .console, tab: .desk,
@@ -99,6 +134,14 @@ enum ServiceRequestsPages {
 
   static func page(_ view: CallbackView, _ words: Words, _ language: Language) -> Page {
     Page("callback", view, title: view.detail.title, layout: .console, tab: .callbacks)
+  }
+
+  static func page(_ view: LimitsView) -> Page {
+    Page("limits", view, title: view.heading, layout: .console, tab: .directory)
+  }
+
+  static func page(_ view: LimitsCheckView) -> Page {
+    Page("limits-check", view, title: view.heading, layout: .console, tab: .directory)
   }
 
   /// One's own pages stay readable without network (docs/rules.md §9).

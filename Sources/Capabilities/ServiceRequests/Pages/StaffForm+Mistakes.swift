@@ -53,6 +53,7 @@ extension StaffForm {
       [.choice("outcome", "mistake.no-outcome"), .words("text", least: rules.resultLength)]
     case "reopening": [.words("fact", least: rules.reasonLength)]
     case "words": [.words("words", least: 1)]
+    case "question": [.words("question", least: rules.reasonLength)]
     case "closure": closing(rules)
     default: []
     }

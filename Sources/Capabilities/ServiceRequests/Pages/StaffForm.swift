@@ -49,6 +49,7 @@ struct StaffForm {
     "words": Act(.addWords, "done.words"), "checking": Act(.startVerifying, "done.checking"),
     "attempt": Act(.noteAttempt, "done.attempt"), "closure": Act(.close, "done.closure"),
     "rework": Act(.rework, "done.rework"), "reopening": Act(.reopen, "done.rework"),
+    "question": Act(.ask, "done.question"),
     "upholding": Act(
       .keepClosed, "done.upholding", untold: "done.upholding-untold", isTexted: true),
   ]
@@ -67,7 +68,8 @@ struct StaffForm {
     switch name {
     case "unit": level == nil ? chosenUnit : nil
     case "level": level?.rawValue ?? chosenUnit.map { levelServed(by: $0).rawValue }
-    case "text": form.text("text") ?? form.text("words") ?? form.text("note")
+    case "text":
+      form.text("text") ?? form.text("words") ?? form.text("note") ?? form.text("question")
     case "limit_unit": limit?.unit
     case "audience": form.isOn("staff_only") ? "staff" : nil
     default: form.text(name)

@@ -88,8 +88,8 @@ extension StaffRoutes {
   func flash(_ call: Call) throws -> Chrome.Flash? {
     guard let code = try call.query().text("done") else { return nil }
     let sentence = "done." + code
-    guard StaffForm.acts.values.contains(where: { [$0.done, $0.untold].contains(sentence) })
-    else { return nil }
+    let isKnown = StaffForm.acts.values.contains { [$0.done, $0.untold].contains(sentence) }
+    guard isKnown || sentence == "done.split" else { return nil }
     return Chrome.Flash(.ok, call.words.text(sentence, in: call.language))
   }
 

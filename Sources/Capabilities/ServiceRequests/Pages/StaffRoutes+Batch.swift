@@ -11,7 +11,7 @@ extension StaffRoutes {
 
   /// What may be done to several at once.
   enum BatchAct: String {
-    case accept, dispatch
+    case accept, dispatch, merge
   }
 
   /// One ticked row: "id.version".
@@ -97,14 +97,26 @@ extension StaffRoutes {
         one.id, .accept, expecting: one.version, by: call.viewer,
         key: call.command("requests.move:\(one.id)", "\(CaseMove.accept)", part: part))
       return screen.text("batch.done.accept")
+    case .merge:
+      // Many reports of one shared problem, from its hot spot.
+      guard let into = call.form.text("into") else { throw Problem(.notFound) }
+      let move = CaseMove.merge(into: Identifier(rawValue: into))
+      _ = try await actions.move(
+        one.id, move, expecting: one.version, by: call.viewer,
+        key: call.command("requests.move:\(one.id)", "\(move)", part: part))
+      return screen.text("batch.done.merge")
     case .dispatch:
       let chosen = call.form.text("unit")
       let suggested = screen.plan.suggestions(
-        service: item.service, item: item.item, area: item.place.area
-      ).first?.unit.code
-      guard let unit = chosen ?? suggested else { throw Problem(.notNow, "batch.no-suggestion") }
+        for: CityPlan.Matter(item), at: screen.now, actions.engine.calendar()
+      ).first
+      guard let unit = chosen ?? suggested?.unit.code else {
+        throw Problem(.notNow, "batch.no-suggestion")
+      }
       let form = StaffForm(
-        form: Form(values: ["unit": [unit]]), photos: [], plan: screen.plan)
+        form: Form(values: [
+          "unit": [unit], "co_units": chosen == nil ? suggested?.rule?.coUnits ?? [] : [],
+        ]), photos: [], plan: screen.plan)
       guard case .dispatch(let assignment) = try form.move("dispatch") else {
         throw Problem(.notFound)
       }
@@ -135,8 +147,11 @@ extension StaffRoutes {
     _ call: Call, heading: String, _ lines: [BatchView.Line], isRefused: Bool
   ) throws -> Response {
     let kept = QueueFilter.kept(try call.query())
-    let view = BatchView(
-      heading: heading, lines: lines, back: "/console" + (kept.isEmpty ? "" : "?" + kept))
+    var back = "/console" + (kept.isEmpty ? "" : "?" + kept)
+    if call.form.text("act") == BatchAct.merge.rawValue, let into = call.form.text("into") {
+      back = "/console/cases/" + URLEncoded.encode(into)
+    }
+    let view = BatchView(heading: heading, lines: lines, back: back)
     return try call.page(
       ServiceRequestsPages.page(view, call.words, call.language),
       status: isRefused ? .unprocessableContent : .ok)

@@ -3,6 +3,7 @@ import Civics
 import Contracts
 import Hummingbird
 import Kernel
+import Language
 
 extension StaffRoutes {
   /// The lists of supervision, as the address names them.
@@ -76,7 +77,7 @@ extension StaffRoutes {
       words: dossier.moves.contains(.addWords)
         ? WordsForm(
           base: DeskCase.Place.callbacks.rawValue, typed: Typed(posted, in: "words")) : nil,
-      errors: errors)
+      errors: errors, hints: checker.hints)
     return try answer(call, ServiceRequestsPages.page(view, call.words, call.language), posted)
   }
 }
@@ -103,6 +104,15 @@ struct CheckerActs: Sendable {
     if item.reporter.isAnonymous { return screen.text("callback.anonymous") }
     return screen.text(
       item.reporter.contactMasked == nil ? "callback.by-app" : "callback.by-phone")
+  }
+
+  /// A prompt for the one who calls back, of this answer alone: never counted, never kept.
+  var hints: CallbackView.Hints? {
+    let gaps = ReplyReader().gaps(
+      title: item.title, body: item.body, at: item.submittedAt, reply: item.resultText)
+    guard let gaps, !gaps.isEmpty else { return nil }
+    return CallbackView.Hints(
+      lines: ReplySentences(screen.words).lines(gaps, in: screen.language))
   }
 
   var attempts: [CallbackView.Attempt] {

@@ -30,7 +30,7 @@ extension StaffRoutes {
     let near =
       target != nil || !several.isEmpty
       ? several : try await actions.nearDuplicates(of: dossier.item, for: call.viewer)
-    let view = MergeView(
+    var view = MergeView(
       own: screen.deskCase(dossier, at: .console),
       target: target.map { screen.deskCase($0, at: .console) },
       isOpen: target.map { $0.item.state.isOpen } ?? false,
@@ -40,8 +40,29 @@ extension StaffRoutes {
       wanted: wanted ?? "", keptQuery: kept.isEmpty ? "" : "?" + kept,
       kept: QueueFilter.pairs(query).map { QueueView.KeptField(name: $0.0, value: $0.1) },
       errors: errors)
+    if let target {
+      compare(&view, dossier, target, call, screen, kept: kept)
+    }
     return try answer(
       call, ServiceRequestsPages.page(view, call.words, call.language), posted, errors)
+  }
+
+  /// Line by line and on one map; and the way to keep the other one.
+  private func compare(
+    _ view: inout MergeView, _ own: CaseDossier, _ target: CaseDossier, _ call: Call,
+    _ screen: CaseScreen, kept: String
+  ) {
+    view.compared = screen.compared(
+      own.item, target.item, by: actions.duplicateTable(at: call.now))
+    view.isCompared = true
+    view.pins = screen.pins(own.item, target.item)
+    view.hasPins = !view.pins.isEmpty
+    if view.hasPins, let point = own.item.place.point {
+      view.map = MapView(call, screen.plan, at: point.latitude, point.longitude)
+    }
+    if target.moves.contains(.merge) {
+      view.otherWay = Self.mergePath(target.item, into: own.item.no, kept: kept)
+    }
   }
 
   /// What a typed number leads to.
@@ -91,6 +112,8 @@ extension StaffRoutes {
       why.append(away)
     }
     why.append(Say.when(other.submittedAt, now: screen.now, in: screen.language))
+    let alike = Likeness.percent(item.title + item.body, other.title + other.excerpt)
+    if alike > 0 { why.append(screen.text("merge.alike", ["n": String(alike)])) }
     return MergeView.Candidate(
       path: Self.mergePath(item, into: other.no, kept: kept),
       title: screen.title(other.title, other.excerpt, service: other.service, item: other.item),

@@ -35,7 +35,10 @@ extension StaffRoutes {
       let dossier = try await actions.dossier(id, for: call.viewer)
       posted = refused?.told(by: dossier, screen)
       shown.detail = screen.deskCase(dossier, at: .console, phone: phone)
-      shown.acts = ConsoleActs(dossier, screen, actions.engine, refused).acts
+      shown.acts =
+        ConsoleActs(
+          dossier, screen, actions.engine, refused, adviser: actions.adviser
+        ).acts
       shown.selected = id.rawValue
       map.ring = screen.plan.area(dossier.item.place.area).flatMap(MapView.ring)
     }

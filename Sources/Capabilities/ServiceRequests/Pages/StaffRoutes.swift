@@ -38,6 +38,10 @@ struct StaffRoutes: Sendable {
         try await merging(call, posted)
       }
     }
+    routes.get("/console/cases/{id}/split", .can(.dispatchRequests)) { call in
+      try await splitting(call, nil)
+    }
+    routes.post("/console/cases/{id}/split", .can(.dispatchRequests)) { try await split($0) }
     routes.post("/console/cases/{id}/contact-number", access) { call in
       try await revealed(call) { try await queue(call, .selected($0, nil, phone: $1)) }
     }

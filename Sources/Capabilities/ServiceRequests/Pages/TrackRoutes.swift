@@ -18,7 +18,8 @@ struct TrackRoutes: Sendable {
     }
     routes.post("/track", .everyone, rate: .lookUp, find)
     // The code is in the address, so guesses are braked here as well.
-    routes.get("/track/{no}", .everyone, rate: .lookUp, show)
+    routes.get("/track/{no}", .everyone, rate: .lookUp) { try await show($0, nil) }
+    routes.post("/track/{no}/answer", .everyone, rate: .lookUp, answer)
   }
 
   private func ask(
@@ -58,12 +59,40 @@ struct TrackRoutes: Sendable {
     }
   }
 
-  @Sendable private func show(_ call: Call) async throws -> Response {
+  private func show(_ call: Call, _ posted: PostedAct?) async throws -> Response {
     let number = try call.parameter("no")
-    let dossier = try await tracking.dossier(number, code: try call.query().text("code") ?? "")
+    let code = try posted?.form.text("code") ?? call.query().text("code") ?? ""
+    let dossier = try await tracking.dossier(number, code: code)
     let screen = CaseScreen(call, try await directory.plan(), actions.catalogue)
-    var view = screen.caseView(dossier, as: .holder, nil, errors: nil)
+    var view = screen.caseView(dossier, as: .holder, posted, errors: posted?.errors(call))
     view.back = "/track"
-    return try call.page(ServiceRequestsPages.page(view, call.words, call.language))
+    view.asked?.action = "/track/\(URLEncoded.encode(number))/answer"
+    view.asked?.code = code
+    let isDone = try posted == nil && call.query().text("done") == "answer"
+    return try call.page(
+      ServiceRequestsPages.page(view, call.words, call.language),
+      status: call.status(posted?.problem)
+    ) { chrome in
+      if isDone {
+        chrome.flash = Chrome.Flash(.ok, call.words.text("told.answer", in: call.language))
+      }
+    }
+  }
+
+  /// What was asked, answered by whoever holds the receipt.
+  @Sendable private func answer(_ call: Call) async throws -> Response {
+    let number = try call.parameter("no")
+    let code = call.form.text("code") ?? ""
+    do {
+      try await tracking.answer(
+        number, code: code, call.form.text("words") ?? "",
+        key: call.command("requests.answer:" + number, call.form.text("words") ?? ""))
+      return call.redirect(
+        "/track/\(URLEncoded.encode(number))?code=\(URLEncoded.encode(code))&done=answer")
+    } catch {
+      guard let problem = StaffRoutes.shown(error) else { throw error }
+      return try await show(
+        call, PostedAct(name: "answer", form: call.form, problem: problem))
+    }
   }
 }

@@ -91,6 +91,8 @@ struct Draft: Sendable, Codable {
   var isPublic: Bool?
   /// Those who work on it do not learn who it was.
   var isHidden: Bool?
+  /// What was answered to the type's questions, by their codes.
+  var answers: [String: [String]]?
   /// Code of a season, from those who walk a grid.
   var season: String?
   /// What this browser sent in last.
@@ -101,6 +103,7 @@ struct Draft: Sendable, Codable {
     let shown: [String] = [
       kind ?? "", type ?? "", text, address, grid ?? "", "\(latitude ?? 0) \(longitude ?? 0)",
       (photos ?? []).joined(separator: " "), voice ?? "",
+      (answers ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(),
     ]
     return String(Hex.encode(SHA256.hash(Array(shown.joined(separator: "\u{1F}").utf8))).prefix(16))
   }

@@ -62,14 +62,21 @@ struct MessagesPageTests {
     let view = TextSettingsView(
       [.progress], MailView(stand, isOffered: true, typed: "", demoCode: nil),
       Self.browsers(bench.renderer.words, language), nil, bench.renderer.words, language,
-      near: TextSettingsView.Near(grids: [
-        .init(
-          code: "990101001002010",
-          name: language == .chinese ? "柳巷社区 10 网格" : "Willow Lane, grid 10", chosen: false),
-        .init(
-          code: "990101001002011",
-          name: language == .chinese ? "柳巷社区 11 网格" : "Willow Lane, grid 11", chosen: true),
-      ]))
+      near: TextSettingsView.Near(
+        alerts: [
+          .init(
+            area: "990101001002011", service: "",
+            place: language == .chinese ? "柳巷社区 11 网格" : "Willow Lane, grid 11",
+            what: bench.renderer.words.text("neighbours.everything", in: language))
+        ],
+        areas: [
+          .init(
+            code: "990101001002010",
+            name: language == .chinese ? "柳巷社区 10 网格" : "Willow Lane, grid 10"),
+          .init(
+            code: "990101001002011",
+            name: language == .chinese ? "柳巷社区 11 网格" : "Willow Lane, grid 11"),
+        ], services: [.init(code: "traffic", name: language == .chinese ? "交通" : "Traffic")]))
     let page = MessagesPages.page(view, bench.renderer.words, language, forStaff: forStaff)
     let html = bench.renderer.render(
       page, bench.chrome(Preferences(language: language), isStaff: forStaff))
@@ -82,8 +89,8 @@ struct MessagesPageTests {
   @Test func `the law's notices cannot be switched off`() throws {
     let words = try PageBench.shared().renderer.words
     let view = TextSettingsView([.progress, .notice], nil, nil, nil, words, .chinese)
-    #expect(view.kinds.map(\.isOn) == [false, true, true])
-    #expect(view.kinds.map(\.isFixed) == [false, false, true])
+    #expect(view.kinds.map(\.isOn) == [false, true, true, true])
+    #expect(view.kinds.map(\.isFixed) == [false, false, false, true])
   }
 
   @Test(arguments: Language.allCases, [false, true])

@@ -17,7 +17,8 @@ extension PageSample {
         whose: read.say(
           "act.objection.whose", ["who": read.or("物业 柳巷服务站", "the estate office")]),
         reason: read.or(
-          "院墙里的灯杆，产权在小区。", "The pole stands inside the wall and belongs to the estate."))
+          "院墙里的灯杆，产权在小区。", "The pole stands inside the wall and belongs to the estate."),
+        note: read.say("act.objection.once"))
       acts.parking = QueueActs.Parking(
         causes: CodeWords.parkingCauses.options(read.words, read.language), earliest: "2026-11-23")
       acts.objection?.decisions = decisions(

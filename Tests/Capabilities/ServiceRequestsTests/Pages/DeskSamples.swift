@@ -1,4 +1,5 @@
 import Kernel
+import Language
 
 @testable import ServiceRequests
 
@@ -88,6 +89,8 @@ extension PageSample {
     PageSample(name: "callback-start", isStaff: true) { read in
       var view = callback(read, isAsking: false)
       view.canCheck = true
+      view.hints = CallbackView.Hints(
+        lines: ReplySentences(read.words).lines([.date, .contact], in: read.language))
       return ServiceRequestsPages.page(view, read.words, read.language)
     },
     PageSample(name: "callback-review", isStaff: true) { read in
@@ -185,6 +188,9 @@ extension PageSample {
 
   static func queueActs(_ read: SampleReader) -> QueueActs {
     var acts = QueueActs()
+    acts.advice = QueueActs.Advice(
+      code: "environment",
+      text: read.or("建议：生态环境，因为「照明」", "Suggested: Environment, because of “lighting”"))
     func unit(
       _ id: String, _ name: String, _ english: String, _ why: String, _ whyEnglish: String,
       _ meta: String, _ metaEnglish: String, _ rate: String?

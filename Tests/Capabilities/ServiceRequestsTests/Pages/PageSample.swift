@@ -16,7 +16,8 @@ struct PageSample: Sendable {
   }
 
   static let all: [PageSample] =
-    residents + reports + cases + consoles + acts + desks + callBacks + intakes
+    residents + reports + cases + consoles + acts + routing + desks + callBacks + intakes + hotSpots
+    + publicFace
 }
 
 /// Who reads a sample: sentences by key, invented content by language.

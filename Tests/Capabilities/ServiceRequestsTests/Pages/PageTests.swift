@@ -22,7 +22,7 @@ struct PageTests {
   /// One of each kind is kept in English too; the others differ by their words only.
   static let inBoth = [
     "home", "what-errors", "case-done", "queue", "desk-case", "callback", "merge", "track-none",
-    "queue-filter", "intake",
+    "queue-filter", "intake", "hot-spots",
   ]
 
   @Test(arguments: PageSample.all.map(\.name), PagePreviewTests.modes.map(\.0))

@@ -116,12 +116,24 @@ extension PageSample {
       isPlaced: isPlaced, asked: "0123456789abcdef",
       nearby: !isPlaced
         ? nil
-        : ReportWhereView.Nearby(cases: [
-          ReportWhereView.NearbyCase(
-            id: "8", title: read.or("楼前路灯坏了", "Lamp in front of the house is broken"),
-            meta: read.when(-1, 20, 14) + read.or(" · 柳巷社区 11 网格", " · Willow Lane Grid 11"),
-            chip: read.chip(.assigned), photo: "/files/a/small", icon: "lamp")
-        ]), errors: errors, isEditing: false)
+        : ReportWhereView.Nearby(
+          cases: [
+            ReportWhereView.NearbyCase(
+              id: "8", title: read.or("楼前路灯坏了", "Lamp in front of the house is broken"),
+              meta: read.when(-1, 20, 14) + read.or(" · 柳巷社区 11 网格", " · Willow Lane Grid 11"),
+              chip: read.chip(.assigned), photo: "/files/a/small", icon: "lamp")
+          ], brings: true),
+      questions: [
+        ReportWhereView.Question(
+          field: "ask-reach", label: read.say("question.reach"), isRequired: false,
+          options: ["one_home", "one_building", "whole_estate"].map {
+            OptionView(value: $0, label: read.say("answer." + $0), chosen: $0 == "one_building")
+          }, isChoice: true, input: "radio", isDate: false, isNumber: false, value: "", errors: []),
+        ReportWhereView.Question(
+          field: "ask-since", label: read.say("question.since"), isRequired: true, options: [],
+          isChoice: false, input: "radio", isDate: true, isNumber: false, value: "2026-11-20",
+          errors: []),
+      ], errors: errors, isEditing: false)
   }
 
   static let map = MapView(
@@ -146,7 +158,10 @@ extension PageSample {
           "kind": read.or("路灯类", "Street lamps"), "accept": Say.span(30, in: read.language),
           "dispatch": Say.span(24 * 60 - 60, in: read.language),
           "done": Say.span(24 * 60 - 60, in: read.language),
-        ]), isUrgent: phone == nil, errors: errors)
+        ]), isUrgent: phone == nil, errors: errors,
+      preview: ReportCheckView.Preview(
+        title: read.or("12 号楼前路灯不亮", "Lamp out at No. 12"), text: read.or(said, saidEnglish),
+        place: read.or("柳巷 12 号楼南侧 · 11 网格", "Willow Lane No. 12 · Grid 11")))
   }
 
   static func received(_ read: SampleReader, code: String? = nil) -> ReceivedView {

@@ -25,7 +25,7 @@ extension PageSample {
     PageSample(name: "mine") { ServiceRequestsPages.page(mine($0), $0.words, $0.language) },
     PageSample(name: "around") { read in
       ServiceRequestsPages.page(
-        around(read, mine(read).rows, more: "/around?show=done&after=newest..4"), read.words,
+        around(read, aroundRows(read), more: "/around?show=done&after=newest..4"), read.words,
         read.language)
     },
     PageSample(name: "around-empty") { read in
@@ -41,13 +41,37 @@ extension PageSample {
   ]
 
   static func around(
-    _ read: SampleReader, _ rows: [MyReportsView.Row], more: String? = nil
+    _ read: SampleReader, _ rows: [AroundView.Row], more: String? = nil
   ) -> AroundView {
     AroundView(
       shows: ["done", "open"].map {
         AroundView.Link(
           path: "/around?show=" + $0, label: read.say("around." + $0), current: $0 == "done")
-      }, rows: rows, first: nil, more: more)
+      }, rows: rows, first: nil, more: more, map: rows.isEmpty ? nil : map,
+      filter: AroundView.Filter(
+        show: "done",
+        services: [
+          OptionView(value: "traffic", label: read.say("service.traffic"), chosen: !rows.isEmpty)
+        ],
+        areas: [OptionView(value: "990101001002", label: read.or("柳巷社区", "Willow Lane"))],
+        from: "2026-11-01", to: "", isOn: true),
+      files: [AroundView.Link(path: "/public/cases.csv?show=done", label: "CSV", current: false)])
+  }
+
+  static func aroundRows(_ read: SampleReader) -> [AroundView.Row] {
+    [
+      AroundView.Row(
+        path: "/cases/1", chip: read.chip(.doing),
+        title: read.or("柳巷 12 号楼前路灯不亮", "Street lamp out in front of Willow Lane No. 12"),
+        place: read.or("柳巷社区 · 11 网格 · 3 户附议", "Willow Lane · Grid 11"),
+        when: read.when(0, 9, 41), photo: "/files/a/small", latitude: "28.9943",
+        longitude: "118.0123", pin: ""),
+      AroundView.Row(
+        path: "/cases/3", chip: read.chip(.done),
+        title: read.or("桐荫路口盲道被共享单车占满", "Shared bikes block the tactile paving"),
+        place: read.or("桐荫路口 · 16 网格", "Tongyin crossing · Grid 16"),
+        when: read.when(-1, 16, 20), photo: nil, latitude: nil, longitude: nil, pin: ""),
+    ]
   }
 
   static func home(_ read: SampleReader) -> HomeView {

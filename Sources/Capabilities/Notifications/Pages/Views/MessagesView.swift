@@ -32,12 +32,14 @@ struct MessagesView: Sendable {
     let isNew: Bool
     /// The message's id where the person is asked to say that they know; nil elsewhere.
     let asks: String?
+    /// The message's id where it is news of an area, which one tap ends; nil elsewhere.
+    let ends: String?
     /// "已确认 10:12".
     let known: String?
 
     init(
       path: String, text: String, when: String, isNew: Bool, asks: String? = nil,
-      known: String? = nil
+      ends: String? = nil, known: String? = nil
     ) {
       let number = text.firstRange(of: /[A-Z]{2}-\d{4}-\d{4,}/)
       let cut = number ?? text.endIndex..<text.endIndex
@@ -48,6 +50,7 @@ struct MessagesView: Sendable {
       self.when = when
       self.isNew = isNew
       self.asks = asks
+      self.ends = ends
       self.known = known
     }
   }
@@ -72,6 +75,7 @@ extension MessagesView {
         path: card.page ?? MessageRoutes.path(card.request, for: call.viewer), text: card.text,
         when: Say.when(card.at, now: call.now, in: call.language), isNew: !card.isRead,
         asks: card.asksAcknowledgement ? card.id : nil,
+        ends: page.ends.contains(card.id) ? card.id : nil,
         known: card.acknowledgedAt.map {
           say("messages.known", ["when": Say.when($0, now: call.now, in: call.language)])
         })

@@ -6,17 +6,26 @@ struct TextSettingsView: Sendable {
   let mail: MailView?
   let push: PushView?
   let errors: FormErrors?
-  /// Nil where there are no grids.
+  /// Nil where there are no areas.
   let near: Near?
 
-  /// Of which grid the person hears what was found and done there; posts `grid`, empty for none.
+  /// Of which areas and matters the person has news; posts `area` and `service_code`.
   struct Near: Sendable {
-    let grids: [Grid]
+    let alerts: [Alert]
+    let areas: [Choice]
+    let services: [Choice]
 
-    struct Grid: Sendable {
+    struct Alert: Sendable {
+      let area: String
+      /// Empty for every type.
+      let service: String
+      let place: String
+      let what: String
+    }
+
+    struct Choice: Sendable {
       let code: String
       let name: String
-      let chosen: Bool
     }
   }
 
@@ -43,6 +52,7 @@ struct TextSettingsView: Sendable {
     kinds = [
       (.progress, "messages.kind.progress", "messages.kind.progress.hint"),
       (.permissions, "messages.kind.permissions", "messages.kind.permissions.hint"),
+      (.area, "messages.kind.area", "messages.kind.area.hint"),
       (.notice, "messages.kind.notice", "messages.kind.notice.hint"),
     ].map { (kind: Message.Kind, word: String, hint: String) in
       let isOn = kind == .notice || !optOuts.contains(kind)

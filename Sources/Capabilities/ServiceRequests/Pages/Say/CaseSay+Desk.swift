@@ -37,8 +37,12 @@ extension CaseSay {
   }
 
   /// Such as "今天 14:31 前可以提，只裁定一次".
-  func objection(by at: Timestamp) -> String {
-    text("desk.object.until", ["when": before(at)])
+  ///
+  /// After `most` returns somebody else decides, and after that nobody objects.
+  func objection(by at: Timestamp, used: Int, most: Int) -> String {
+    let until = text("desk.object.until", ["when": before(at)])
+    let values = ["n": String(used), "most": String(most)]
+    return until + text(used < most ? "desk.object.used" : "desk.object.last", values)
   }
 
   /// A call nobody answered.

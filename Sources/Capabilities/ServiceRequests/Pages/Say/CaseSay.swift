@@ -54,6 +54,13 @@ struct CaseSay: Sendable {
     words.text("case.supporters", count: count, in: language)
   }
 
+  /// To the ten metres: nobody measures nearer than that, and a house is not to be told by it.
+  func away(_ metres: Int) -> String {
+    metres < 10
+      ? words.text("near.here", in: language)
+      : words.text("near.away", ["n": String((metres + 5) / 10 * 10)], in: language)
+  }
+
   func merged(_ count: Int) -> String { words.text("case.merged", count: count, in: language) }
 
   /// The five steps with `index` (0…4) as the current one.

@@ -27,6 +27,12 @@ struct CallbackView: Sendable {
   let review: Review?
   let words: WordsForm?
   let errors: FormErrors?
+  /// What the answer lacks by its words; nil when nothing, or when there is no answer.
+  var hints: Hints?
+
+  struct Hints: Sendable {
+    let lines: [String]
+  }
 
   struct Attempt: Sendable {
     let when: String

@@ -36,6 +36,11 @@ struct CaseView: Sendable {
   let callNote: String?
   /// Seen with the receipt's code: no pictures, and nothing to do but look.
   let isHeld: Bool
+  /// Who works on which part of it.
+  var pieces: [PartView] = []
+  var isSplit = false
+  /// `answer`: to what was asked of the reporter.
+  var asked: Asked?
   let words: Words?
   /// `support`: a neighbour's "我也遇到了".
   let canJoin: Bool
@@ -46,7 +51,19 @@ struct CaseView: Sendable {
   /// What I said: "您评了“办好了”，11月22日".
   let rated: String?
   let reopening: Reopening?
+  /// What its author may still change.
+  var own: Own?
   let errors: FormErrors?
+
+  struct Asked: Sendable {
+    let question: String
+    /// "请在 12月2日 前回答".
+    let until: String
+    /// Where it is posted to, and the receipt's code where there is no account.
+    var action: String
+    var code: String?
+    let typed: Typed
+  }
 
   /// `words`: a sentence and photos; those of an earlier attempt are kept.
   struct Words: Sendable {
@@ -54,6 +71,16 @@ struct CaseView: Sendable {
     let isOpen: Bool
     let photos: [ReportWhatView.DraftPhoto]
     let hasPhotos: Bool
+  }
+
+  /// `own-words` while nobody has taken it up; `retraction`, whatever has become of it.
+  struct Own: Sendable {
+    let words: String?
+    let isOpen: Bool
+    let sharing: Bool
+    let name: Bool
+    /// The number that was left, masked.
+    let number: String?
   }
 
   struct Answer: Sendable {

@@ -46,7 +46,28 @@ extension CodeWords {
   static let duties = CodeWords(pairs: [
     ("accept", "duty.accept"), ("dispatch", "duty.dispatch"), ("contact", "duty.contact"),
     ("handle", "duty.handle"), ("decide", "duty.decide"), ("check", "duty.check"),
-    ("review", "duty.review"), ("rate", "duty.rate"),
+    ("review", "duty.review"), ("rate", "duty.rate"), ("answer", "duty.answer"),
+  ])
+
+  static let dutyStates = CodeWords(pairs: [
+    ("running", "duty.state.running"), ("late", "duty.state.late"),
+    ("paused", "duty.state.paused"), ("met", "duty.state.met"),
+    ("missed", "duty.state.missed"), ("passed", "duty.state.passed"),
+    ("dropped", "duty.state.dropped"),
+  ])
+
+  static let desks = CodeWords(pairs: [
+    ("desk:dispatch", "desk-name.dispatch"), ("desk:chief", "desk-name.chief"),
+    ("desk:leader", "desk-name.leader"), ("desk:approval", "desk-name.approval"),
+    ("desk:supervision", "desk-name.supervision"), ("desk:reporter", "desk-name.reporter"),
+  ])
+
+  /// Classes of GB/T 30428: parts and events; their numbers are provisional (docs/rules.md §5).
+  static let standardClasses = CodeWords(pairs: [
+    ("P01", "standard.p01"), ("P02", "standard.p02"), ("P03", "standard.p03"),
+    ("P04", "standard.p04"), ("P05", "standard.p05"), ("E01", "standard.e01"),
+    ("E02", "standard.e02"), ("E03", "standard.e03"), ("E04", "standard.e04"),
+    ("E05", "standard.e05"), ("E06", "standard.e06"),
   ])
 
   static let limitUnits = CodeWords(pairs: [

@@ -31,17 +31,37 @@ struct DeskCase: Sendable {
   var parts: [LinkView] = []
   /// The case that this one was merged into.
   var into: LinkView?
+  /// What it was split into, and what it is a part of.
+  var pieces: [PartView] = []
+  var isSplit = false
+  var whole: LinkView?
+  var isWholeOpen = false
+  /// What the reporter was asked and has not answered.
+  var asked: String?
   /// Things worth knowing before deciding, each with its reason: "同一灯杆半年内第 3 次报修".
   let hints: [String]
   /// The unit's report, once there is one.
   let answer: CaseView.Answer?
   let afterPhotos: [PhotoView]
   let timeline: [TimelineItem]
+  var duties: [Duty] = []
+  var hasDuties: Bool { !duties.isEmpty }
+  /// Where is decided which photos everybody sees; nil for who does not decide.
+  var covers: String?
 
   enum Place: String, Sendable {
     case console = "/console/cases/"
     case desk = "/desk/cases/"
     case callbacks = "/callbacks/"
+  }
+
+  /// One clock: whose it is, by when, how it stands (`al` for late, `ok` for met).
+  struct Duty: Sendable {
+    let name: String
+    let owner: String
+    let due: String
+    let state: String
+    let look: String
   }
 
   /// The reporter's number: masked until somebody asks for it, which is written down.

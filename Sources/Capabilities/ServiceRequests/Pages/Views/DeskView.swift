@@ -38,6 +38,8 @@ struct DeskCaseView: Sendable {
 struct DeskActs: Sendable {
   /// `start`: the unit contacts the reporter first.
   var canStart = false
+  /// Nobody is contacted about a part of a case.
+  var isPart = false
   /// `take-over`: an escalated case waits for this level.
   var canTakeOver = false
   /// `resumption`: a parked case is taken up again.
@@ -51,6 +53,8 @@ struct DeskActs: Sendable {
   /// `file` (立案) after a look at the spot.
   var file: QueueActs.Filing?
   var words: WordsForm?
+  var question: QuestionForm?
+  var canAskOutside = false
   /// The grid worker's two buttons: 反馈结果 posts to `on-site-result`, 上报 to `escalation`.
   var isGrid = false
   /// False when there is nothing to do but wait.

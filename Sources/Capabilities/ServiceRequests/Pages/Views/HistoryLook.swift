@@ -4,6 +4,12 @@
 enum HistoryLook: String, CaseIterable, Sendable {
   case submit, accept, file, dispatch, start, contact, report, close, rate, support, merge, refuse
   case withdraw, object, park, resume, escalate, rework, reopen, nudge, correct, reassign, recount
+  case climb
+  case split, combine, ask, answer, lapse
+  case remindAnswer = "remind_answer"
+  case askOutside = "ask_outside"
+  case hearOutside = "hear_outside"
+  case revokeOutside = "revoke_outside"
   case solveOnSite = "solve_on_site"
   case decideObjection = "decide_objection"
   case askExtension = "ask_extension"
@@ -30,11 +36,18 @@ enum HistoryLook: String, CaseIterable, Sendable {
     case .refuse, .withdraw: "slash-c"
     case .object, .decideObjection, .rework, .reopen: "ret-c"
     case .askExtension, .decideExtension, .park, .recount: "clock"
-    case .escalate: "up-r"
+    case .escalate, .climb: "up-r"
     case .startVerifying: "eye"
     case .nudge: "bell"
     case .addWords: "chat"
     case .correct: "pen"
+    case .split: "layers"
+    case .combine: "check"
+    case .ask, .answer, .hearOutside: "chat"
+    case .remindAnswer: "bell"
+    case .lapse: "clock"
+    case .askOutside: "link"
+    case .revokeOutside: "slash-c"
     }
   }
 
@@ -55,6 +68,8 @@ enum HistoryLook: String, CaseIterable, Sendable {
     case .withdraw: "history.withdraw.you"
     case .reopen: "history.reopen.you"
     case .nudge: "history.nudge.you"
+    case .answer: "history.answer.you"
+    case .ask: "history.ask.you"
     default: staffWord
     }
   }
@@ -95,6 +110,16 @@ enum HistoryLook: String, CaseIterable, Sendable {
     case .setCoUnits: "history.set-co-units"
     case .keepClosed: "history.keep-closed"
     case .recount: "history.recount"
+    case .climb: "history.climb"
+    case .split: "history.split"
+    case .combine: "history.combine"
+    case .ask: "history.ask"
+    case .answer: "history.answer"
+    case .remindAnswer: "history.remind-answer"
+    case .lapse: "history.lapse"
+    case .askOutside: "history.ask-outside"
+    case .hearOutside: "history.hear-outside"
+    case .revokeOutside: "history.revoke-outside"
     }
   }
 

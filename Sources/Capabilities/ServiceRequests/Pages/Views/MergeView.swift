@@ -15,6 +15,32 @@ struct MergeView: Sendable {
   let keptQuery: String
   let kept: [QueueView.KeptField]
   let errors: FormErrors?
+  /// What of the two is alike and what is not; empty until one is looked at.
+  var compared: [Compared] = []
+  var isCompared = false
+  /// Both places, where both are known.
+  var map: MapView?
+  var pins: [Pin] = []
+  var hasPins = false
+  /// Where this one stays instead and takes the other in; nil where that cannot be.
+  var otherWay: String?
+
+  struct Compared: Sendable {
+    let label: String
+    let own: String
+    let other: String
+    /// "相同" or how they differ.
+    let verdict: String
+    let isDifferent: Bool
+  }
+
+  struct Pin: Sendable {
+    let latitude: String
+    let longitude: String
+    let name: String
+    let number: Int
+    let path: String
+  }
 
   struct Candidate: Sendable {
     let path: String

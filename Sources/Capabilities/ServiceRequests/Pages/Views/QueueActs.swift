@@ -5,6 +5,7 @@
 struct QueueActs: Sendable {
   /// `accept`: no fields.
   var canAccept = false
+  var advice: Advice?
   var dispatch: Dispatch?
   var file: Filing?
   var refuse: Refusal?
@@ -19,6 +20,18 @@ struct QueueActs: Sendable {
   var coUnits: CoUnits?
   var correction: CorrectionForm?
   var words: WordsForm?
+  /// `split` has a page of its own.
+  var canSplit = false
+  var question: QuestionForm?
+  /// Asking somebody outside has a page of its own.
+  var canAskOutside = false
+
+  /// `correction` with `class_code` alone, in one tap; without a code it is the class it has.
+  struct Advice: Sendable {
+    let code: String?
+    /// "建议：环境保护，因为「噪音」「油烟」".
+    let text: String
+  }
 
   /// `dispatch`: `unit` or `other_unit`, `co_units`, `limit_code`, `note`; `class_code` while it is
   /// not filed.
@@ -70,6 +83,8 @@ struct QueueActs: Sendable {
     /// Such as "说是物业 柳巷服务站的事".
     let whose: String
     let reason: String
+    /// That it is decided once, and by whom where the desk has sent it wrong before.
+    let note: String
     var decisions: [OptionView] = []
     var typed = Typed()
   }
@@ -132,5 +147,13 @@ struct QueueActs: Sendable {
 struct WordsForm: Sendable {
   /// Where it is posted to: `/console/cases/`.
   let base: String
+  let typed: Typed
+}
+
+/// `question`: one to the reporter, who has some days to answer.
+struct QuestionForm: Sendable {
+  let base: String
+  /// "居民有 5 天回答，您这边的时限照走".
+  let note: String
   let typed: Typed
 }

@@ -7,6 +7,8 @@ struct ReportCheckView: Sendable {
   /// Such as "路灯不亮".
   let kind: String
   let text: String
+  /// What was answered to the type's questions, one line each.
+  var answers: [String] = []
   let photos: [PhotoView]
   var voice: String?
   let place: String
@@ -33,6 +35,15 @@ struct ReportCheckView: Sendable {
 
   struct Season: Sendable {
     let options: [OptionView]
+  }
+
+  /// As neighbours will read it.
+  var preview: Preview?
+
+  struct Preview: Sendable {
+    let title: String
+    let text: String
+    let place: String
   }
 
   /// The chosen point, to be looked at; absent when there is only an address.

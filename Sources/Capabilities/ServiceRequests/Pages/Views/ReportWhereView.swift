@@ -20,10 +20,31 @@ struct ReportWhereView: Sendable {
   let asked: String
   /// Nil when nobody reported anything alike close by.
   let nearby: Nearby?
+  /// What the type asks beside the words.
+  let questions: [Question]
   let errors: FormErrors?
   let isEditing: Bool
 
-  struct Nearby: Sendable { let cases: [NearbyCase] }
+  struct Question: Sendable {
+    /// Name of the field.
+    let field: String
+    let label: String
+    let isRequired: Bool
+    let options: [OptionView]
+    let isChoice: Bool
+    /// `radio` or `checkbox`.
+    let input: String
+    let isDate: Bool
+    let isNumber: Bool
+    let value: String
+    let errors: [String]
+  }
+
+  struct Nearby: Sendable {
+    let cases: [NearbyCase]
+    /// Whether there are words or photos that could go with whoever joins.
+    var brings = false
+  }
 
   /// An open public case of the same class close by.
   struct NearbyCase: Sendable {

@@ -1,0 +1,115 @@
+import Casework
+import Civics
+import Contracts
+import Kernel
+
+/// What an administrator does with the list of limits; one transaction each.
+struct LimitActions: Sendable {
+  let actions: ServiceRequestActions
+  let directory: any CityDirectory
+  /// Every name of a unit of time, folded, and its code.
+  let units: [String: Limit.Unit]
+
+  var database: Database { actions.database }
+
+  /// A file with what it says now and what is wrong with it.
+  struct Staged: Sendable {
+    let draft: LimitTableStore.Draft
+    let file: LimitFile
+    /// What is wrong with its day or its name.
+    let problem: Problem?
+  }
+
+  /// Keeps a file's rows until they are confirmed; answers under which id.
+  func stage(
+    _ records: [LimitFile.Record], named name: String, from: LocalDate, file: String,
+    by viewer: Viewer, key: CommandKey?
+  ) async throws -> String {
+    try await database.command(key) { tx in
+      let versions = try LimitTableStore.active(in: tx)
+      if let problem = Self.problem(name, from, versions, today: CityTime.date(of: tx.now)) {
+        throw problem
+      }
+      let id = tx.newID()
+      try LimitTableStore.insert(
+        id, name, from: from, file: file, records, by: viewer.actor, in: tx)
+      return id
+    }
+  }
+
+  /// Throws `Problem(.notFound)` for an unknown one, and for somebody else's.
+  func staged(_ id: String, for viewer: Viewer) async throws -> Staged {
+    let plan = try await directory.plan()
+    let today = CityTime.date(of: database.world.now())
+    return try await database.read { db in
+      guard let draft = try LimitTableStore.draft(id, of: viewer.actor, in: db) else {
+        throw Problem(.notFound)
+      }
+      let versions = draft.activatedAt == nil ? try LimitTableStore.active(in: db) : []
+      return Staged(
+        draft: draft, file: file(draft.records, plan),
+        problem: draft.activatedAt == nil
+          ? Self.problem(draft.name, draft.from, versions, today: today) : nil)
+    }
+  }
+
+  /// Puts a checked file in force from its day on, whole or not at all.
+  ///
+  /// What is open by then keeps the version it began with. Throws `Problem(.notNow)` for a file
+  /// with faults, or one that was put in force before.
+  func activate(_ id: String, by viewer: Viewer, key: CommandKey?) async throws -> String {
+    let plan = try await directory.plan()
+    let name = try await database.command(key) { tx in
+      guard let draft = try LimitTableStore.draft(id, of: viewer.actor, in: tx) else {
+        throw Problem(.notFound)
+      }
+      let file = file(draft.records, plan)
+      guard file.faults.isEmpty else { throw Problem(.notNow, "limits.faulty") }
+      let versions = try LimitTableStore.active(in: tx)
+      let today = CityTime.date(of: tx.now)
+      guard draft.activatedAt == nil else { throw Problem(.notNow, "limits.done-before") }
+      if let problem = Self.problem(draft.name, draft.from, versions, today: today) {
+        throw problem
+      }
+      guard try LimitTableStore.activate(id, file.classes, in: tx) else {
+        throw Problem(.notNow, "limits.done-before")
+      }
+      try tx.audit(
+        AuditEntry(
+          actor: viewer.actor, action: "service_requests.limits_activated",
+          subject: "limits:" + draft.name, detail: "\(draft.from) \(file.classes.count)"))
+      return draft.name
+    }
+    try await actions.tables.warm(from: database)
+    return name
+  }
+
+  /// Lists there were, are and will be; the shipped one first.
+  func versions() async throws -> [LimitVersion] {
+    try await database.read { try LimitTableStore.active(in: $0) }
+  }
+
+  private func file(_ records: [LimitFile.Record], _ plan: CityPlan) -> LimitFile {
+    LimitFile(records, actions.catalogue, units: units) { code in
+      plan.units.isEmpty || plan.unit(code) != nil
+    }
+  }
+
+  /// A version begins on a day of its own, tomorrow at the earliest: what came in today was told
+  /// today's times.
+  static func problem(
+    _ name: String, _ from: LocalDate, _ versions: [LimitVersion], today: LocalDate
+  ) -> Problem? {
+    guard (2...40).contains(name.count) else { return Problem(field: "name", "limits.wrong.name") }
+    let shipped = LimitBook.serviceRequests.tables.map(\.version)
+    guard !(versions.map(\.name) + shipped).contains(name) else {
+      return Problem(field: "name", "limits.wrong.name-taken")
+    }
+    guard from > today else { return Problem(field: "from", "limits.wrong.past") }
+    guard from <= today.adding(days: LimitFile.mostDays) else {
+      return Problem(field: "from", "limits.wrong.far")
+    }
+    guard let other = versions.first(where: { $0.from == from }) else { return nil }
+    return Problem(field: "from", "limits.wrong.day-taken", values: ["name": other.name])
+  }
+}

@@ -1,0 +1,34 @@
+import Casework
+import Civics
+import Kernel
+
+extension CaseScreen {
+  /// Whose a duty is: a unit, the people of a place, or a desk.
+  func owner(_ owner: String) -> String {
+    if owner.hasPrefix("area:") { return areaName(String(owner.dropFirst(5))) }
+    guard owner.hasPrefix("desk:") else { return unitName(owner) }
+    return CodeWords.desks.text(owner, words, language)
+  }
+
+  /// Every duty that somebody has or had, the newest first: whose it is and how it stands.
+  func duties(_ dossier: CaseDossier) -> [DeskCase.Duty] {
+    dossier.limits.reversed().filter { $0.duty != .rate }.map { limit in
+      let isLate = limit.state == .running && limit.dueAt.map { $0 < now } == true
+      let state = isLate ? "late" : limit.state.rawValue
+      return DeskCase.Duty(
+        name: CodeWords.duties.text(limit.duty.rawValue, words, language),
+        owner: owner(limit.owner),
+        due: limit.dueAt.map { Say.due($0, now: now, in: language) }
+          ?? CodeWords.dutyStates.text("paused", words, language),
+        state: CodeWords.dutyStates.text(state, words, language), look: Self.look(state))
+    }
+  }
+
+  private static func look(_ state: String) -> String {
+    switch state {
+    case "missed", "late": "al"
+    case "met": "ok"
+    default: ""
+    }
+  }
+}

@@ -1,0 +1,49 @@
+internal import Kernel
+
+/// The list of limits: what holds, what will, and the form for the next version.
+struct LimitsView: Sendable {
+  let heading: String
+  let versions: [Version]
+  let rows: [Row]
+  let formats: [LinkView]
+  let errors: FormErrors?
+  var name = ""
+  var from = ""
+
+  struct Version: Sendable {
+    let label: String
+    let state: String
+    let look: String
+    let path: String
+    let isShown: Bool
+  }
+
+  struct Row: Sendable {
+    let kind: String
+    let standard: String
+    let condition: String
+    let limit: String
+    let closing: String
+    let lead: String
+  }
+}
+
+/// What a file says, before it is confirmed.
+struct LimitsCheckView: Sendable {
+  let id: String
+  let heading: String
+  let file: String
+  let summary: String
+  let faults: [Fault]
+  let hasFaults: Bool
+  let rows: [LimitsView.Row]
+  let notice: String?
+  let done: String?
+  let canActivate: Bool
+
+  struct Fault: Sendable {
+    let line: String
+    let column: String
+    let text: String
+  }
+}

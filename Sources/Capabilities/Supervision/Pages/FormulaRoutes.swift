@@ -1,0 +1,53 @@
+import Hummingbird
+import Kernel
+
+/// The formula: what holds, and what is to hold from a Monday on.
+struct FormulaRoutes: Sendable {
+  let actions: FormulaActions
+
+  func register(on routes: Routes) {
+    routes.get("/supervision/formula", .can(.decideFormula)) { call in
+      try await page(call, nil, nil)
+    }
+    routes.post("/supervision/formula", .can(.decideFormula), activate)
+  }
+
+  @Sendable private func activate(_ call: Call) async throws -> Response {
+    let form = call.form
+    let typed = FormulaCheck.Typed(
+      rows: Formula.codes.indices.map { index in
+        FormulaCheck.Row(
+          code: form.text("code\(index + 1)") ?? "",
+          numerator: form.text("numerator\(index + 1)") ?? "",
+          denominator: form.text("denominator\(index + 1)") ?? "",
+          weight: form.text("weight\(index + 1)") ?? "")
+      }, exclusions: form.all("exclusions"), evidence: form.all("evidence"),
+      minimumSample: form.text("minimum_sample") ?? "", target: form.text("target") ?? "",
+      issueDays: form.text("issue_days") ?? "", validOn: form.text("valid_on") ?? "")
+    do {
+      try await actions.activate(
+        typed, by: call.viewer, key: call.command("supervision.formula", "\(typed)"))
+      return call.redirect("/supervision/formula?done=1")
+    } catch let problem as Problem where problem.kind == .invalid {
+      return try await page(call, typed, problem)
+    }
+  }
+
+  private func page(
+    _ call: Call, _ typed: FormulaCheck.Typed?, _ problem: Problem?
+  ) async throws -> Response {
+    let book = try await actions.book()
+    let next = Week(of: CityTime.date(of: call.now)).next.monday
+    let view = FormulaView(
+      typed ?? FormulaCheck.Typed(book.book.edition(on: next).formula, validOn: next), book,
+      errors: problem.flatMap { call.errors($0) }, call.words, call.language, now: call.now)
+    let isDone = try call.query().text("done") != nil
+    return try call.page(
+      SupervisionPages.page(view, call.words, call.language), status: call.status(problem)
+    ) { chrome in
+      if isDone, problem == nil {
+        chrome.flash = Chrome.Flash(.ok, call.words.text("sv.done.formula", in: call.language))
+      }
+    }
+  }
+}
