@@ -14,7 +14,7 @@ struct ServiceWire {
   private func line(_ service: ServiceCatalogue.Service) -> Wire {
     let name = text("service." + service.code)
     let kinds = service.items.map { text("item." + $0.code) }
-    let keywords = kinds + service.items.flatMap(\.words)
+    let keywords = kinds.isEmpty ? [name] : kinds + service.items.flatMap(\.words)
     return .object([
       .init("service_code", service.code), .init("service_name", name),
       .init("description", kinds.isEmpty ? name : kinds.joined(separator: ", ")),
