@@ -97,7 +97,8 @@ struct WeekTests {
     let carried = try #require(try await next().first)
     #expect(carried.weekOn == week.monday && carried.doneOn == nil)
     try await actions.settle(
-      carried.id, in: week.next, result: "开挖完成，复看没有再冒。", isDone: true, by: District.editor, key: nil)
+      carried.id, in: week.next, result: "开挖完成，复看没有再冒。", isDone: true, by: District.editor, key: nil
+    )
     #expect(try await next().first?.doneOn == CityTime.date(of: TestClock.start))
   }
 
