@@ -58,13 +58,13 @@ def facts():
                area, "in_progress" if is_open else "closed", is_open, False, False, False, False, unit, unit, None if is_open else "solved",
                None if is_open else "answers", None, at, dispatched, due, due - HOUR if roll % 20 else None, at + 22 * HOUR, handled, closed,
                at + 22 * HOUR if is_open else None, None if is_open else True, None if is_open else solved, None if is_open else satisfied,
-               0, 0, 0, 0, 0, None, not is_open, marks)
+               0, 0, 0, 0, 0, None, not is_open, marks, None)
 
 
 sums = collections.Counter()
 if target.startswith("sqlite:"):
     db = sqlite3.connect(target.removeprefix("sqlite:"))
-    db.executemany(f"INSERT INTO supervision_facts VALUES ({','.join('?' * 37)})", facts())
+    db.executemany(f"INSERT INTO supervision_facts VALUES ({','.join('?' * 38)})", facts())
     db.executemany("INSERT INTO supervision_tallies VALUES (?,?,?,?,?,?)", ((*key, n) for key, n in sums.items()))
     db.commit()
     db.execute("ANALYZE")

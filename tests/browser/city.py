@@ -48,11 +48,13 @@ def citizen(serial, born="19800101"):
 
 
 def multipart(fields, field, name, text):
-    """A form with one text file: its body and its type."""
+    """A form with one file, words or bytes: its body and its type."""
     line = "linli-" + uuid.uuid4().hex
     parts = [f'--{line}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n' for key, value in fields.items() if key != field]
-    parts.append(f'--{line}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\nContent-Type: text/csv\r\n\r\n{text}\r\n--{line}--\r\n')
-    return "".join(parts).encode(), "multipart/form-data; boundary=" + line
+    kind = "image/png" if name.endswith(".png") else "text/csv"
+    parts.append(f'--{line}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\nContent-Type: {kind}\r\n\r\n')
+    content = text if isinstance(text, bytes) else text.encode()
+    return "".join(parts).encode() + content + f"\r\n--{line}--\r\n".encode(), "multipart/form-data; boundary=" + line
 
 
 class Stay(urllib.request.HTTPRedirectHandler):

@@ -180,7 +180,7 @@ class Twice:
         fields = {}
         for name, value in sent:
             fields.setdefault(name, []).append(value)
-        part = ("file", Path(file).name, Path(file).read_bytes().decode()) if file else None
+        part = ("photos" if file.endswith(".png") else "file", Path(file).name, Path(file).read_bytes()) if file else None
         client.open(action, {name: values if len(values) > 1 else values[0] for name, values in fields.items()}, part)
         said = re.search(r'class="errsum.*?</(?:div|section)>', client.html, re.S)
         assert client.status < 400 and not said or told and (client.status == 422 and said or client.status == 429), f"{action} once more: {client.status} {said and re.sub('<[^>]+>', ' ', said[0])}"

@@ -24,6 +24,7 @@ extension Case {
       item.title = HiddenNumbers.hidden(in: title)
       item.body = HiddenNumbers.hidden(in: body)
       item.place.address = HiddenNumbers.hidden(in: place.address)
+      item.place.point = place.point.map(\.blurred)
     } else {
       (item.title, item.body) = ("", "")
       item.place = CasePlace(area: place.area)
@@ -43,6 +44,15 @@ extension Case {
     (item.details.objection, item.details.extensionAsked) = (nil, nil)
     (item.details.resultsBy, item.details.asking) = (nil, nil)
     return item
+  }
+}
+
+extension Coordinate {
+  /// To some ten metres: which lamp it is, and not whose door.
+  fileprivate var blurred: Coordinate {
+    func rounded(_ degrees: Double) -> Double { (degrees * 10_000).rounded() / 10_000 }
+    return Coordinate(
+      latitude: rounded(latitude), longitude: rounded(longitude), datum: datum) ?? self
   }
 }
 
@@ -88,6 +98,7 @@ extension CaseListItem {
     item.title = HiddenNumbers.hidden(in: title)
     item.excerpt = HiddenNumbers.hidden(in: wholeNumbers(of: excerpt))
     item.place.address = HiddenNumbers.hidden(in: place.address)
+    item.place.point = place.point.map(\.blurred)
     return item
   }
 

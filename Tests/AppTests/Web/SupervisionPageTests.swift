@@ -31,7 +31,10 @@ struct SupervisionPageTests {
 
     try await twice(
       supervisor, path + "/items",
-      ["matter": "梧桐路反复冒污水", "unit": "water", "due_on": "2026-03-09", "measure": "开挖重接。"])
+      [
+        "matter": "梧桐路反复冒污水", "unit": "water", "due_on": "2026-03-09",
+        "measure": "开挖重接，打 13800002076 问进度。",
+      ])
     #expect(try await city.count("supervision_items") == 1)
     let item = try await city.database.read { db in
       try db.rows("SELECT id FROM supervision_items").map { try $0.get("id", as: String.self) }[0]

@@ -56,7 +56,13 @@ struct CoverTests {
     #expect(try await seen(.desk))
     for viewer in [Viewer.visitor, .hong] { #expect(try await seen(viewer) == false) }
 
-    try await covers.publish(true, album.file, of: album.id, reason: "", by: .desk, key: nil)
+    // Another copy than the one that was looked at.
+    await #expect(throws: Problem(.staleVersion)) {
+      try await covers.publish(
+        true, album.file, seen: album.file.rawValue, of: album.id, reason: "", by: .desk, key: nil)
+    }
+    try await covers.publish(
+      true, album.file, seen: copy.covered, of: album.id, reason: "", by: .desk, key: nil)
     for viewer in [Viewer.visitor, .hong] { #expect(try await seen(viewer)) }
     #expect(try await actions.maySee(album.file, as: .hong) == false)
     let found = try await actions.published(CaseQuery())

@@ -43,10 +43,14 @@ struct WeekTests {
         == "sv.refusal.not-signed")
     let other = District.viewer("other", "副主任", [.readSupervision, .signBulletin])
     try await actions.add(Self.item, to: week, by: District.editor, key: nil)
-    try await actions.sign(week, by: other, key: nil)
+    // The item came after what was read.
+    #expect(
+      await refused { try await actions.sign(week, version: 2, by: other, key: nil) }
+        == "sv.refusal.outdated")
+    try await actions.sign(week, version: 3, by: other, key: nil)
     #expect(
       await refused {
-        try await actions.edit(week, Self.words, version: 3, by: District.editor, key: nil)
+        try await actions.edit(week, Self.words, version: 4, by: District.editor, key: nil)
       } == "sv.refusal.over")
     try await actions.publish(week, by: other, key: nil)
 
@@ -93,7 +97,8 @@ struct WeekTests {
     let carried = try #require(try await next().first)
     #expect(carried.weekOn == week.monday && carried.doneOn == nil)
     try await actions.settle(
-      carried.id, result: "开挖完成，复看没有再冒。", isDone: true, by: District.editor, key: nil)
+      carried.id, in: week.next, result: "开挖完成，复看没有再冒。", isDone: true, by: District.editor, key: nil
+    )
     #expect(try await next().first?.doneOn == CityTime.date(of: TestClock.start))
   }
 
@@ -128,13 +133,13 @@ struct WeekTests {
       "BulletinActions.settle",
       of: {
         try await on($0).bulletins.settle(
-          id, result: "已开工。", isDone: false, by: District.editor, key: nil)
+          id, in: week, result: "已开工。", isDone: false, by: District.editor, key: nil)
       }, in: database)
     try await eachFailure(
       "BulletinActions.change",
       of: {
         try await on($0).bulletins.edit(
-          week, Self.words, version: 1, by: District.editor, key: nil)
+          week, Self.words, version: 3, by: District.editor, key: nil)
       }, in: database)
     try await eachFailure(
       "WeekActions.issue", of: { try await on($0).weeks.issue(week, on: $0) }, in: database)

@@ -64,7 +64,8 @@ struct CoverActions: Sendable {
   /// Throws `Problem(.notFound)` where no copy was made, `Problem(.notNow)` for a case that
   /// neighbours do not read, and `Problem(.invalid)` without a reason to take one back.
   func publish(
-    _ isPublic: Bool, _ file: Identifier<CaseFile>, of id: Identifier<Case>, reason: String,
+    _ isPublic: Bool, _ file: Identifier<CaseFile>, seen covered: String? = nil,
+    of id: Identifier<Case>, reason: String,
     by viewer: Viewer, key: CommandKey?
   ) async throws {
     let album = try await album(of: id, for: viewer)
@@ -78,6 +79,8 @@ struct CoverActions: Sendable {
       reason: String(reason.prefix(Self.reasonLength.upperBound)), by: viewer, key: key
     ) { held, now in
       guard let held else { throw Problem(.notFound) }
+      // Somebody covered it anew since this copy was looked at.
+      guard covered.map({ $0 == "\(held.covered)" }) ?? true else { throw Problem(.staleVersion) }
       guard held.isPublic != isPublic else { throw Problem(.notNow, "refusal.nothing-changed") }
       return PhotoCover(
         file: file, covered: held.covered, boxes: held.boxes, isPublic: isPublic, at: now)

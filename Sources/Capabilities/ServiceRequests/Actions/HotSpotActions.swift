@@ -58,12 +58,9 @@ struct HotSpotActions: Sendable {
     /// How many of the listed the viewer may not see.
     let hidden: Int
 
-    /// What the others are merged into: the one whose title stands for all, or else the oldest
-    /// that is open; nil where none is.
-    var main: CaseListItem? {
-      if entry.central.state.isOpen { return entry.central }
-      return items.last { $0.state.isOpen }
-    }
+    /// What the others are merged into: the oldest that is open, so that its clocks go on for all;
+    /// nil where none is.
+    var main: CaseListItem? { items.last { $0.state.isOpen } }
   }
 
   /// - Throws: `Problem(.notFound)` when there is none, or not for this viewer.

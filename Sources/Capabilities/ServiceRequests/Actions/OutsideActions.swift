@@ -109,7 +109,17 @@ struct OutsideActions: Sendable {
       return Opened(
         question: question, standing: standing, dossier: dossier,
         pictures: question.shown.contains(.photos)
-          ? try engine.pictures(of: question.request, in: db) : [])
+          ? try Self.pictures(of: question.request, engine, in: db) : [])
+    }
+  }
+
+  /// What was covered up is shown outside as it was covered, published or not.
+  private static func pictures(
+    of request: Identifier<Case>, _ engine: CaseEngine, in db: some Reading
+  ) throws -> [Identifier<CaseFile>] {
+    let covers = try CoverStore.covers(of: request, in: db)
+    return try engine.pictures(of: request, in: db).map { file in
+      covers.first { $0.file == file }.map { Identifier(rawValue: "\($0.covered)") } ?? file
     }
   }
 

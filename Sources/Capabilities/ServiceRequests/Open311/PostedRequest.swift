@@ -16,7 +16,7 @@ struct PostedRequest {
 
   /// Our answers by the names that the program knows.
   static let fields = [
-    "text": "description", "kind": "service_code", "item": "service_code",
+    "text": "description", "words": "description", "kind": "service_code", "item": "service_code",
     "address": "address_string", "point": "lat", "area": "address_id", "photos": "media",
   ]
 
@@ -128,7 +128,12 @@ extension ServiceQuestion {
     return switch answer {
     case .string, .text: true
     case .number: values.allSatisfy { Double($0)?.isFinite == true }
-    case .datetime: values.allSatisfy { Timestamp($0) != nil || LocalDate($0) != nil }
+    // Nobody's report began in another age.
+    case .datetime:
+      values.allSatisfy { text in
+        let day = LocalDate(text) ?? Timestamp(text).map(CityTime.date(of:))
+        return day.map { (2000...2100).contains($0.year) } ?? false
+      }
     case .singlevaluelist, .multivaluelist: Set(values).isSubset(of: self.values)
     }
   }

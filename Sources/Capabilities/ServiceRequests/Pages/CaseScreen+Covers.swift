@@ -22,6 +22,7 @@ extension CaseScreen {
         return CoverView.Photo(
           file: photo.file.rawValue, number: String(index + 1), full: "/files/\(photo.file)",
           alt: say.photoAlt(index + 1), copy: cover.map { "/files/" + $0.covered },
+          covered: cover?.covered,
           isPublic: cover?.isPublic ?? false,
           rows: (isTyped ? rows(posted?.form) : rows(cover?.boxes ?? [])).map { row in
             var row = row

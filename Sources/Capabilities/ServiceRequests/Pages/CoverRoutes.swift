@@ -46,10 +46,11 @@ struct CoverRoutes: Sendable {
     let file = try file(call)
     let isPublic = call.form.text("public") == "yes"
     let reason = call.form.text("reason") ?? ""
+    let covered = call.form.text("covered") ?? ""
     do {
       try await covers.publish(
-        isPublic, file, of: id, reason: reason, by: call.viewer,
-        key: call.command("requests.photo:\(id):\(file)", "\(isPublic) \(reason)"))
+        isPublic, file, seen: covered, of: id, reason: reason, by: call.viewer,
+        key: call.command("requests.photo:\(id):\(file)", "\(isPublic) \(covered) \(reason)"))
     } catch {
       return try await refused(call, "publication", error)
     }

@@ -154,6 +154,10 @@ struct OutsideRoutes: Sendable {
 
   private func answer(_ call: Call) async throws -> Response {
     let token = try call.parameter("token")
+    // Whoever has no link leaves no file.
+    let standing = try await outside.open(token).standing
+    if standing == .answered { return call.redirect("/outside/" + token) }
+    guard standing == .waiting else { return try await show(call, nil) }
     do {
       let (ids, mistakes) = try await intake.take(
         call.form.files.filter { $0.field == "photos" }, after: 0)

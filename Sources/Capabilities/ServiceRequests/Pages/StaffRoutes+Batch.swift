@@ -39,8 +39,10 @@ extension StaffRoutes {
     guard let act = call.form.text("act").flatMap(BatchAct.init(rawValue:)) else {
       throw Problem(.notFound)
     }
-    guard ticked.count <= Self.mostAtOnce else {
-      return try batchPage(call, "batch.heading.many", ["n": String(Self.mostAtOnce)])
+    // A hot spot is merged as it stands on its page.
+    let most = act == .merge ? HotSpotStore.mostCases : Self.mostAtOnce
+    guard ticked.count <= most else {
+      return try batchPage(call, "batch.heading.many", ["n": String(most)])
     }
     let screen = try await screen(call)
     let items = try await actions.items(ticked.map(\.id), for: call.viewer)

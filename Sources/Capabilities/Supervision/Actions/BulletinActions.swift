@@ -39,7 +39,10 @@ struct BulletinActions: Sendable {
     }
     if !plan.hasUnit(typed.unit) { faults.append(FieldError("unit", "sv.fault.unit")) }
     let due = LocalDate(typed.dueOn)
-    if due.map({ $0 < today }) ?? true { faults.append(FieldError("due_on", "sv.fault.due")) }
+    let latest = today.adding(days: Promise.mostDays)
+    if due.map({ $0 < today || $0 > latest }) ?? true {
+      faults.append(FieldError("due_on", "sv.fault.due"))
+    }
     let measure = typed.measure.trimmed
     if !(2...Promise.mostMeasure).contains(measure.count) {
       faults.append(
@@ -49,12 +52,12 @@ struct BulletinActions: Sendable {
     _ = try await database.command(key) { tx in
       guard let bulletin = try BulletinStore.find(week, in: tx) else { throw Problem(.notFound) }
       guard bulletin.state == .draft else { throw Bulletin.Refusal.over.problem }
+      let about = try Self.about(typed.request, for: viewer, in: tx)
       let promise = Promise(
-        id: tx.newID(), weekOn: week.monday,
-        request: typed.request.isEmpty ? nil : typed.request,
-        number: typed.number.isEmpty ? nil : typed.number, matter: matter, unit: typed.unit,
-        dueOn: due, measure: measure)
+        id: tx.newID(), weekOn: week.monday, request: about?.id, number: about?.number,
+        matter: matter, unit: typed.unit, dueOn: due, measure: measure)
       try PromiseStore.insert(promise, by: viewer.actor, in: tx)
+      try Self.touch(bulletin, by: viewer, in: tx)
       try tx.audit(
         AuditEntry(
           actor: viewer.actor, action: "supervision.item_added", subject: "week:\(week)",
@@ -63,9 +66,31 @@ struct BulletinActions: Sendable {
     }
   }
 
-  /// Says how a promise came out; `isDone` ends it today.
+  /// The request an item is about, as it is kept; what was posted beside its id says nothing.
+  private static func about(
+    _ request: String, for viewer: Viewer, in tx: Transaction
+  ) throws -> (id: String, number: String)? {
+    guard !request.isEmpty else { return nil }
+    let reach = Reach(viewer, .editBulletin)
+    guard let fact = try FactStore.find([request], in: tx).first, !fact.about.isRestricted,
+      reach.holds(fact.about.area)
+    else { throw Problem(.notFound) }
+    return (fact.about.id, fact.about.number)
+  }
+
+  /// Whoever signs has seen everything that stands in it, and did not write it.
+  private static func touch(
+    _ bulletin: Bulletin, by viewer: Viewer, in tx: Transaction
+  ) throws {
+    guard
+      try BulletinStore.update(
+        bulletin.touched(by: viewer.actor), from: bulletin.version, in: tx)
+    else { throw Bulletin.Refusal.outdated.problem }
+  }
+
+  /// Says how a promise came out; `isDone` ends it today. Drafts in which it stands have changed.
   func settle(
-    _ id: String, result: String, isDone: Bool, by viewer: Viewer, key: CommandKey?
+    _ id: String, in week: Week, result: String, isDone: Bool, by viewer: Viewer, key: CommandKey?
   ) async throws {
     try admit(viewer, .editBulletin)
     let result = result.trimmed
@@ -77,6 +102,9 @@ struct BulletinActions: Sendable {
       let day = isDone ? CityTime.date(of: tx.now) : nil
       guard try PromiseStore.settle(id, result: result, doneOn: day, in: tx) else {
         throw Problem(.notFound)
+      }
+      if let bulletin = try BulletinStore.find(week, in: tx), bulletin.state == .draft {
+        try Self.touch(bulletin, by: viewer, in: tx)
       }
       try tx.audit(
         AuditEntry(
@@ -103,10 +131,14 @@ struct BulletinActions: Sendable {
     }
   }
 
-  /// Signs what others wrote: its words and promises are fixed.
-  func sign(_ week: Week, by viewer: Viewer, key: CommandKey?) async throws {
+  /// Signs what others wrote: its words and promises are fixed. `version` is the one that was read;
+  /// nil for the demo, which reads nothing.
+  func sign(_ week: Week, version: Int? = nil, by viewer: Viewer, key: CommandKey?) async throws {
     try admit(viewer, .signBulletin)
     try await change(week, key) { bulletin, tx in
+      guard version.map({ $0 == bulletin.version }) ?? true else {
+        throw Bulletin.Refusal.outdated
+      }
       try tx.audit(
         AuditEntry(actor: viewer.actor, action: "supervision.signed", subject: "week:\(week)"))
       return try bulletin.signed(

@@ -26,7 +26,7 @@ extension SupervisionCapability {
     _ week: Week, _ number: Int, _ editor: Viewer, _ signer: Viewer, now: Timestamp
   ) async throws {
     let found = try await figures.database.read { try BulletinStore.find(week, in: $0) }
-    guard let found, found.version == 1, found.state == .draft else { return }
+    guard let found, found.words.overview.isEmpty, found.state == .draft else { return }
     func actions(_ hours: Int64) -> BulletinActions {
       let at = min(week.end.adding(hours: hours), now)
       return BulletinActions(
@@ -43,7 +43,8 @@ extension SupervisionCapability {
           number: "", request: ""), to: week, by: editor,
         key: CommandKey("demo-week-\(week)-\(index)", by: "demo", for: "item"))
     }
-    try await actions(58).edit(week, text.words, version: 1, by: editor, key: nil)
+    let read = try await figures.database.read { try BulletinStore.find(week, in: $0) }
+    try await actions(58).edit(week, text.words, version: read?.version ?? 1, by: editor, key: nil)
     // The newest one is left to be signed by whoever tries it out.
     guard week.end.adding(hours: 63) <= now else { return }
     try await actions(61).sign(week, by: signer, key: nil)

@@ -1,3 +1,4 @@
+import Civics
 import Kernel
 
 /// What people write about a week, and how far it is.
@@ -64,6 +65,17 @@ struct Promise: Codable, Hashable, Sendable {
 
   static let mostMatter = 60
   static let mostMeasure = 300
+  /// A promise for later than a year is none.
+  static let mostDays = 366
+
+  /// As everybody reads it: without numbers that lead to a person.
+  var published: Promise {
+    var promise = self
+    promise.matter = HiddenNumbers.hidden(in: matter)
+    promise.measure = HiddenNumbers.hidden(in: measure)
+    promise.result = result.map(HiddenNumbers.hidden)
+    return promise
+  }
 
   func isLate(on day: LocalDate) -> Bool { (doneOn ?? day) > dueOn }
 }
@@ -90,6 +102,14 @@ extension Bulletin {
     next.words = words
     if !editors.contains(actor) { next.editors.append(actor) }
     (next.editedAs, next.editedAt, next.version) = (name, now, version + 1)
+    return next
+  }
+
+  /// Something that stands in it was changed.
+  func touched(by actor: String) -> Bulletin {
+    var next = self
+    if !editors.contains(actor) { next.editors.append(actor) }
+    next.version = version + 1
     return next
   }
 

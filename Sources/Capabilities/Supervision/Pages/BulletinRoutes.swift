@@ -13,7 +13,7 @@ struct BulletinRoutes: Sendable {
     routes.get("/bulletins/{week}", .everyone, sheet)
     routes.get("/bulletins/{week}/figures.csv", .everyone, csv)
     routes.get("/bulletins/{week}/figures.xlsx", .everyone, workbook)
-    routes.get("/bulletins/{week}/sheet.pdf", .everyone, pdf)
+    routes.get("/bulletins/{week}/sheet.pdf", .everyone, rate: .lookUp, pdf)
     routes.get("/supervision/weeks/{week}/check", .can(.readSupervision), check)
   }
 

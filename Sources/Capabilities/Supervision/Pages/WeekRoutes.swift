@@ -15,9 +15,11 @@ struct WeekRoutes: Sendable {
     routes.post("/supervision/weeks/{week}/edit", .can(.editBulletin), edit)
     routes.post("/supervision/weeks/{week}/sign", .can(.signBulletin)) { call in
       let week = try week(call)
+      let version = Int(call.form.text("version") ?? "") ?? 0
       return try await refusing(call) {
         try await actions.sign(
-          week, by: call.viewer, key: call.command("supervision.sign:\(week)", ""))
+          week, version: version, by: call.viewer,
+          key: call.command("supervision.sign:\(week)", "\(version)"))
         return back(call, week, "signed")
       }
     }
@@ -71,7 +73,7 @@ struct WeekRoutes: Sendable {
     let (result, isDone) = (call.form.text("result") ?? "", call.form.isOn("done"))
     return try await refusing(call) {
       try await actions.settle(
-        item.rawValue, result: result, isDone: isDone, by: call.viewer,
+        item.rawValue, in: week, result: result, isDone: isDone, by: call.viewer,
         key: call.command("supervision.settle:\(item)", "\(result) \(isDone)"))
       return back(call, week, "settled")
     }

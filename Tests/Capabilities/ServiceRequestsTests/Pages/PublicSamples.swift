@@ -39,7 +39,7 @@ extension PageSample {
       photos: [
         CoverView.Photo(
           file: "a", number: "1", full: "/files/a", alt: read.say("case.photo", ["n": "1"]),
-          copy: "/files/b", isPublic: errors == nil,
+          copy: "/files/b", covered: "b", isPublic: errors == nil,
           rows: [
             CoverView.Row(
               number: "1", key: "1-1", left: "10", top: "20.5", width: "30", height: "15"),

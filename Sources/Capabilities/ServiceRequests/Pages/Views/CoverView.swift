@@ -18,6 +18,8 @@ struct CoverView: Sendable {
     let alt: String
     /// The covered copy; nil while nobody has made one.
     let copy: String?
+    /// Its file, so that what is published is what was looked at.
+    let covered: String?
     let isPublic: Bool
     /// What was covered, and some empty rows.
     let rows: [Row]

@@ -21,6 +21,8 @@ struct WeekView: Sendable {
   let editedAs: String?
   let signedAs: String?
   let canSign: Bool
+  /// What whoever signs has read.
+  let readVersion: String
   let canPublish: Bool
   let errors: FormErrors?
 
@@ -131,6 +133,7 @@ extension WeekView {
     }
     hasWritten = !written.isEmpty
     (editedAs, signedAs) = (bulletin.editedAs, bulletin.signedAs)
+    readVersion = String(bulletin.version)
     canSign =
       isDraft && may.sign && !bulletin.words.overview.isEmpty && !bulletin.editors.contains(actor)
     canPublish = bulletin.state == .signed && may.sign
