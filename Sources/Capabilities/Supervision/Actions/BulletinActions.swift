@@ -88,7 +88,9 @@ struct BulletinActions: Sendable {
     else { throw Bulletin.Refusal.outdated.problem }
   }
 
-  /// Says how a promise came out; `isDone` ends it today. Drafts in which it stands have changed.
+  /// Says how a promise came out; `isDone` ends it today.
+  ///
+  /// The draft in which it stands has changed by that.
   func settle(
     _ id: String, in week: Week, result: String, isDone: Bool, by viewer: Viewer, key: CommandKey?
   ) async throws {
@@ -131,8 +133,9 @@ struct BulletinActions: Sendable {
     }
   }
 
-  /// Signs what others wrote: its words and promises are fixed. `version` is the one that was read;
-  /// nil for the demo, which reads nothing.
+  /// Signs what others wrote: its words and promises are fixed.
+  ///
+  /// `version` is the one that was read; nil for the demo, which reads nothing.
   func sign(_ week: Week, version: Int? = nil, by viewer: Viewer, key: CommandKey?) async throws {
     try admit(viewer, .signBulletin)
     try await change(week, key) { bulletin, tx in

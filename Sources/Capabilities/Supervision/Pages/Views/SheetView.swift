@@ -123,7 +123,9 @@ extension SheetView {
     kinds = Self.kinds(figures, say)
     units = Self.units(figures, formula, before, say)
     target = String(formula.target)
-    let all = whole.items.map { ($0.weekOn, WeekView.item($0.published, today, canSettle: false, say)) }
+    let all = whole.items.map(\.published).map {
+      ($0.weekOn, WeekView.item($0, today, canSettle: false, say))
+    }
     items = all.filter { $0.0 == frozen.week.monday }.map(\.1)
     promises = all.filter { $0.0 < frozen.week.monday }.map(\.1)
     found = whole.proactive.map { Found($0, linked: canRead, say) }
