@@ -95,14 +95,38 @@ public struct City: Sendable {
 
   /// The description of the JSON API.
   public func document(of site: Site) throws -> OpenAPIDocument {
-    try OpenAPIDocument(
-      of: capabilities.compactMap { capability in
-        capability.openAPI.map { (type(of: capability).name, $0) }
-      }, site: site)
+    let fragments = capabilities.compactMap { capability in
+      capability.openAPI.map { Fragments.One(owner: type(of: capability).name, bytes: $0) }
+    }
+    return try Self.documents.value(for: Fragments(site: site, all: fragments)) {
+      try OpenAPIDocument(of: fragments.map { ($0.owner, $0.bytes) }, site: site)
+    }
   }
 
+  /// The same for every site of a process: reading the templates takes a second of a slow machine.
   func renderer() throws -> PageRenderer {
-    try PageRenderer(
+    let sources = Sources(
       words: capabilities.flatMap(\.words), templates: capabilities.flatMap(\.templates))
+    return try Self.renderers.value(for: sources) {
+      try PageRenderer(words: sources.words, templates: sources.templates)
+    }
   }
+
+  private struct Fragments: Equatable {
+    struct One: Equatable {
+      let owner: String
+      let bytes: [UInt8]
+    }
+    let site: Site
+    let all: [One]
+  }
+
+  private static let documents = LastMade<Fragments, OpenAPIDocument>()
+
+  private struct Sources: Equatable {
+    let words: [WordFile]
+    let templates: [TemplateSource]
+  }
+
+  private static let renderers = LastMade<Sources, PageRenderer>()
 }

@@ -95,7 +95,7 @@ extension CityPlan.Reason {
     case .item: 3
     case .service: 2
     case .classCode: 1
-    case .everything, .place, .time: 0
+    case .everything, .place, .time, .limits: 0
     }
   }
 }

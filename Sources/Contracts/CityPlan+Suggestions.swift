@@ -27,6 +27,8 @@ extension CityPlan {
     case classCode = "class"
     case everything = "all"
     case time
+    /// The list of limits names who usually leads.
+    case limits
   }
 
   /// Who should get a matter at that moment, best first.

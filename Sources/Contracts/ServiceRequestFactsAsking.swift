@@ -50,7 +50,7 @@ public struct ServiceRequestFacts: Hashable, Sendable {
   public var handleDueAt: Timestamp?
   public var handledAt: Timestamp?
   public var closedAt: Timestamp?
-  /// The nearest deadline that runs.
+  /// When it was owed first of all that runs, past where it is late.
   public var dueAt: Timestamp?
   /// The three answers; nil where nobody answered.
   public var isContacted: Bool?

@@ -73,6 +73,42 @@ struct HotSpotTests {
     #expect(words.allSatisfy { $0.parts.voices < 40 })
   }
 
+  @Test func `forty copies of a sentence are one matter, called by the place that was typed`()
+    throws
+  {
+    let words = "楼下新开的那家烧烤餐厅半夜还在排烟，熏得人睡不着"
+    let copies = (0..<40).map { number in
+      HotMessage(
+        id: "copy\(number)", user: "p\(number)", subject: words, text: words,
+        at: Invented.start.adding(minutes: Int64(number)),
+        address: number < 25 ? "榆林巷 3 号楼" : "榆林巷 \(number) 号",
+        area: "150703001001001", kind: "smoke")
+    }
+    let found = HotSpots.find(Invented.all + copies)
+    let spot = try #require(found.first { $0.ids.contains("copy0") })
+
+    #expect(Set(spot.ids) == Set(copies.map(\.id)))
+    #expect(spot.place == "榆林巷 3 号楼")
+  }
+
+  @Test func `one address and one kind are one matter, in whatever words`() throws {
+    let words = ["夜里太响", "楼道里有人抽烟把东西熏黄", "天天不让人睡觉"]
+    func told(_ kinds: [String?], days: Int64 = 1) -> [HotMessage] {
+      words.enumerated().map { number, words in
+        HotMessage(
+          id: "door\(number)", user: "p\(number)", subject: words, text: words,
+          at: Invented.start.adding(days: days * Int64(number)), address: "榆林巷 3 号楼",
+          area: "150703001001001", kind: kinds[number])
+      }
+    }
+    let same = HotSpots.find(Invented.all + told(["noise", "noise", "noise"]))
+    #expect(same.contains { $0.ids.contains("door0") && $0.ids.contains("door2") })
+    for others in [told(["noise", "smoke", nil]), told(["noise", "noise", "noise"], days: 30)] {
+      let found = HotSpots.find(Invented.all + others)
+      #expect(!found.contains { $0.ids.contains("door0") && $0.ids.contains("door2") })
+    }
+  }
+
   @Test func `communities that are known keep the same words apart`() {
     let first = Invented.message(
       "a", "楼下垃圾没人清运", "垃圾堆了三天没人清运，很臭。", day: 0, area: "150703001001011")

@@ -142,6 +142,7 @@ CREATE TABLE case_limits (
   alarm TEXT NOT NULL,
   alarm_at BIGINT,
   climb_at BIGINT,
+  late_since BIGINT,
   CONSTRAINT case_limits_pkey PRIMARY KEY (case_id, duty, round),
   CONSTRAINT case_limits_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'missed'::text, 'passed'::text, 'dropped'::text])))
 );

@@ -125,7 +125,7 @@ CREATE TABLE case_limits (
   warn_at BIGINT,
   finished_at BIGINT,
   alarm TEXT NOT NULL,
-  alarm_at BIGINT, climb_at BIGINT,
+  alarm_at BIGINT, climb_at BIGINT, late_since BIGINT,
   PRIMARY KEY (case_id, duty, round)
 ) WITHOUT ROWID;
 

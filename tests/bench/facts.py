@@ -69,8 +69,15 @@ if target.startswith("sqlite:"):
     db.commit()
     db.execute("ANALYZE")
 else:
+    # The schema of the only site there is.
+    schema = subprocess.run(
+        ["psql", "-Atqc", "SELECT schemaname FROM pg_tables WHERE tablename = 'supervision_facts'", target],
+        check=True, capture_output=True, text=True).stdout.split()
+    if len(schema) != 1:
+        sys.exit(f"supervision_facts is in {len(schema)} schemas, not one")
+
     def copy(table, rows):
-        into = subprocess.Popen(["psql", "-qc", f"COPY {table} FROM STDIN", target], stdin=subprocess.PIPE, text=True)
+        into = subprocess.Popen(["psql", "-qc", f"COPY {schema[0]}.{table} FROM STDIN", target], stdin=subprocess.PIPE, text=True)
         for row in rows:
             into.stdin.write("\t".join("\\N" if one is None else str(one).lower() if isinstance(one, bool) else str(one) for one in row) + "\n")
         into.stdin.close()

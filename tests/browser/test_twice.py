@@ -137,7 +137,9 @@ def test_a_case_from_desk_to_desk(press):
 
 
 def test_a_formula(press):
-    press(session_of("supervisor"), "/supervision/formula", "/supervision/formula", looks=("jobs",))
+    supervisor = session_of("supervisor")
+    press(supervisor, "/supervision/formula", "/supervision/formula", looks=("jobs",))
+    press(supervisor, "/supervision/formula", "/supervision/formula/withdrawal")
 
 
 def test_a_case_sent_up_and_one_sent_back_by_supervision(press):
@@ -360,6 +362,7 @@ def test_the_limits(press, tmp_path):
     file.write_text("类型,数,单位\r\nother,5,日\r\n", newline="")
     check = press(admin, "/limits", "/limits", {"name": "两次表", "from": day(40)}, file=str(file))
     press(admin, check, check + "/activation")
+    press(admin, f"/limits?from={day(40)}", "/limits/withdrawal")
 
 
 def code_of(html):

@@ -18,6 +18,11 @@ public struct CaseLimit: Hashable, Sendable {
   public var alarm: Alarm
   /// When the platform passes the case up unless somebody does it first; nil for what stays.
   public var climbAt: Timestamp?
+  /// The first deadline that was missed before the duty was handed on; nil while nobody is late.
+  public var lateSince: Timestamp?
+
+  /// By when it was owed, whoever owes it now: handing it on makes nothing earlier.
+  public var owedAt: Timestamp? { lateSince ?? dueAt }
 
   /// What somebody owes.
   public enum Duty: String, CaseIterable, Codable, Sendable, ColumnValue {

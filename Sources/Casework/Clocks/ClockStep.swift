@@ -29,16 +29,20 @@ extension [CaseLimit] {
     _ steps: [ClockStep], at now: Timestamp, in calendar: BusinessCalendar
   ) -> [CaseLimit] {
     var limits = self
+    var late: [CaseLimit.Duty: Timestamp] = [:]
     for step in steps {
       switch step {
       case .start(let duty, let limit, let owner):
         limits.start(duty, limit, owner, now, calendar)
+        limits[limits.count - 1].lateSince = late.removeValue(forKey: duty)
       case .finish(let duty):
         limits.change(duty) { $0.end($0.verdict(at: now, in: calendar), at: now) }
       case .miss(let duty): limits.change(duty) { $0.end(.missed, at: now) }
       case .pass(let duty):
         limits.change(duty) {
-          $0.end($0.verdict(at: now, in: calendar) == .missed ? .missed : .passed, at: now)
+          let isLate = $0.verdict(at: now, in: calendar) == .missed
+          if isLate || $0.lateSince != nil { late[duty] = $0.owedAt }
+          $0.end(isLate ? .missed : .passed, at: now)
         }
       case .drop(let duty): limits.change(duty) { $0.end(.dropped, at: now) }
       case .dropAll: limits.changeAll { $0.end(.dropped, at: now) }
@@ -66,7 +70,7 @@ extension [CaseLimit] {
     return limits
   }
 
-  /// The nearest deadline that runs and is somebody's duty, with its warn point.
+  /// What was owed first of all that runs and is somebody's duty, with its warn point.
   public var nearest: CaseLimit? { nearest { $0 != .rate && $0 != .answer } }
 
   /// What its reporter waits for next: that somebody has it, then that it is done.
@@ -76,7 +80,7 @@ extension [CaseLimit] {
 
   private func nearest(_ counts: (CaseLimit.Duty) -> Bool) -> CaseLimit? {
     filter { $0.state == .running && counts($0.duty) && $0.dueAt != nil }
-      .min { ($0.dueAt?.rawValue ?? .max) < ($1.dueAt?.rawValue ?? .max) }
+      .min { ($0.owedAt?.rawValue ?? .max) < ($1.owedAt?.rawValue ?? .max) }
   }
 
   private mutating func start(

@@ -38,4 +38,20 @@ extension LimitTable {
     let own = classes.filter { $0.service == service && $0.item != nil && $0.item == item }
     return own.isEmpty ? classes.filter { $0.service == service && $0.item == nil } : own
   }
+
+  /// Who usually leads a kind of matter by this list; nil where it leaves that to others.
+  public func lead(service: String, item: String?) -> String? {
+    let rows = listed(service: service, item: item)
+    return rows.first { $0.condition.isEmpty && $0.unit != nil }?.unit
+      ?? rows.compactMap(\.unit).first
+  }
+
+  /// What has to be so before a matter of this kind may be closed, each once; with its condition
+  /// where it holds under one only.
+  public func closings(service: String, item: String?) -> [String] {
+    var seen: Set<String> = []
+    return listed(service: service, item: item).filter {
+      !$0.closing.isEmpty && seen.insert($0.closing).inserted
+    }.map { $0.condition.isEmpty ? $0.closing : "\($0.condition)：\($0.closing)" }
+  }
 }

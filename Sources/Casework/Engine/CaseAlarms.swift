@@ -21,7 +21,7 @@ extension CaseEngine {
     let columns: SQL = """
       l.case_id, l.duty, l.round, l.amount, l.unit, l.warn_percent, l.counting, l.started_at,
       l.pauses, l.state, l.owner, l.due_at, l.warn_at, l.finished_at, l.alarm, l.alarm_at,
-      l.climb_at, c.no, c.area, c.lead_unit
+      l.climb_at, l.late_since, c.no, c.area, c.lead_unit
       """
     let rows = try tx.rows(
       """

@@ -45,7 +45,7 @@ extension CaseEngine {
     var next = change.item
     let after = known.taking(change.clocks, at: tx.now, in: facts.calendar)
       .climbing(next, facts.table, in: facts.calendar)
-    (next.dueAt, next.warnAt) = (after.nearest?.dueAt, after.nearest?.warnAt)
+    (next.dueAt, next.warnAt) = (after.nearest?.owedAt, after.nearest?.warnAt)
     try CaseLimitStore.save(after, before: before, of: id, in: tx)
     if late.duty == .handle {
       next.version += 1

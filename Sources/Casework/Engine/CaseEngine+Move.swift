@@ -97,7 +97,7 @@ extension CaseEngine {
       let before = try CaseLimitStore.all(of: item.id, in: tx)
       let after = before.taking(change.clocks, at: tx.now, in: facts.calendar)
         .climbing(next, facts.table, in: facts.calendar)
-      (next.dueAt, next.warnAt) = (after.nearest?.dueAt, after.nearest?.warnAt)
+      (next.dueAt, next.warnAt) = (after.nearest?.owedAt, after.nearest?.warnAt)
       try CaseLimitStore.save(after, before: before, of: item.id, in: tx)
     }
     if kind.decides {

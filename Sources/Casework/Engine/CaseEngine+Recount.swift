@@ -27,7 +27,7 @@ extension CaseEngine {
       .climbing(item, table(of: item), in: calendar)
     guard before != after else { return false }
     var next = item
-    (next.dueAt, next.warnAt) = (after.nearest?.dueAt, after.nearest?.warnAt)
+    (next.dueAt, next.warnAt) = (after.nearest?.owedAt, after.nearest?.warnAt)
     try CaseLimitStore.save(after, before: before, of: id, in: tx)
     try CaseStore.setTimes(of: next, in: tx)
     try CaseEventStore.append(

@@ -43,7 +43,7 @@ extension CaseEngine {
       WHERE case_id IN \(list: list) AND move IN \(list: moves) ORDER BY case_id, id
       """,
       """
-      SELECT case_id, duty, round, due_at, finished_at, state FROM case_limits
+      SELECT case_id, duty, round, COALESCE(late_since, due_at) AS due_at, state FROM case_limits
       WHERE case_id IN \(list: list) AND duty IN \(list: [CaseLimit.Duty.contact, .handle])
       ORDER BY case_id, round
       """,
@@ -77,7 +77,8 @@ extension CaseFigure {
     }
   }
 
-  /// The first contact that was owed and not taken away again; the last round of handling.
+  /// The first contact that was owed and not taken away again; the last round of handling, by when
+  /// it was owed first.
   fileprivate mutating func take(limit row: Row) throws {
     let state: CaseLimit.State = try row.get("state")
     guard state != .dropped, let due: Timestamp = try row.get("due_at") else { return }

@@ -99,6 +99,14 @@ extension CaseEngine {
       .addWords(words, audience: .reporter, photos: photos), to: item, by: filer, facts, in: tx)
   }
 
+  /// Throws `Problem(.notFound)` for what the viewer's program did not file.
+  public func requireFiled(
+    _ id: Identifier<Case>, by viewer: Viewer, in db: some Reading
+  ) throws {
+    _ = try CaseStore.find(
+      .id(id), kind: kind.code, where: Self.filed(by: viewer.client), in: db)
+  }
+
   /// As the index of keys has it, word for word: planners take it by that.
   private static func filed(by client: String?) -> SQL {
     guard let client else { return "FALSE" }

@@ -38,7 +38,8 @@ public struct Case: Identifiable, Hashable, Sendable {
   public let submittedAt: Timestamp
   public var stateSince: Timestamp
   public var closedAt: Timestamp?
-  /// The nearest deadline that runs; nil while everything stands still or is done.
+  /// When it was owed first of all that runs, past where it is late; nil while everything stands
+  /// still or is done.
   public var dueAt: Timestamp?
   public var warnAt: Timestamp?
   /// Rated 没办好 after closing, and supervision has not decided yet.

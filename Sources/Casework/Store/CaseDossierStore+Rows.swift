@@ -64,6 +64,6 @@ extension CaseDossierStore {
       warnPercent: row.get("k"), counting: row.get("b"), startedAt: row.get("at"),
       pauses: row.get("c"), state: row.get("d"), owner: row.get("e"), dueAt: row.get("due_at"),
       warnAt: row.get("warn_at"), finishedAt: row.get("finished_at"), alarm: row.get("f"),
-      alarmAt: row.get("alarm_at"))
+      alarmAt: row.get("alarm_at"), lateSince: row.get("late_since"))
   }
 }

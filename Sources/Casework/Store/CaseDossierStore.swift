@@ -92,26 +92,27 @@ enum CaseDossierStore {
       """
       UNION ALL
       SELECT 5, person, at, \(none), \(none), \(none), \(none), \(none), \(none), \(none), \(zero),
-        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
       FROM case_supporters WHERE case_id = \(id) AND person = \(person)
       """
     }
     return """
       SELECT 1 AS part, id, at, actor AS a, role AS b, move AS c, from_state AS d, to_state AS e,
         words AS f, data AS g, version AS n, CAST(is_public AS INTEGER) AS m, \(zero) AS k,
-        \(zero) AS due_at, \(zero) AS warn_at, \(zero) AS finished_at, \(zero) AS alarm_at
+        \(zero) AS due_at, \(zero) AS warn_at, \(zero) AS finished_at, \(zero) AS alarm_at,
+        \(zero) AS late_since
       FROM case_events WHERE case_id = \(id)
       UNION ALL
       SELECT 2, duty, started_at, unit, counting, pauses, state, owner, alarm, \(none), round,
-        amount, warn_percent, due_at, warn_at, finished_at, alarm_at
+        amount, warn_percent, due_at, warn_at, finished_at, alarm_at, late_since
       FROM case_limits WHERE case_id = \(id)
       UNION ALL
       SELECT 3, file, added_at, kind, \(none), \(none), \(none), \(none), \(none), \(none),
-        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
       FROM case_attachments WHERE case_id = \(id)
       UNION ALL
       SELECT 4, unit, since, role, \(none), \(none), \(none), \(none), \(none), \(none), \(zero),
-        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
       FROM case_units WHERE case_id = \(id)
       \(supporter ?? "")
       """
@@ -125,15 +126,16 @@ enum CaseDossierStore {
     return """
       SELECT 8 AS part, id, submitted_at AS at, no AS a, title AS b, state AS c, lead_unit AS d,
         level AS e, outcome AS f, \(none) AS g, \(zero) AS n, \(zero) AS m, \(zero) AS k, due_at,
-        \(zero) AS warn_at, \(zero) AS finished_at, \(zero) AS alarm_at
+        \(zero) AS warn_at, \(zero) AS finished_at, \(zero) AS alarm_at,
+        \(zero) AS late_since
       FROM cases WHERE parent = \(id)
       UNION ALL
       SELECT 9, id, submitted_at, no, body, \(none), \(none), \(none), \(none), \(none), \(zero),
-        CASE WHEN (\(condition)) THEN 1 ELSE 0 END, \(zero), \(zero), \(zero), \(zero), \(zero)
+        CASE WHEN (\(condition)) THEN 1 ELSE 0 END, \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
       FROM cases WHERE id = \(parent)
       UNION ALL
       SELECT 3, file, added_at, kind, \(none), \(none), \(none), \(none), \(none), \(none),
-        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+        \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
       FROM case_attachments WHERE case_id = \(parent) AND kind IN ('before', 'voice')
       """
   }
@@ -142,11 +144,11 @@ enum CaseDossierStore {
   private static func links(of id: SQL, _ linked: SQL) -> SQL {
     """
     SELECT 6 AS part, id, submitted_at AS at, no AS a, address AS b, CAST(latitude AS TEXT) AS c,
-      CAST(longitude AS TEXT) AS d, \(none), \(none), \(none), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+      CAST(longitude AS TEXT) AS d, \(none), \(none), \(none), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
     FROM cases WHERE id = (SELECT duplicate_of FROM cases WHERE id = \(id)) AND (\(linked))
     UNION ALL
     SELECT 7, id, submitted_at, no, address, CAST(latitude AS TEXT), CAST(longitude AS TEXT), \(none),
-      \(none), \(none), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
+      \(none), \(none), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero), \(zero)
     FROM cases WHERE duplicate_of = \(id) AND state = \(CaseState.merged) AND (\(linked))
     """
   }

@@ -5,7 +5,7 @@ import Kernel
 enum CaseLimitStore {
   static let columns: SQL = """
     case_id, duty, round, amount, unit, warn_percent, counting, started_at, pauses, state, owner,
-    due_at, warn_at, finished_at, alarm, alarm_at, climb_at
+    due_at, warn_at, finished_at, alarm, alarm_at, climb_at, late_since
     """
 
   static func all(of id: Identifier<Case>, in db: some Reading) throws -> [CaseLimit] {
@@ -22,7 +22,7 @@ enum CaseLimitStore {
   ) throws -> [Identifier<Case>: Timestamp] {
     let rows = try db.rows(
       """
-      SELECT case_id, MIN(due_at) AS due_at FROM case_limits
+      SELECT case_id, MIN(COALESCE(late_since, due_at)) AS due_at FROM case_limits
       WHERE case_id IN \(list: ids) AND state = \(CaseLimit.State.running)
         AND duty IN \(list: CaseLimit.Duty.promised) AND due_at IS NOT NULL
       GROUP BY case_id
@@ -45,7 +45,7 @@ enum CaseLimitStore {
           \(clock.limit.unit.rawValue), \(clock.limit.warnPercent), \(clock.limit.counting.rawValue),
           \(clock.startedAt), \(pauses), \(limit.state), \(limit.owner), \(limit.dueAt),
           \(limit.warnAt), \(limit.finishedAt), \(limit.alarm), \(limit.alarmAt),
-          \(limit.climbAt))
+          \(limit.climbAt), \(limit.lateSince))
         """
     }
     guard !rows.isEmpty else { return }
@@ -71,7 +71,7 @@ extension CaseLimit {
       startedAt: row.get("started_at"), pauses: row.get("pauses"), state: row.get("state"),
       owner: row.get("owner"), dueAt: row.get("due_at"), warnAt: row.get("warn_at"),
       finishedAt: row.get("finished_at"), alarm: row.get("alarm"), alarmAt: row.get("alarm_at"),
-      climbAt: row.get("climb_at"))
+      climbAt: row.get("climb_at"), lateSince: row.get("late_since"))
   }
 
   /// From stored columns, whatever a statement calls them.
@@ -79,7 +79,7 @@ extension CaseLimit {
     duty: Duty, round: Int, amount: Int, unit: String, warnPercent: Int, counting: String,
     startedAt: Timestamp, pauses: String, state: State, owner: String, dueAt: Timestamp?,
     warnAt: Timestamp?, finishedAt: Timestamp?, alarm: Alarm, alarmAt: Timestamp?,
-    climbAt: Timestamp? = nil
+    climbAt: Timestamp? = nil, lateSince: Timestamp?
   ) throws {
     guard let unit = Limit.Unit(rawValue: unit), let counting = Limit.Counting(rawValue: counting),
       let limit = Limit(amount, unit, warnPercent: warnPercent, counting: counting),
@@ -89,6 +89,7 @@ extension CaseLimit {
     else { throw StoreError.other("a stored limit is none") }
     self.init(
       duty: duty, round: round, clock: clock, state: state, owner: owner, dueAt: dueAt,
-      warnAt: warnAt, finishedAt: finishedAt, alarmAt: alarmAt, alarm: alarm, climbAt: climbAt)
+      warnAt: warnAt, finishedAt: finishedAt, alarmAt: alarmAt, alarm: alarm, climbAt: climbAt,
+      lateSince: lateSince)
   }
 }

@@ -8,7 +8,7 @@ public import Kernel
 public enum CaseMigrations {
   public static let all = MigrationSet(
     owner: "casework",
-    [cases, course, people, files, endings, recent, seasons, changes, ladder, places, parts])
+    [cases, course, people, files, endings, recent, seasons, changes, ladder, places, parts, late])
 
   private static let cases = Migration(
     "001_cases",
@@ -202,4 +202,8 @@ public enum CaseMigrations {
     "011_parts",
     "ALTER TABLE cases ADD COLUMN parent TEXT",
     "CREATE INDEX cases_parts ON cases (parent) WHERE parent IS NOT NULL")
+
+  /// The first deadline missed by those who had a duty before it was handed on.
+  private static let late = Migration(
+    "012_late", "ALTER TABLE case_limits ADD COLUMN late_since BIGINT")
 }

@@ -1,5 +1,5 @@
 /// A template's name and text; the name is the file's stem and unique across all owners.
-public struct TemplateSource: Sendable {
+public struct TemplateSource: Sendable, Hashable {
   public let name: String
   public let text: String
 

@@ -1,5 +1,5 @@
 /// One owner's sentences in one language: a flat JSON object from key to sentence.
-public struct WordFile: Sendable {
+public struct WordFile: Sendable, Hashable {
   /// Who owns the keys, `kernel` or a capability: only used to say where a fault lies.
   public let owner: String
   public let language: Language

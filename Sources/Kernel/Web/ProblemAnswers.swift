@@ -1,5 +1,5 @@
+public import Hummingbird
 import HTTPTypes
-import Hummingbird
 import Logging
 
 extension Gate {
@@ -43,14 +43,8 @@ extension Gate {
   }
 
   private func json(_ problem: Problem, _ call: Call) -> Response {
-    let words = platform.renderer.words
-    let details = ProblemDetails(problem, reference: call.id, words: words, call.language)
-    let status = HTTPResponse.Status(code: problem.kind.status)
-    guard var response = try? call.json(details, status: status) else {
-      return Response(status: status)
-    }
-    response.headers[.contentType] = "application/problem+json"
-    return response
+    (try? call.refused(problem))
+      ?? Response(status: HTTPResponse.Status(code: problem.kind.status))
   }
 
   private func page(_ problem: Problem, _ call: Call) -> Response {
@@ -68,6 +62,17 @@ extension Gate {
       platform.logger.error("problem page failed", metadata: ["error": "\(error)"])
       return Response(status: status)
     }
+  }
+}
+
+extension Call {
+  /// The refusal as a program reads it, RFC 9457; for files, which are no pages of people.
+  public func refused(_ problem: Problem) throws -> Response {
+    var response = try json(
+      ProblemDetails(problem, reference: id, words: words, language),
+      status: HTTPResponse.Status(code: problem.kind.status))
+    response.headers[.contentType] = "application/problem+json"
+    return response
   }
 }
 

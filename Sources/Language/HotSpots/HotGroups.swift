@@ -6,6 +6,7 @@ struct HotGroups {
   private let marks: [[Int]]
   private let days: [Int]
   private let kinds: [String?]
+  private let addresses: [[UInt16]]
   private let rules: HotSpotRules
   private let broad: Int
   private var known: [UInt64: Double] = [:]
@@ -16,9 +17,9 @@ struct HotGroups {
 
   init(
     places: NamedPlaces, matters: SmoothedMatters, marks: [[Int]], days: [Int],
-    kinds: [String?], rules: HotSpotRules
+    kinds: [String?], addresses: [[UInt16]], rules: HotSpotRules
   ) {
-    (self.marks, self.kinds) = (marks, kinds)
+    (self.marks, self.kinds, self.addresses) = (marks, kinds, addresses)
     (self.places, self.matters, self.days, self.rules) = (places, matters, days, rules)
     broad = max(40, days.count / 40)
   }
@@ -54,6 +55,14 @@ struct HotGroups {
         for b in bearers[(index + 1)...] { add(a, b) }
       }
     }
+    var doors: [[UInt16]: [Int]] = [:]
+    for (index, address) in addresses.enumerated() where !address.isEmpty && kinds[index] != nil {
+      // One before is enough: the others of that door follow from one to the next.
+      if let before = doors[address]?.last(where: { kinds[$0] == kinds[index] }) {
+        add(before, index)
+      }
+      doors[address, default: []].append(index)
+    }
     var postings: [Int: [Int]] = [:]
     var shared = Array(repeating: 0, count: days.count)
     for (index, marks) in marks.enumerated() {
@@ -79,6 +88,8 @@ struct HotGroups {
 
   /// How alike two are, as a share of what is needed; nought for those about two places.
   private func ratio(_ a: Int, _ b: Int) -> Double {
+    let days = abs(days[a] - days[b])
+    if isOneDoor(a, b, days) { return 1 }
     let level: Int
     switch places.common(a, b, broad: broad) {
     case .shared(.place): level = 0
@@ -87,10 +98,16 @@ struct HotGroups {
     case .nothing: level = 3
     case .apart: return 0
     }
-    let apart = abs(days[a] - days[b])
-    let far = apart > rules.farDays ? rules.farShare : 1
+    let far = days > rules.farDays ? rules.farShare : 1
     return matters.likeness(a, b) * far / (rules.likeness[level] * doubt)
-      + picked(a, b, level, apart)
+      + picked(a, b, level, days)
+  }
+
+  /// Whether both say the same address and picked the same kind within days: one matter, whatever
+  /// names are read out of their words.
+  private func isOneDoor(_ a: Int, _ b: Int, _ apart: Int) -> Bool {
+    guard let rules = rules.kinds, apart <= rules.days, let kind = kinds[a] else { return false }
+    return kind == kinds[b] && !addresses[a].isEmpty && addresses[a] == addresses[b]
   }
 
   /// The share of what is needed that the same picked kind brings at a named place: forty say in

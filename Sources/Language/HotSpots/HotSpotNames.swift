@@ -3,12 +3,25 @@ struct HotSpotNames {
   let places: NamedPlaces
   let subjects: [PlainText]
   let words: HotSpotRules.Words
+  /// Where each is, as it was typed; empty for those that say it in words only.
+  let addresses: [String]
 
   /// District and name, such as `A2区 丽发新城`; a group of people where no name is common.
   func name(_ members: [Int]) -> String {
+    if let address = address(members) { return address }
     let district = district(members)
     let name = place(members) ?? group(members) ?? label(members)
     return [district, name].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// What half of them typed as the place says it better than names read out of words.
+  private func address(_ members: [Int]) -> String? {
+    var count: [String: Int] = [:]
+    for member in members where !addresses[member].isEmpty {
+      count[addresses[member], default: 0] += 1
+    }
+    return count.filter { $0.value * 2 >= members.count }
+      .max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
   /// The most exact name that half of them have, the most frequent, then the longest.

@@ -9,18 +9,21 @@ public enum HotSpots {
     let messages = messages.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
     let subjects = messages.map { PlainText($0.subject) }
     let texts = messages.map { PlainText($0.address + "。" + $0.text, limit: 400) }
-    let addresses = messages.map { PlainText($0.address, limit: 400).count }
+    let addresses = messages.map { PlainText($0.address, limit: 400) }
     let places = NamedPlaces(
-      subjects: subjects, texts: texts, addresses: addresses, areas: messages.map(\.area),
+      subjects: subjects, texts: texts, addresses: addresses,
+      bodies: messages.map { PlainText($0.text, limit: 400) }, areas: messages.map(\.area),
       words: rules.words)
     let matters = MatterVectors(subjects: subjects, texts: texts, covered: places.covers)
     let days = messages.map { CityTime.date(of: $0.at).dayNumber }
     let smoothed = SmoothedMatters(matters)
     var groups = HotGroups(
       places: places, matters: smoothed, marks: matters.marks, days: days,
-      kinds: messages.map(\.kind), rules: rules)
+      kinds: messages.map(\.kind), addresses: addresses.map(\.folded), rules: rules)
     let heat = HotSpotHeat(rules: rules)
-    let naming = HotSpotNames(places: places, subjects: subjects, words: rules.words)
+    let naming = HotSpotNames(
+      places: places, subjects: subjects, words: rules.words,
+      addresses: messages.map(\.address))
     return groups.find().compactMap { members -> HotSpot? in
       guard !members.isEmpty else { return nil }
       let written = members.map { messages[$0] }

@@ -33,15 +33,16 @@ struct NamedPlaces {
 
   /// Reads all messages.
   ///
-  /// `addresses`: so many characters at the beginning of a text say where it is.
+  /// `addresses`: what a text begins with, which says where it is; `bodies`: the rest of it, so that
+  /// what was copied from one address to another is read as one.
   /// `areas`: region codes of the messages, where they are known.
   init(
-    subjects: [PlainText], texts: [PlainText], addresses: [Int], areas: [String?],
-    words: HotSpotRules.Words
+    subjects: [PlainText], texts: [PlainText], addresses: [PlainText], bodies: [PlainText],
+    areas: [String?], words: HotSpotRules.Words
   ) {
     communities = areas.map { $0.flatMap { $0.utf8.count < 12 ? nil : String($0.prefix(12)) } }
     codes = AreaCodes(corpus: subjects)
-    let finder = PlaceNames(words, codes: codes, corpus: subjects + texts)
+    let finder = PlaceNames(words, codes: codes, corpus: subjects + addresses + bodies)
     let found = subjects.indices.map { index in
       let early = finder.find(in: subjects[index])
       return early.contains { $0.kind > .area }
@@ -56,7 +57,7 @@ struct NamedPlaces {
     bearers = Array(repeating: [], count: names.count)
     for index in subjects.indices {
       var cover = Cover(subject: districts(of: subjects[index]), text: districts(of: texts[index]))
-      for place in 0..<min(addresses[index], cover.text.count) { cover.text[place] = true }
+      for place in 0..<min(addresses[index].count, cover.text.count) { cover.text[place] = true }
       let exact = exactDistricts(subjects[index])
       let said = exact.isEmpty ? exactDistricts(texts[index], before: Self.opening) : exact
       // A town or street is the first nine digits of a region code.

@@ -46,7 +46,8 @@ struct PlaceNames {
     common = Set(words.common.map(\.units))
     dull = Set(words.dull.map(\.units))
     borders = Set(words.borders.map(\.units))
-    for text in corpus {
+    // What was copied says a name once: forty copies of a sentence would make names of its words.
+    for text in Set(corpus) {
       var seen: Set<[UInt16]> = []
       for end in 0..<text.count {
         guard let ending = ending(of: text.folded, at: end) else { continue }

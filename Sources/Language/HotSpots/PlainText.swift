@@ -1,6 +1,6 @@
 /// Text as hot spots compare it: UTF-16 units, plain widths, lower case, without what only spaces
 /// or decorates; every other mark is one break.
-struct PlainText {
+struct PlainText: Hashable {
   /// Stands for a full stop, a bracket and everything else that words do not go across.
   static let stop: UInt16 = 0
 

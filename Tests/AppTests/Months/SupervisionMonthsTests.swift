@@ -89,7 +89,7 @@ struct SupervisionMonthsTests {
     let (editor, chief) = (try await city.viewer("supervisor"), try await city.viewer("chief"))
     try await bulletins.edit(
       week, Bulletin.Words(overview: "本周照常。"), version: 1, by: editor, key: nil)
-    try await bulletins.sign(week, by: chief, key: nil)
+    try await bulletins.sign(week, version: 2, by: chief, key: nil)
     try await bulletins.publish(week, by: chief, key: nil)
   }
 

@@ -32,6 +32,8 @@ struct WeekLedger {
     var contactDue: Timestamp?
     var handleDue: Timestamp?
     var nextDue: Timestamp?
+    /// By duty: when the last who had it gave it away, and by when it was owed, if it was late.
+    var givenAway: [String: (at: Timestamp, owed: Timestamp)] = [:]
   }
 
   private(set) var lines: [String: Line] = [:]
@@ -43,7 +45,7 @@ struct WeekLedger {
         "SELECT id, submitted_at, source, request_kind, parent FROM cases",
         "SELECT case_id, at, move, to_state, data FROM case_events ORDER BY case_id, id",
         """
-        SELECT case_id, duty, due_at, state FROM case_limits
+        SELECT case_id, duty, due_at, state, started_at, finished_at FROM case_limits
         WHERE state <> 'dropped' AND due_at IS NOT NULL ORDER BY case_id, duty, round
         """,
       ])
@@ -106,12 +108,20 @@ extension WeekLedger.Line {
   }
 
   fileprivate mutating func take(limit row: Row) throws {
-    let due: Timestamp = try row.get("due_at")
     let duty: String = try row.get("duty")
+    let state: String = try row.get("state")
+    var due: Timestamp = try row.get("due_at")
+    // What went up late is late still, and owed since then.
+    let began: Timestamp = try row.get("started_at")
+    let before = givenAway[duty].flatMap { $0.at == began ? $0.owed : nil }
+    due = before ?? due
+    if let ended: Timestamp = try row.get("finished_at"), before != nil || state == "missed" {
+      givenAway[duty] = (ended, due)
+    }
     if duty == "contact" { contactDue = contactDue ?? due }
     if duty == "handle" { handleDue = due }
     // That the reporter may still say what they think, or answer, is nobody's duty.
-    guard try row.get("state") == "running", duty != "rate", duty != "answer" else { return }
+    guard state == "running", duty != "rate", duty != "answer" else { return }
     nextDue = min(nextDue ?? due, due)
   }
 

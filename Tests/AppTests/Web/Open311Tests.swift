@@ -11,13 +11,13 @@ import Testing
 
 /// GeoReport v2 as programs of others speak it, through the whole app.
 struct Open311Tests {
-  private static let base = "/open311/v2/"
+  static let base = "/open311/v2/"
 
-  private static func key(_ city: TestCity, _ name: String = "app") async throws -> String {
+  static func key(_ city: TestCity, _ name: String = "app") async throws -> String {
     try await city.open.city.accounts.createAPIKey(name: name, days: 30)
   }
 
-  private static func lamp(_ key: String, _ more: [(String, String)] = []) -> [(String, String)] {
+  static func lamp(_ key: String, _ more: [(String, String)] = []) -> [(String, String)] {
     [
       ("api_key", key), ("service_code", "public_facilities"),
       ("description", "柳巷口的路灯坏了三天"), ("address_string", "柳巷 12 号"), ("email", "m@example.org"),
@@ -25,7 +25,7 @@ struct Open311Tests {
     ] + more
   }
 
-  private static func list(_ answer: WebAnswer) throws -> [JSONValue] {
+  static func list(_ answer: WebAnswer) throws -> [JSONValue] {
     try JSONText.decode(JSONValue.self, from: answer.text).items
   }
 

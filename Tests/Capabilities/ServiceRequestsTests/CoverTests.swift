@@ -14,6 +14,11 @@ struct CoverTests {
     let covers: CoverActions
     let id: Town.ID
     let file: Identifier<CaseFile>
+
+    /// The copy that somebody looks at now.
+    func copy() async throws -> String? {
+      try await covers.album(of: id, for: .desk).covers.first?.covered
+    }
   }
 
   /// An 8 × 4 picture of black and white columns.
@@ -69,10 +74,11 @@ struct CoverTests {
     #expect(found.photos[album.id] == [copy.covered])
 
     await #expect(throws: Problem.self) {
-      try await covers.publish(false, album.file, of: album.id, reason: " ", by: .desk, key: nil)
+      try await covers.publish(
+        false, album.file, seen: nil, of: album.id, reason: " ", by: .desk, key: nil)
     }
     try await covers.publish(
-      false, album.file, of: album.id, reason: "后面还有一张脸", by: .desk, key: nil)
+      false, album.file, seen: nil, of: album.id, reason: "后面还有一张脸", by: .desk, key: nil)
     #expect(try await seen(.visitor) == false)
     let history = try await covers.album(of: album.id, for: .desk).decisions
     #expect(history.map(\.deed) == [.unpublish, .publish, .cover])
@@ -88,7 +94,7 @@ struct CoverTests {
     let album = try await Self.album(backend)
     try await album.covers.cover(album.file, of: album.id, [], by: .desk, key: nil)
     try await album.covers.publish(
-      true, album.file, of: album.id, reason: "", by: .desk, key: nil)
+      true, album.file, seen: try await album.copy(), of: album.id, reason: "", by: .desk, key: nil)
     let copy = try #require(
       try await album.town.actions.publishedPhotos(of: album.id).first)
     #expect(try await album.town.actions.maySeeCopy(copy, as: .visitor))
@@ -107,7 +113,8 @@ struct CoverTests {
       try await album.covers.cover(album.file, of: album.id, [], by: .desk, key: nil)
       await #expect(throws: Problem(.notNow, "refusal.photo-not-shared")) {
         try await album.covers.publish(
-          true, album.file, of: album.id, reason: "", by: .desk, key: nil)
+          true, album.file, seen: try await album.copy(), of: album.id, reason: "", by: .desk,
+          key: nil)
       }
       for viewer in [Viewer.hong, .ming] {
         await #expect(throws: Problem(.notFound)) {
@@ -137,7 +144,8 @@ struct CoverTests {
       }, in: album.town.database)
     #expect(statements >= 4)
     try await album.covers.publish(
-      true, album.file, of: album.id, reason: "没有人", by: .desk, key: nil)
+      true, album.file, seen: try await album.copy(), of: album.id, reason: "没有人", by: .desk,
+      key: nil)
 
     album.town.clock.advance(days: 4 * 366)
     let records = RequestRecords(engine: album.town.actions.engine)

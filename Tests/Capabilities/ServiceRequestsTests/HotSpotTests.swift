@@ -33,7 +33,8 @@ struct HotSpotTests {
   func `a count takes the place of the one before`(backend: Backend) async throws {
     let town = try await Town(backend)
     let ids = try await smoke(town)
-    _ = try await file(town, "公交车站没有站牌，外地人找不到车。", by: "d")
+    _ = try await town.submit(
+      .lamp { ($0.text, $0.address) = ("公交车站没有站牌，外地人找不到车。", "柳巷口公交站") }, by: viewer("d"))
     let spots = actions(town)
 
     #expect(try await spots.count() == 1)
@@ -43,7 +44,7 @@ struct HotSpotTests {
 
     #expect(all.count == 1)
     #expect(entry.spot.id == ids[0] && ids.contains(entry.spot.central))
-    #expect(entry.spot.name == "柳巷花园")
+    #expect(entry.spot.name == "柳巷 12 号楼")
     #expect(entry.spot.parts.voices == 3 && entry.spot.parts.days == 3)
     #expect(entry.spot.countedAt == town.clock.now)
     let detail = try await spots.find(ids[0], for: .supervisor)
@@ -65,6 +66,27 @@ struct HotSpotTests {
     try await town.move(ids[1], (.withdraw(reason: nil), viewer("b")))
 
     #expect(try await actions(town).count() == 0)
+  }
+
+  @Test(arguments: Backend.all)
+  func `what was merged has one voice, and heats its spot once`(backend: Backend) async throws {
+    let town = try await Town(backend)
+    let ids = try await smoke(town)
+    let spots = actions(town)
+    try await spots.count()
+    let before = try #require(try await spots.list(for: .desk).first).spot
+
+    try await town.move(ids[1], (.merge(into: ids[0]), .desk))
+    try await town.move(ids[2], (.merge(into: ids[0]), .desk))
+    #expect(try await town.look(ids[0]).supporters == 2)
+    try await spots.count()
+    let after = try #require(try await spots.list(for: .desk).first).spot
+    #expect(after.parts == before.parts && after.heat == before.heat)
+
+    // Who joins without a report of their own is one more.
+    try await town.move(ids[0], (.accept, .desk), (.support, viewer("d")))
+    try await spots.count()
+    #expect(try #require(try await spots.list(for: .desk).first).spot.parts.likes == 1)
   }
 
   @Test(arguments: Backend.all)

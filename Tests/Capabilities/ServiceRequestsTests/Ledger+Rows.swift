@@ -111,6 +111,7 @@ extension Ledger {
         mine.limit == theirs.clock.limit && mine.start == theirs.clock.startedAt
         && mine.pauses == theirs.clock.pauses && mine.owner == theirs.owner
         && mine.state == theirs.state && mine.end == theirs.finishedAt
+        && mine.late == theirs.lateSince
         && (!mine.isLive || due == theirs.dueAt)
       return isSame ? nil : "\(key): ledger \(mine), kept \(theirs)"
     }

@@ -17,6 +17,8 @@ struct Ledger {
     var owner: String
     var state = CaseLimit.State.running
     var end: Timestamp?
+    /// The first deadline missed by those who had the duty before.
+    var late: Timestamp?
     var isLive: Bool { end == nil }
   }
 
@@ -33,7 +35,7 @@ struct Ledger {
 
   enum Break: CaseIterable {
     case returnsStopClocks, parkingDoesNotStop, reworkHasTheWholeLimit, climbKeepsTheClock
-    case lateIsMet, partsAreChecked
+    case lateIsMet, partsAreChecked, climbForgives
   }
 
   init(
@@ -147,8 +149,7 @@ struct Ledger {
       end(.decide, .dropped, now)
       try climb(to: owner, data, now)
     } else {
-      pass(duty, now)
-      start(duty, try limit(try present(data["limit"])), owner, now)
+      handOn(duty, try limit(try present(data["limit"])), to: owner, now)
     }
   }
 
@@ -157,8 +158,21 @@ struct Ledger {
     (self.owner, given) = (owner, longer)
     try change(.contact) { $0.owner = owner }
     if breaks == .climbKeepsTheClock { return try change(.handle) { $0.owner = owner } }
-    pass(.handle, now)
-    start(.handle, longer, owner, now)
+    handOn(.handle, longer, to: owner, now)
+  }
+
+  /// Whoever has it next has a new limit, and the lateness of those before.
+  private mutating func handOn(
+    _ duty: CaseLimit.Duty, _ limit: Limit, to owner: String, _ now: Timestamp
+  ) {
+    let live = rows.firstIndex { $0.duty == duty && $0.isLive }
+    pass(duty, now)
+    start(duty, limit, owner, now)
+    guard let live, breaks != .climbForgives else { return }
+    let row = rows[live]
+    let clock = LimitClock(row.limit, startedAt: row.start, pauses: row.pauses)
+    let due = row.state == .missed ? clock?.deadline(in: calendar)?.at : nil
+    rows[rows.count - 1].late = row.late ?? due
   }
 
   private mutating func park(_ data: [String: String], _ now: Timestamp) throws {

@@ -153,7 +153,7 @@ struct LedgerTests {
     for (duty, rows) in Dictionary(grouping: live, by: \.duty) where rows.count > 1 {
       faults.append("\(duty) runs twice")
     }
-    if item.dueAt != dossier.limits.nearest?.dueAt { faults.append("another nearest deadline") }
+    if item.dueAt != dossier.limits.nearest?.owedAt { faults.append("another nearest deadline") }
     return faults.map { "\(id): \($0)" }
   }
 }

@@ -37,6 +37,10 @@ struct FormulaTests {
       Self.faults { $0.validOn = Self.monday.adding(days: 1).description } == [
         "valid_on sv.fault.day"
       ])
+    #expect(
+      Self.faults { $0.validOn = Self.monday.adding(days: 371).description } == [
+        "valid_on sv.fault.far"
+      ])
   }
 
   @Test(arguments: Backend.all)
@@ -46,7 +50,7 @@ struct FormulaTests {
     let district = try await District(backend)
     try await district.live()
     var typed = FormulaCheck.Typed(.shipped, validOn: Self.monday)
-    typed.exclusions = []
+    (typed.exclusions, typed.seen) = ([], "1.0")
     try await district.capability.formulas.activate(typed, by: District.editor, key: nil)
     let book = try await district.capability.formulas.book().book
 
@@ -54,5 +58,40 @@ struct FormulaTests {
     #expect(book.edition(on: Self.monday).formula.exclusions == [])
     try await district.capability.weeks.freeze(District.week, on: district.database)
     #expect(try await district.frozen()?.figures.n(.excluded) == 3)
+  }
+
+  @Test(arguments: Backend.all)
+  func `what another decided meanwhile is read first, and what has not begun can be taken back`(
+    backend: Backend
+  ) async throws {
+    let district = try await District(backend)
+    let formulas = district.capability.formulas
+    func fault(_ body: () async throws -> Void) async -> String? {
+      do { try await body() } catch let problem as Problem {
+        return problem.fields.first?.message
+      } catch { return "\(error)" }
+      return nil
+    }
+    var typed = FormulaCheck.Typed(.shipped, validOn: Self.monday)
+    (typed.target, typed.seen) = ("91", try await formulas.book().book.version)
+    try await formulas.activate(typed, by: District.editor, key: nil)
+    typed.target = "92"
+    let (late, day) = (typed, Self.monday)
+    #expect(
+      await fault { try await formulas.activate(late, by: District.chief, key: nil) }
+        == "sv.fault.changed")
+    #expect(try await formulas.book().book.edition(on: day).formula.target == 91)
+
+    try await formulas.withdraw(day, by: District.editor, key: nil)
+    #expect(try await formulas.book().book.edition(on: day).formula == .shipped)
+    #expect(
+      await fault { try await formulas.withdraw(day, by: District.editor, key: nil) }
+        == "sv.fault.begun")
+    typed.seen = try await formulas.book().book.version
+    try await formulas.activate(typed, by: District.editor, key: nil)
+    district.clock.advance(days: 8)
+    #expect(
+      await fault { try await formulas.withdraw(day, by: District.editor, key: nil) }
+        == "sv.fault.begun")
   }
 }

@@ -28,7 +28,7 @@ struct WeekTests {
       return nil
     }
     #expect(
-      await refused { try await actions.sign(week, by: District.chief, key: nil) }
+      await refused { try await actions.sign(week, version: 1, by: District.chief, key: nil) }
         == "sv.refusal.empty")
     try await actions.edit(week, Self.words, version: 1, by: District.chief, key: nil)
     #expect(
@@ -36,7 +36,7 @@ struct WeekTests {
         try await actions.edit(week, Self.words, version: 1, by: District.editor, key: nil)
       } == "sv.refusal.outdated")
     #expect(
-      await refused { try await actions.sign(week, by: District.chief, key: nil) }
+      await refused { try await actions.sign(week, version: 2, by: District.chief, key: nil) }
         == "sv.refusal.own-hand")
     #expect(
       await refused { try await actions.publish(week, by: District.chief, key: nil) }
@@ -144,10 +144,15 @@ struct WeekTests {
     try await eachFailure(
       "WeekActions.issue", of: { try await on($0).weeks.issue(week, on: $0) }, in: database)
     var typed = FormulaCheck.Typed(.shipped, validOn: week.next.next.next.monday)
-    typed.minimumSample = "5"
+    (typed.minimumSample, typed.seen) = ("5", "1.0")
     let wish = typed
     try await eachFailure(
       "FormulaActions.activate",
       of: { try await on($0).formulas.activate(wish, by: District.editor, key: nil) }, in: database)
+    let monday = week.next.next.next.monday
+    try await eachFailure(
+      "FormulaActions.withdraw",
+      of: { try await on($0).formulas.withdraw(monday, by: District.editor, key: nil) },
+      in: database)
   }
 }

@@ -61,15 +61,16 @@ struct CoverActions: Sendable {
 
   /// Lets everybody see the covered copy, or no longer; each with its reason in the history.
   ///
-  /// Throws `Problem(.notFound)` where no copy was made, `Problem(.notNow)` for a case that
-  /// neighbours do not read, and `Problem(.invalid)` without a reason to take one back.
+  /// `seen`: the copy that was looked at, which is the one that is published. Throws
+  /// `Problem(.notFound)` where no copy was made, `Problem(.staleVersion)` where another was made
+  /// since, `Problem(.notNow)` for a case that neighbours do not read, and `Problem(.invalid)`
+  /// without a reason to take one back.
   func publish(
-    _ isPublic: Bool, _ file: Identifier<CaseFile>, seen covered: String? = nil,
+    _ isPublic: Bool, _ file: Identifier<CaseFile>, seen covered: String?,
     of id: Identifier<Case>, reason: String,
     by viewer: Viewer, key: CommandKey?
   ) async throws {
-    let album = try await album(of: id, for: viewer)
-    if isPublic, !album.item.isShared { throw Problem(.notNow, "refusal.photo-not-shared") }
+    _ = try await album(of: id, for: viewer)
     let reason = reason.trimmed
     if !isPublic, !Self.reasonLength.contains(reason.count) {
       throw Problem(field: "reason", "refusal.too-short", values: ["n": "2"])
@@ -80,7 +81,7 @@ struct CoverActions: Sendable {
     ) { held, now in
       guard let held else { throw Problem(.notFound) }
       // Somebody covered it anew since this copy was looked at.
-      guard covered.map({ $0 == "\(held.covered)" }) ?? true else { throw Problem(.staleVersion) }
+      if isPublic, covered != "\(held.covered)" { throw Problem(.staleVersion) }
       guard held.isPublic != isPublic else { throw Problem(.notNow, "refusal.nothing-changed") }
       return PhotoCover(
         file: file, covered: held.covered, boxes: held.boxes, isPublic: isPublic, at: now)
@@ -92,7 +93,12 @@ struct CoverActions: Sendable {
     reason: String, by viewer: Viewer, key: CommandKey?,
     _ next: @escaping @Sendable (PhotoCover?, Timestamp) throws -> PhotoCover
   ) async throws {
+    let engine = actions.engine
     _ = try await actions.database.command(key) { tx in
+      // Asked here, so that what is closed to neighbours meanwhile keeps its photos.
+      if deed == .publish, try engine.findBySystem(id, in: tx)?.isShared != true {
+        throw Problem(.notNow, "refusal.photo-not-shared")
+      }
       let held = try CoverStore.covers(of: id, in: tx).first { $0.file == file }
       try CoverStore.put(try next(held, tx.now), of: id, in: tx)
       try CoverStore.note(

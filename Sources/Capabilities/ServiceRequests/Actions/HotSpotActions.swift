@@ -88,15 +88,14 @@ struct HotSpotActions: Sendable {
       extract.from = now.adding(days: -days)
       size = try await self.size(of: extract)
     }
-    var (messages, last) = ([HotMessage](), Int64(0))
+    var (items, last) = ([Case](), Int64(0))
     while true {
       let (after, chosen, end) = (last, extract, size)
       let page = try await database.read { db in
         try engine.page(of: chosen, end, after: after, limit: Self.pageSize, in: db)
       }
-      guard let newest = page.last else { return messages }
-      messages += page.filter { $0.state != .refused && $0.state != .withdrawn }.map(
-        HotMessage.init)
+      guard let newest = page.last else { return HotMessage.of(items) }
+      items += page.filter { $0.state != .refused && $0.state != .withdrawn }
       last = newest.ref
     }
   }
@@ -107,12 +106,28 @@ struct HotSpotActions: Sendable {
 }
 
 extension HotMessage {
-  /// A case as a message: who joined it likes it.
-  init(_ item: Case) {
+  /// Cases as messages: who joined one likes it.
+  ///
+  /// Whose own report was merged into it joined it by that, and has a voice already.
+  static func of(_ items: [Case]) -> [HotMessage] {
+    var heard: [Identifier<Case>: Set<Identifier<Person>>] = [:]
+    for item in items where item.state == .merged {
+      guard let target = item.duplicateOf, let person = item.reporter.person else { continue }
+      heard[target, default: []].insert(person)
+    }
+    return items.map { item in
+      var twice = heard[item.id] ?? []
+      if let person = item.reporter.person { twice.remove(person) }
+      return HotMessage(
+        item, likes: item.state == .merged ? 0 : max(0, item.supporters - twice.count))
+    }
+  }
+
+  private init(_ item: Case, likes: Int) {
     self.init(
       id: item.id.rawValue, user: item.reporter.person?.rawValue,
       subject: item.title.isEmpty ? String(item.body.prefix(40)) : item.title,
-      text: item.body, at: item.submittedAt, likes: item.supporters, address: item.place.address,
+      text: item.body, at: item.submittedAt, likes: likes, address: item.place.address,
       area: item.place.area, kind: item.item)
   }
 }

@@ -18,6 +18,8 @@ struct LimitActions: Sendable {
     let file: LimitFile
     /// What is wrong with its day or its name.
     let problem: Problem?
+    /// What holds on the day before it begins, and would hold no longer.
+    let lost: [LimitTable.ClassLimit]
   }
 
   /// Keeps a file's rows until they are confirmed; answers under which id.
@@ -46,10 +48,13 @@ struct LimitActions: Sendable {
         throw Problem(.notFound)
       }
       let versions = draft.activatedAt == nil ? try LimitTableStore.active(in: db) : []
+      let file = file(draft.records, plan)
+      let before = try LimitTables.book(versions).table(on: draft.from.adding(days: -1))
       return Staged(
-        draft: draft, file: file(draft.records, plan),
+        draft: draft, file: file,
         problem: draft.activatedAt == nil
-          ? Self.problem(draft.name, draft.from, versions, today: today) : nil)
+          ? Self.problem(draft.name, draft.from, versions, today: today) : nil,
+        lost: draft.activatedAt == nil ? before.classes.lost(in: file.classes) : [])
     }
   }
 
@@ -84,6 +89,23 @@ struct LimitActions: Sendable {
     return name
   }
 
+  /// Takes back a version that has not begun; what holds before it goes on.
+  ///
+  /// Throws `Problem(.notNow)` for one that holds already, and where there is none of that day.
+  func withdraw(from day: LocalDate, by viewer: Viewer, key: CommandKey?) async throws {
+    _ = try await database.command(key) { tx in
+      // On its own day it holds already, for what came in since midnight.
+      guard day > CityTime.date(of: tx.now), try LimitTableStore.withdraw(from: day, in: tx)
+      else { throw Problem(.notNow, "limits.begun") }
+      try tx.audit(
+        AuditEntry(
+          actor: viewer.actor, action: "service_requests.limits_withdrawn",
+          subject: "limits:\(day)"))
+      return true
+    }
+    try await actions.tables.warm(from: database)
+  }
+
   /// Lists there were, are and will be; the shipped one first.
   func versions() async throws -> [LimitVersion] {
     try await database.read { try LimitTableStore.active(in: $0) }
@@ -111,5 +133,16 @@ struct LimitActions: Sendable {
     }
     guard let other = versions.first(where: { $0.from == from }) else { return nil }
     return Problem(field: "from", "limits.wrong.day-taken", values: ["name": other.name])
+  }
+}
+
+extension [LimitTable.ClassLimit] {
+  /// Those of a class and condition that the others do not have.
+  func lost(in others: [LimitTable.ClassLimit]) -> [LimitTable.ClassLimit] {
+    func place(_ row: LimitTable.ClassLimit) -> [String] {
+      [row.service, row.item ?? "", row.condition]
+    }
+    let kept = Set(others.map(place))
+    return filter { !kept.contains(place($0)) }
   }
 }

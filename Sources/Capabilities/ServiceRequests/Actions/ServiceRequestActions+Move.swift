@@ -44,7 +44,7 @@ extension ServiceRequestActions {
     at now: Timestamp
   ) -> Assignment {
     var assignment = assignment
-    assignment.proposal = plan?.proposal(for: item, at: now, engine.calendar())
+    assignment.proposal = plan?.proposal(for: item, at: now, engine)
     return assignment
   }
 

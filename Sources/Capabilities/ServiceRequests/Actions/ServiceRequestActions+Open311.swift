@@ -23,6 +23,11 @@ extension ServiceRequestActions {
     }
   }
 
+  /// Throws `Problem(.notFound)` for what somebody else filed.
+  func requireOwn(_ id: Identifier<Case>, by viewer: Viewer) async throws {
+    try await database.read { try engine.requireFiled(id, by: viewer, in: $0) }
+  }
+
   /// Adds words of the program that filed it; answers the id of the step.
   ///
   /// Throws `Problem(.notFound)` for what somebody else filed, or a `CaseRefusal`.

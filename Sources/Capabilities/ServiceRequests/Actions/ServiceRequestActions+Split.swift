@@ -16,6 +16,8 @@ extension ServiceRequestActions {
       let check = PlanCheck(plan: plan, region: site.region)
       for part in parts { try check.check(.dispatch(part.assignment)) }
     }
+    // Nobody who may not see it uses up numbers; a repetition finds it split already.
+    _ = try await dossier(id, for: viewer)
     var numbers: [CaseNumber] = []
     for _ in parts.prefix(CasePart.counts.upperBound) { numbers.append(try await nextNumber()) }
     for attempt in 1... {

@@ -12,7 +12,7 @@ struct DemoPath: Sendable {
   enum Step: Sendable {
     case accept, file, dispatch, object, start, askExtension, grant, park, report, check, attempt
     case close, rework, rate, rateBad, refuse, solveOnSite, addWords, reopen, escalate, withdraw
-    case support
+    case support, contact
 
     func act(
       _ text: DemoTexts.Entry, _ people: DemoPeople, _ cast: DemoCast, at now: Timestamp
@@ -28,6 +28,7 @@ struct DemoPath: Sendable {
       case .dispatch:
         (cast.dispatcher, .dispatch(Assignment(level: .street, unit: text.unit, words: "请先联系上报人。")))
       case .object: (handler, .object(reason: "院内设施，产权在小区，应由物业先处理。", whose: "物业服务站"))
+      case .contact: (handler, .contact(words: "打过电话，问清了是哪一处。"))
       case .start: (handler, .start(words: "已电话联系，约好明天上门。"))
       case .askExtension: (handler, .askExtension(amount: 1, reason: "配件要从市里调，明天才到。"))
       case .grant: (cast.approver, .decideExtension(granted: true, reason: "配件未到，同意延一次。"))
@@ -79,7 +80,9 @@ struct DemoPath: Sendable {
     }
   }
 
-  private static let work: [Step] = [.accept, .file, .dispatch, .start]
+  private static let work: [Step] = [.accept, .file, .dispatch, .contact, .start]
+  /// Nobody called the reporter first, which shows in the rate of contacts.
+  private static let silent: [Step] = [.accept, .file, .dispatch, .start]
 
   static let all: [DemoPath] = [
     DemoPath(steps: [], pace: 1, ageHours: 0),
@@ -91,7 +94,7 @@ struct DemoPath: Sendable {
     DemoPath(steps: work + [.report, .check, .close], pace: 120, ageHours: 200),
     DemoPath(steps: work + [.report, .rate, .check, .close], pace: 100, ageHours: 300),
     DemoPath(steps: work + [.askExtension], pace: 30, ageHours: 26),
-    DemoPath(steps: work, pace: 20, ageHours: 160),
+    DemoPath(steps: silent, pace: 20, ageHours: 160),
     DemoPath(steps: work + [.report, .check], pace: 60, ageHours: 48),
     DemoPath(steps: work + [.park], pace: 60, ageHours: 400),
     DemoPath(steps: [.accept, .file, .dispatch, .object], pace: 20, ageHours: 5),
@@ -99,7 +102,7 @@ struct DemoPath: Sendable {
     DemoPath(steps: work + [.report, .rate, .check, .close], pace: 70, ageHours: 90),
     DemoPath(steps: [.refuse], pace: 15, ageHours: 70),
     DemoPath(steps: [], pace: 1, ageHours: 1),
-    DemoPath(steps: work + [.addWords], pace: 20, ageHours: 70),
+    DemoPath(steps: silent + [.addWords], pace: 20, ageHours: 70),
     DemoPath(steps: [.accept, .file, .solveOnSite], pace: 25, ageHours: 8),
     DemoPath(steps: work + [.askExtension, .grant], pace: 40, ageHours: 40),
     DemoPath(steps: work + [.report, .check, .close, .reopen], pace: 180, ageHours: 110),

@@ -31,7 +31,7 @@ struct PublicCase: Encodable {
   /// Address of the first photo that was approved for everybody.
   let media_url: String?
 
-  /// `item`: as `CaseEngine.shared` gives it.
+  /// `item`: as `CaseEngine.shared` gives it, which rounds the point.
   init(
     _ item: CaseListItem, photo: String?, plan: CityPlan, base: String, language: Language,
     names: (String) -> String
@@ -49,8 +49,8 @@ struct PublicCase: Encodable {
     area_code = item.place.area
     area_name = plan.placeName(item.place.area, in: language)
     address = item.place.address
-    lat = item.place.point.map { Self.blurred($0.latitude) }
-    long = item.place.point.map { Self.blurred($0.longitude) }
+    lat = item.place.point?.latitude
+    long = item.place.point?.longitude
     supporters = item.supporters
     outcome = item.outcome?.rawValue
     requested_datetime = item.submittedAt.description
@@ -59,8 +59,6 @@ struct PublicCase: Encodable {
     url = base + "/cases/" + item.id.rawValue
     media_url = photo.map { base + "/files/" + $0 }
   }
-
-  static func blurred(_ degrees: Double) -> Double { (degrees * 10_000).rounded() / 10_000 }
 
   /// Every column's name, the key of what it means, and its cell in a table.
   static let columns: [(name: String, meaning: String, cell: @Sendable (PublicCase) -> String)] = [

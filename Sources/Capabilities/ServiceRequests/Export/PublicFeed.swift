@@ -153,14 +153,7 @@ struct PublicFeed: Sendable {
 
   /// Escaped, and without what XML cannot hold (§2.2): a reader drops the whole feed for one.
   private func escaped(_ text: String) -> String {
-    var plain = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 9, 10, 13, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...: plain.append(scalar)
-      default: continue
-      }
-    }
-    return HTML.escaped(String(plain))
+    WireXML.escaped(text).replacing("\"", with: "&quot;")
   }
 
   private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]

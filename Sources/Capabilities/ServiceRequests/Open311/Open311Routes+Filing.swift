@@ -77,6 +77,9 @@ extension Open311Routes {
     guard !words.isEmpty || !media.isEmpty else {
       throw Problem(field: "description", "problem.field-missing")
     }
+    let target = Identifier<Case>(rawValue: id.lowercased())
+    // Nothing is kept for a request that is not the key's own.
+    try await actions.requireOwn(target, by: call.viewer)
     let taken = try await intake.take(media, after: 0)
     guard taken.mistakes.isEmpty else { throw Problem(taken.mistakes) }
     let said = [words, status(form)].compactMap { $0 }.joined(separator: "\n")
@@ -86,7 +89,7 @@ extension Open311Routes {
     }
     let step = try await actions.say(
       said, photos: taken.ids.map { Identifier(rawValue: $0) },
-      on: Identifier(rawValue: id.lowercased()), by: call.viewer,
+      on: target, by: call.viewer,
       key: key ?? call.command("open311.say:" + id, said))
     return Answer(
       root: "service_request_updates",

@@ -53,7 +53,7 @@ struct PostedRequest {
         let names = values.map { value in
           question.values.isEmpty ? value : services.name(of: value, to: question)
         }
-        lines.append(services.name(of: question) + "：" + names.joined(separator: "、"))
+        lines.append(services.line(question, names))
       }
     }
     if let address = form.text("media_url") {

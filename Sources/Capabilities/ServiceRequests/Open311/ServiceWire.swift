@@ -62,5 +62,10 @@ struct ServiceWire {
     text((question.code == Self.kind ? "item." : "answer.") + value)
   }
 
+  /// As a report has it that was filed on the pages.
+  func line(_ question: ServiceQuestion, _ answers: [String]) -> String {
+    question.line(answers, words, language)
+  }
+
   private func text(_ key: String) -> String { words.text(key, in: language) }
 }

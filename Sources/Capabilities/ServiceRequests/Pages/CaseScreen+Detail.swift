@@ -54,7 +54,7 @@ extension CaseScreen {
     let rating = item.details.rating
     let rated = Typed(posted, in: "rating")
     let before = photos(dossier, .before) + approved(published)
-    let late = over(dossier.limits.promised?.dueAt)
+    let late = over(dossier.limits.promised?.owedAt)
     return CaseView(
       id: item.id.rawValue, version: item.version, shortNo: shortNo(item.no),
       fullNo: item.no.rawValue, chip: chip(item.state, forResident: true), over: late,
@@ -128,7 +128,7 @@ extension CaseScreen {
   private func headline(_ dossier: CaseDossier) -> String {
     let item = dossier.item
     let promise = dossier.limits.promised
-    if let due = promise?.dueAt, due < now {
+    if let due = promise?.owedAt, due < now {
       return say.headline(.late(minutes: Say.minutes(from: due, to: now)))
     }
     switch item.state {

@@ -10,6 +10,14 @@ extension CaseScreen {
     return CodeWords.desks.text(owner, words, language)
   }
 
+  /// What the list of limits asks before a case may be closed, in the city's words.
+  func closing(_ item: Case, _ engine: CaseEngine) -> String? {
+    let all = engine.table(of: item).closings(service: item.service, item: item.item)
+    return all.isEmpty
+      ? nil
+      : text("desk.closing", ["text": all.joined(separator: language == .chinese ? "；" : "; ")])
+  }
+
   /// Every duty that somebody has or had, the newest first: whose it is and how it stands.
   func duties(_ dossier: CaseDossier) -> [DeskCase.Duty] {
     dossier.limits.reversed().filter { $0.duty != .rate }.map { limit in
@@ -20,7 +28,10 @@ extension CaseScreen {
         owner: owner(limit.owner),
         due: limit.dueAt.map { Say.due($0, now: now, in: language) }
           ?? CodeWords.dutyStates.text("paused", words, language),
-        state: CodeWords.dutyStates.text(state, words, language), look: Self.look(state))
+        state: CodeWords.dutyStates.text(state, words, language), look: Self.look(state),
+        since: limit.lateSince.map {
+          text("duty.late-since", ["when": Say.due($0, now: now, in: language)])
+        })
     }
   }
 

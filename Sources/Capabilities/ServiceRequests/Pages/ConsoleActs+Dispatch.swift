@@ -72,7 +72,7 @@ extension ConsoleActs {
   }
 
   private var found: [CityPlan.Suggestion] {
-    screen.plan.suggestions(for: item, at: screen.now, engine.calendar())
+    screen.plan.suggestions(for: item, at: screen.now, engine)
   }
 
   private var suggestions: [QueueActs.Candidate] {
@@ -96,6 +96,7 @@ extension ConsoleActs {
       case .everything: screen.text("act.dispatch.everything")
       case .place: screen.plan.area(place)?.name(in: screen.language) ?? place
       case .time: suggestion.rule?.name(in: screen.language) ?? ""
+      case .limits: screen.text("act.dispatch.limits")
       }
     }.joined(separator: " · ")
     guard let rule = suggestion.rule else { return parts }

@@ -113,7 +113,7 @@ struct HandlerActs: Sendable {
     let typed = Typed(posted, in: move)
     let photos = screen.draftPhotos(typed, item, move)
     return DeskActs.Result(
-      move: move,
+      closing: screen.closing(item, engine), move: move,
       outcomes: CaseOutcome.allCases.filter { $0.fits(item.requestKind) }.map { outcome in
         let words =
           item.requestKind == .suggestion ? CodeWords.suggestionOutcomes : CodeWords.outcomes

@@ -20,6 +20,7 @@ struct LimitRoutes: Sendable {
     routes.get("/limits/export", access) { try await export($0) }
     routes.post("/limits", access, maxBody: Self.mostBytes + (1 << 20)) { try await stage($0) }
     routes.get("/limits/{id}", access) { try await check($0, nil) }
+    routes.post("/limits/withdrawal", access) { try await withdraw($0) }
     routes.post("/limits/{id}/activation", access) { try await activate($0) }
   }
 
@@ -38,7 +39,9 @@ struct LimitRoutes: Sendable {
     let screen = try await screen(call)
     let versions = try await keeping(call).versions()
     let wanted = try call.query().text("from")
-    let view = try screen.list(versions, showing: wanted, call.form, problem.flatMap(call.errors))
+    let view = try screen.list(
+      versions, showing: wanted, call.form, problem.flatMap(call.errors),
+      notice: problem.flatMap { $0.fields.isEmpty ? screen.sentence($0) : nil })
     return try call.page(ServiceRequestsPages.page(view), status: call.status(problem))
   }
 
@@ -107,6 +110,19 @@ struct LimitRoutes: Sendable {
       return call.redirect("/limits/\(id)")
     } catch let problem as Problem where problem.kind == .invalid || problem.kind == .notNow {
       return try await check(call, problem)
+    }
+  }
+
+  private func withdraw(_ call: Call) async throws -> Response {
+    guard let day = call.form.text("from").flatMap({ LocalDate($0) }) else {
+      throw Problem(.notFound)
+    }
+    do {
+      try await keeping(call).withdraw(
+        from: day, by: call.viewer, key: call.command("limits:withdraw:\(day)", ""))
+      return call.redirect("/limits")
+    } catch let problem as Problem where problem.kind == .notNow {
+      return try await list(call, problem)
     }
   }
 }

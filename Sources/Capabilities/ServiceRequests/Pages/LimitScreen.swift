@@ -10,7 +10,8 @@ struct LimitScreen: Sendable {
   let today: LocalDate
 
   func list(
-    _ versions: [LimitVersion], showing wanted: String?, _ form: Form, _ errors: FormErrors?
+    _ versions: [LimitVersion], showing wanted: String?, _ form: Form, _ errors: FormErrors?,
+    notice: String? = nil
   ) throws -> LimitsView {
     let tables = try LimitTables.book(versions).tables
     let now = tables.last { $0.from <= today } ?? tables[0]
@@ -25,7 +26,8 @@ struct LimitScreen: Sendable {
         LinkView(
           path: "/limits/export?format=\($0)&from=\(shown.from)",
           label: "." + $0)
-      }, errors: errors, name: form.text("name") ?? "", from: form.text("from") ?? "")
+      }, errors: errors, notice: notice, name: form.text("name") ?? "",
+      from: form.text("from") ?? "")
   }
 
   private func version(
@@ -38,7 +40,8 @@ struct LimitScreen: Sendable {
       : ("limits.version", table.version == now.version ? "limits.now" : "limits.before")
     return LimitsView.Version(
       label: screen.text(label, ["name": table.version, "from": day]), state: screen.text(state),
-      look: "", path: "/limits?from=" + day, isShown: isShown)
+      look: "", path: "/limits?from=" + day, isShown: isShown,
+      takeBack: table.from > today ? day : nil)
   }
 
   private func row(_ row: LimitTable.ClassLimit) -> LimitsView.Row {
@@ -73,12 +76,15 @@ struct LimitScreen: Sendable {
           column: screen.text("limits.field." + fault.column),
           text: screen.text(fault.message, fault.values))
       }, hasFaults: !file.faults.isEmpty, rows: file.classes.map(row),
+      lost: staged.lost.map(row),
+      lostNote: staged.lost.isEmpty
+        ? nil : screen.words.text("limits.lost", count: staged.lost.count, in: screen.language),
       notice: isDone ? nil : told.flatMap(sentence),
       done: isDone ? screen.text("limits.check.done") : nil,
       canActivate: !isDone && file.faults.isEmpty && staged.problem == nil)
   }
 
-  private func sentence(_ problem: Problem) -> String? {
+  func sentence(_ problem: Problem) -> String? {
     if let field = problem.fields.first { return screen.text(field.message, field.values) }
     return problem.detail.map { screen.text($0) }
   }

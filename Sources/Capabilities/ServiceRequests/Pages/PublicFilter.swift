@@ -6,6 +6,8 @@ import Kernel
 struct PublicFilter: Sendable {
   /// Names in the address, in their order.
   static let names = ["show", "service_code", "class_code", "area", "from", "to"]
+  /// How many a page of a file has; pages of people have their own.
+  static let size = "limit"
   /// Cases of a feed or of one page of open data.
   static let most = 200
 
@@ -17,7 +19,7 @@ struct PublicFilter: Sendable {
   init(_ form: Form) throws {
     let own = ["service_code", "class_code", "area", "after", "limit"]
     query = try QueryReader.read(Form(values: form.values.filter { own.contains($0.key) }))
-    for name in Self.names { values[name] = form.text(name) }
+    for name in Self.names + [Self.size] { values[name] = form.text(name) }
     if let show = values["show"] {
       guard let show = ResidentRoutes.Around(rawValue: show) else { throw Self.wrong("show") }
       query.states = show.states
@@ -31,7 +33,7 @@ struct PublicFilter: Sendable {
   func link(_ path: String, _ changes: [String: String?] = [:]) -> String {
     var wanted = values
     for (name, value) in changes { wanted[name] = value }
-    let pairs = (Self.names + ["after"]).compactMap { name in
+    let pairs = (Self.names + [Self.size, "after"]).compactMap { name in
       wanted[name].map { name + "=" + URLEncoded.encode($0) }
     }
     return pairs.isEmpty ? path : path + "?" + pairs.joined(separator: "&")

@@ -20,7 +20,16 @@ struct PublicRoutes: Sendable {
     routes.get("/public/cases.rss", .everyone) { try await feed($0, .rss) }
   }
 
+  /// A filter that cannot be one is told to the program that asked, not to a person.
   private func feed(_ call: Call, _ format: PublicFeed.Format) async throws -> Response {
+    do {
+      return try await file(call, format)
+    } catch let problem as Problem where problem.kind == .invalid {
+      return try call.refused(problem)
+    }
+  }
+
+  private func file(_ call: Call, _ format: PublicFeed.Format) async throws -> Response {
     let form = try call.query()
     let filter = try PublicFilter(form)
     var query = filter.query
@@ -33,7 +42,8 @@ struct PublicRoutes: Sendable {
     let next = found.page.next.map { base + filter.link(file, ["after": $0.text]) }
     let feed = PublicFeed(
       title: call.words.text("open.title", ["site": Self.site(call)], in: language),
-      page: base + filter.link("/around"), own: base + filter.link(file), next: next,
+      page: base + filter.link("/around", [PublicFilter.size: nil]), own: base + filter.link(file),
+      next: next,
       language: language,
       cases: found.page.items.map { item in
         PublicCase(

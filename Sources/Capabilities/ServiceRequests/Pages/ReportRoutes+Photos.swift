@@ -47,13 +47,3 @@ struct FormRefusal: Encodable {
     let message: String
   }
 }
-
-extension Call {
-  func refused(_ problem: Problem) throws -> Response {
-    let errors = problem.fields.map { error in
-      FormRefusal.Entry(
-        field: error.field, message: words.text(error.message, error.values, in: language))
-    }
-    return try json(FormRefusal(detail: nil, errors: errors), status: status(problem))
-  }
-}

@@ -64,12 +64,7 @@ extension ReportRoutes {
         question.values.isEmpty
           ? value : call.words.text("answer." + value, in: call.language)
       }
-      return call.words.text(
-        "report.answered",
-        [
-          "question": call.words.text("question." + question.code, in: call.language),
-          "answer": names.joined(separator: call.words.text("report.and", in: call.language)),
-        ], in: call.language)
+      return question.line(names, call.words, call.language)
     }
   }
 }

@@ -63,8 +63,8 @@ extension ResidentRoutes {
       place: meta.filter { !$0.isEmpty }.joined(separator: " · "),
       when: Say.when(item.closedAt ?? item.stateSince, now: call.now, in: call.language),
       photo: photo.map { "/files/\($0)/small" },
-      latitude: item.place.point.map { "\(PublicCase.blurred($0.latitude))" },
-      longitude: item.place.point.map { "\(PublicCase.blurred($0.longitude))" },
+      latitude: item.place.point.map { "\($0.latitude)" },
+      longitude: item.place.point.map { "\($0.longitude)" },
       pin: item.state.look == .new ? "fresh" : "")
   }
 

@@ -110,7 +110,7 @@ extension StaffRoutes {
     case .dispatch:
       let chosen = call.form.text("unit")
       let suggested = screen.plan.suggestions(
-        for: CityPlan.Matter(item), at: screen.now, actions.engine.calendar()
+        for: CityPlan.Matter(item), filed: item.submittedAt, at: screen.now, actions.engine
       ).first
       guard let unit = chosen ?? suggested?.unit.code else {
         throw Problem(.notNow, "batch.no-suggestion")

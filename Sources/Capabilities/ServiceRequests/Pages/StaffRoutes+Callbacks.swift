@@ -140,6 +140,7 @@ struct CheckerActs: Sendable {
     return CallbackView.Asking(
       // Who can be asked at all has a clock for answering; the person is not shown here.
       hasNoContact: !dossier.limits.contains { $0.duty == .rate },
+      closing: screen.closing(item, engine),
       canCloseSilent: days >= table.rules.attemptDays && rating == nil,
       canCloseRated: rating != nil && rating?.mark != .notDone,
       questions: screen.say.questions(typed.said, errors: errors), said: typed.said["words"] ?? "",

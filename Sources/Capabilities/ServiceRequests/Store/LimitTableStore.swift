@@ -72,6 +72,15 @@ enum LimitTableStore {
       """) == 1
   }
 
+  /// A version that has not begun waits to be confirmed again; false where there is none.
+  static func withdraw(from day: LocalDate, in tx: Transaction) throws -> Bool {
+    try tx.run(
+      """
+      UPDATE limit_tables SET content = '[]', activated_at = NULL
+      WHERE from_on = \(day) AND activated_at IS NOT NULL
+      """) == 1
+  }
+
   /// What was put in force, the earliest first.
   static func active(in db: some Reading) throws -> [LimitVersion] {
     try db.rows(

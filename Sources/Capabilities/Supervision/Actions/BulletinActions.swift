@@ -135,13 +135,11 @@ struct BulletinActions: Sendable {
 
   /// Signs what others wrote: its words and promises are fixed.
   ///
-  /// `version` is the one that was read; nil for the demo, which reads nothing.
-  func sign(_ week: Week, version: Int? = nil, by viewer: Viewer, key: CommandKey?) async throws {
+  /// `version` is the one that was read.
+  func sign(_ week: Week, version: Int, by viewer: Viewer, key: CommandKey?) async throws {
     try admit(viewer, .signBulletin)
     try await change(week, key) { bulletin, tx in
-      guard version.map({ $0 == bulletin.version }) ?? true else {
-        throw Bulletin.Refusal.outdated
-      }
+      guard version == bulletin.version else { throw Bulletin.Refusal.outdated }
       try tx.audit(
         AuditEntry(actor: viewer.actor, action: "supervision.signed", subject: "week:\(week)"))
       return try bulletin.signed(

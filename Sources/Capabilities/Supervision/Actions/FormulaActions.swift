@@ -26,11 +26,15 @@ struct FormulaActions: Sendable {
 
   /// Puts a formula in force from a Monday to come, after which all requests are judged anew.
   ///
-  /// Throws `Problem(.invalid)` naming each row and why; weeks that are frozen keep theirs.
+  /// Throws `Problem(.invalid)` naming each row and why, and where another was decided since the
+  /// form was read; weeks that are frozen keep theirs.
   func activate(_ typed: FormulaCheck.Typed, by viewer: Viewer, key: CommandKey?) async throws {
     let edition = try FormulaCheck.checked(
       typed, today: CityTime.date(of: database.world.now()))
     _ = try await database.command(key) { tx in
+      guard try FormulaStore.book(in: tx).version == typed.seen else {
+        throw Problem(field: "valid_on", "sv.fault.changed")
+      }
       try FormulaStore.put(edition, by: viewer.actor, in: tx)
       try tx.enqueue(
         JudgeAnew(validOn: edition.validOn), at: CityTime.instant(edition.validOn),
@@ -41,6 +45,21 @@ struct FormulaActions: Sendable {
         AuditEntry(
           actor: viewer.actor, action: "supervision.formula",
           subject: "formula:\(edition.validOn)", detail: weights.joined(separator: " ")))
+      return true
+    }
+  }
+
+  /// Takes back a formula that has not begun; what holds before it goes on.
+  ///
+  /// Throws `Problem(.invalid)` for one that holds already, and where there is none of that day.
+  func withdraw(_ day: LocalDate, by viewer: Viewer, key: CommandKey?) async throws {
+    _ = try await database.command(key) { tx in
+      guard day > CityTime.date(of: tx.now), try FormulaStore.withdraw(day, in: tx) else {
+        throw Problem(field: "valid_on", "sv.fault.begun")
+      }
+      try tx.audit(
+        AuditEntry(
+          actor: viewer.actor, action: "supervision.formula_withdrawn", subject: "formula:\(day)"))
       return true
     }
   }

@@ -47,7 +47,8 @@ extension SupervisionCapability {
     try await actions(58).edit(week, text.words, version: read?.version ?? 1, by: editor, key: nil)
     // The newest one is left to be signed by whoever tries it out.
     guard week.end.adding(hours: 63) <= now else { return }
-    try await actions(61).sign(week, by: signer, key: nil)
+    let written = try await figures.database.read { try BulletinStore.find(week, in: $0) }
+    try await actions(61).sign(week, version: written?.version ?? 1, by: signer, key: nil)
     try await actions(63).publish(week, by: signer, key: nil)
   }
 }

@@ -77,6 +77,11 @@ struct FormulaBook: Sendable {
     editions = decided.sorted { $0.validOn > $1.validOn } + [.shipped]
   }
 
+  /// Changes with every decision: who decides has to have read the one before.
+  var version: String {
+    "\(editions.count).\(editions.compactMap(\.madeAt).max()?.rawValue ?? 0)"
+  }
+
   func edition(on day: LocalDate) -> FormulaEdition {
     editions.first { $0.validOn <= day } ?? .shipped
   }

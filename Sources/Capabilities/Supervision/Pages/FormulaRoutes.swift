@@ -10,6 +10,7 @@ struct FormulaRoutes: Sendable {
       try await page(call, nil, nil)
     }
     routes.post("/supervision/formula", .can(.decideFormula), activate)
+    routes.post("/supervision/formula/withdrawal", .can(.decideFormula), withdraw)
   }
 
   @Sendable private func activate(_ call: Call) async throws -> Response {
@@ -23,13 +24,27 @@ struct FormulaRoutes: Sendable {
           weight: form.text("weight\(index + 1)") ?? "")
       }, exclusions: form.all("exclusions"), evidence: form.all("evidence"),
       minimumSample: form.text("minimum_sample") ?? "", target: form.text("target") ?? "",
-      issueDays: form.text("issue_days") ?? "", validOn: form.text("valid_on") ?? "")
+      issueDays: form.text("issue_days") ?? "", validOn: form.text("valid_on") ?? "",
+      seen: form.text("seen") ?? "")
     do {
       try await actions.activate(
         typed, by: call.viewer, key: call.command("supervision.formula", "\(typed)"))
       return call.redirect("/supervision/formula?done=1")
     } catch let problem as Problem where problem.kind == .invalid {
       return try await page(call, typed, problem)
+    }
+  }
+
+  @Sendable private func withdraw(_ call: Call) async throws -> Response {
+    guard let day = call.form.text("from").flatMap({ LocalDate($0) }) else {
+      throw Problem(.notFound)
+    }
+    do {
+      try await actions.withdraw(
+        day, by: call.viewer, key: call.command("supervision.formula.withdraw:\(day)", ""))
+      return call.redirect("/supervision/formula")
+    } catch let problem as Problem where problem.kind == .invalid {
+      return try await page(call, nil, problem)
     }
   }
 

@@ -2,6 +2,9 @@ import Kernel
 
 /// A formula as it was typed, and what is wrong with it, row by row.
 enum FormulaCheck {
+  /// A formula begins within so many days: what nobody remembers deciding would take hold else.
+  static let farthest = 366
+
   struct Row: Hashable, Sendable {
     var code: String
     var numerator: String
@@ -17,6 +20,8 @@ enum FormulaCheck {
     var target: String
     var issueDays: String
     var validOn: String
+    /// `FormulaBook.version` that was read; empty for none.
+    var seen = ""
   }
 
   /// The formula with the day it begins; throws `Problem(.invalid)` naming each row and why.
@@ -60,6 +65,8 @@ enum FormulaCheck {
     let day = LocalDate(typed.validOn)
     if day.map({ $0.weekday != 1 || $0 <= today }) ?? true {
       faults.append(FieldError("valid_on", "sv.fault.day"))
+    } else if let day, day > today.adding(days: farthest) {
+      faults.append(FieldError("valid_on", "sv.fault.far"))
     }
     guard faults.isEmpty, let day else { throw Problem(faults) }
     return FormulaEdition(

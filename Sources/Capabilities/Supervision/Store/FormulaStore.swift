@@ -14,6 +14,11 @@ enum FormulaStore {
       })
   }
 
+  /// False where none begins on that day.
+  static func withdraw(_ day: LocalDate, in tx: Transaction) throws -> Bool {
+    try tx.run("DELETE FROM supervision_formulas WHERE valid_on = \(day)") == 1
+  }
+
   /// One formula a day: what was decided for the same day before is replaced.
   static func put(_ edition: FormulaEdition, by actor: String, in tx: Transaction) throws {
     try tx.run(

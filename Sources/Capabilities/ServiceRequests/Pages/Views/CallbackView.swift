@@ -42,6 +42,8 @@ struct CallbackView: Sendable {
   struct Asking: Sendable {
     /// Nobody can be called: only then it closes without a call.
     let hasNoContact: Bool
+    /// What has to be so before it may be closed.
+    var closing: String? = nil
     /// Two failed attempts on different days: may close without an answer, which is no valid call.
     let canCloseSilent: Bool
     /// What the reporter said in the app is as good as a call.

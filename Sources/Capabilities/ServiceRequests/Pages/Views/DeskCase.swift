@@ -62,6 +62,8 @@ struct DeskCase: Sendable {
     let due: String
     let state: String
     let look: String
+    /// When it was owed by those who had it before.
+    let since: String?
   }
 
   /// The reporter's number: masked until somebody asks for it, which is written down.

@@ -92,6 +92,8 @@ struct DeskActs: Sendable {
 
   /// `result` or `on-site-result`: `outcome`, `text` (20…), `photos`, `reporter_confirmed`.
   struct Result: Sendable {
+    /// What has to be so before it may be closed; nil where the list of limits says nothing.
+    var closing: String? = nil
     /// Last part of the address it posts to.
     let move: String
     let outcomes: [OptionView]

@@ -7,6 +7,8 @@ struct LimitsView: Sendable {
   let rows: [Row]
   let formats: [LinkView]
   let errors: FormErrors?
+  /// Why nothing was done.
+  var notice: String?
   var name = ""
   var from = ""
 
@@ -16,6 +18,8 @@ struct LimitsView: Sendable {
     let look: String
     let path: String
     let isShown: Bool
+    /// The day of one that has not begun, which may be taken back.
+    let takeBack: String?
   }
 
   struct Row: Sendable {
@@ -37,6 +41,9 @@ struct LimitsCheckView: Sendable {
   let faults: [Fault]
   let hasFaults: Bool
   let rows: [LimitsView.Row]
+  /// What would hold no longer, and that it is so.
+  let lost: [LimitsView.Row]
+  let lostNote: String?
   let notice: String?
   let done: String?
   let canActivate: Bool

@@ -11,6 +11,7 @@ struct FormulaView: Sendable {
   let validOn: String
   let earliest: String
   let history: [Past]
+  let seen: String
   let errors: FormErrors?
 
   struct Row: Sendable {
@@ -33,6 +34,8 @@ struct FormulaView: Sendable {
     let since: String
     let text: String
     let who: String
+    /// The day of one that has not begun, which may be taken back.
+    let takeBack: String?
   }
 }
 
@@ -96,8 +99,10 @@ extension FormulaView {
           ? text("sv.formula.shipped") : Say.fullDate(edition.validOn, in: language),
         text: weights.joined(separator: " · ") + " · "
           + text("sv.minimum") + " \(edition.formula.minimumSample)",
-        who: edition.madeBy.flatMap { book.names[$0] } ?? "")
+        who: edition.madeBy.flatMap { book.names[$0] } ?? "",
+        takeBack: edition.validOn > CityTime.date(of: now) ? "\(edition.validOn)" : nil)
     }
+    seen = book.book.version
     self.errors = errors
   }
 }
