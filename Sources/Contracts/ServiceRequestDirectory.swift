@@ -32,7 +32,10 @@ public struct ServiceRequestSummary: Hashable, Sendable {
   public let leadUnit: String?
   public let level: String?
   public let outcome: String?
+  /// By when whoever has it now owes the next step.
   public let dueAt: Timestamp?
+  /// By when it was owed first: in the past where it is late, whoever has it now.
+  public let owedAt: Timestamp?
   /// Who is told how it goes: the reporter first, then those who joined.
   public let reporter: Identifier<Person>?
   public let supporters: [Identifier<Person>]
@@ -59,6 +62,7 @@ public struct ServiceRequestSummary: Hashable, Sendable {
   public init(
     id: String, number: String, service: String, item: String?, area: String, state: String,
     leadUnit: String?, level: String?, outcome: String?, dueAt: Timestamp?,
+    owedAt: Timestamp?,
     reporter: Identifier<Person>?, supporters: [Identifier<Person>], callers: [Caller] = [],
     isImported: Bool, isShared: Bool = false, isProactive: Bool = false
   ) {
@@ -72,6 +76,7 @@ public struct ServiceRequestSummary: Hashable, Sendable {
     self.level = level
     self.outcome = outcome
     self.dueAt = dueAt
+    self.owedAt = owedAt
     self.reporter = reporter
     self.supporters = supporters
     self.callers = callers

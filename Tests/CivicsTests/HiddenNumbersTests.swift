@@ -82,13 +82,14 @@ struct HiddenNumbersTests {
     #expect(HiddenNumbers.hidden(in: text) == text)
   }
 
-  /// Guards against work that grows with the square of the text: one such text took five seconds.
+  /// Guards against work that grows with the square of the text: one of half this length took five seconds, and
+  /// would take minutes here.
   @Test(
     .timeLimit(.minutes(1)),
     arguments: ["1 ", "1、", "0 ", "2、3 0 1-", "12 ", "1\u{200D}", "123,", "100 101 102 ", "139-"])
   func `a text of nothing but digits is read like any other`(part: String) {
-    let text = String(repeating: part, count: 5000 / part.count)
-    for _ in 0..<2 { #expect(HiddenNumbers.hidden(in: text).utf16.count <= text.utf16.count) }
+    let text = String(repeating: part, count: 10_000 / part.count)
+    #expect(HiddenNumbers.hidden(in: text).utf16.count <= text.utf16.count)
   }
 
   @Test func `several in one text all go`() {

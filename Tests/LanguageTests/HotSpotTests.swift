@@ -93,17 +93,24 @@ struct HotSpotTests {
 
   @Test func `one address and one kind are one matter, in whatever words`() throws {
     let words = ["夜里太响", "楼道里有人抽烟把东西熏黄", "天天不让人睡觉"]
-    func told(_ kinds: [String?], days: Int64 = 1) -> [HotMessage] {
+    func told(
+      _ kinds: [String?], days: Int64 = 1, towns: [String] = ["001", "001", "001"]
+    ) -> [HotMessage] {
       words.enumerated().map { number, words in
         HotMessage(
           id: "door\(number)", user: "p\(number)", subject: words, text: words,
           at: Invented.start.adding(days: days * Int64(number)), address: "榆林巷 3 号楼",
-          area: "150703001001001", kind: kinds[number])
+          area: "150703\(towns[number])001001", kind: kinds[number])
       }
     }
     let same = HotSpots.find(Invented.all + told(["noise", "noise", "noise"]))
     #expect(same.contains { $0.ids.contains("door0") && $0.ids.contains("door2") })
-    for others in [told(["noise", "smoke", nil]), told(["noise", "noise", "noise"], days: 30)] {
+    // Another kind, another month, and the same words for a door in another town.
+    let noise = ["noise", "noise", "noise"]
+    for others in [
+      told(["noise", "smoke", nil]), told(noise, days: 30),
+      told(noise, towns: ["001", "002", "003"]),
+    ] {
       let found = HotSpots.find(Invented.all + others)
       #expect(!found.contains { $0.ids.contains("door0") && $0.ids.contains("door2") })
     }

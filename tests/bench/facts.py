@@ -85,4 +85,4 @@ else:
             sys.exit(1)
     copy("supervision_facts", facts())
     copy("supervision_tallies", ((*key, n) for key, n in sums.items()))
-    subprocess.run(["psql", "-qc", "VACUUM ANALYZE supervision_facts, supervision_tallies", target], check=True)
+    subprocess.run(["psql", "-qc", f"VACUUM ANALYZE {schema[0]}.supervision_facts, {schema[0]}.supervision_tallies", target], check=True)

@@ -41,17 +41,18 @@ extension LimitTable {
 
   /// Who usually leads a kind of matter by this list; nil where it leaves that to others.
   public func lead(service: String, item: String?) -> String? {
-    let rows = listed(service: service, item: item)
-    return rows.first { $0.condition.isEmpty && $0.unit != nil }?.unit
-      ?? rows.compactMap(\.unit).first
+    listed(service: service, item: item).first { $0.condition.isEmpty }?.unit
   }
 
-  /// What has to be so before a matter of this kind may be closed, each once; with its condition
-  /// where it holds under one only.
+  /// What has to be so before a matter of this kind may be closed, each once; with its conditions
+  /// where it holds under these only.
   public func closings(service: String, item: String?) -> [String] {
-    var seen: Set<String> = []
-    return listed(service: service, item: item).filter {
-      !$0.closing.isEmpty && seen.insert($0.closing).inserted
-    }.map { $0.condition.isEmpty ? $0.closing : "\($0.condition)：\($0.closing)" }
+    let rows = listed(service: service, item: item).filter { !$0.closing.isEmpty }
+    var texts: [String] = []
+    for row in rows where !texts.contains(row.closing) { texts.append(row.closing) }
+    return texts.map { text in
+      let conditions = rows.filter { $0.closing == text }.map(\.condition)
+      return conditions.contains("") ? text : conditions.joined(separator: "、") + "：" + text
+    }
   }
 }

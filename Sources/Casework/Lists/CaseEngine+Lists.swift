@@ -26,6 +26,11 @@ extension CaseEngine {
       in: db)
   }
 
+  /// By when whoever has the case now owes the next step, late or not.
+  public func runningDue(of id: Identifier<Case>, in db: some Reading) throws -> Timestamp? {
+    try CaseLimitStore.all(of: id, in: db).nearest?.dueAt
+  }
+
   /// When the reporters of these cases were promised the next step.
   public func promised(
     _ items: [CaseListItem], in db: some Reading

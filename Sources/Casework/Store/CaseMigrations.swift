@@ -204,6 +204,26 @@ public enum CaseMigrations {
     "CREATE INDEX cases_parts ON cases (parent) WHERE parent IS NOT NULL")
 
   /// The first deadline missed by those who had a duty before it was handed on.
+  ///
+  /// What was handed on before is filled in, one level after the other: the ladder has five.
   private static let late = Migration(
-    "012_late", "ALTER TABLE case_limits ADD COLUMN late_since BIGINT")
+    "012_late",
+    "ALTER TABLE case_limits ADD COLUMN late_since BIGINT",
+    handedOn, handedOn, handedOn, handedOn,
+    """
+    UPDATE cases SET due_at = (
+      SELECT MIN(COALESCE(l.late_since, l.due_at)) FROM case_limits l
+      WHERE l.case_id = cases.id AND l.state = 'running' AND l.duty NOT IN ('rate', 'answer'))
+    WHERE is_open AND id IN (
+      SELECT l.case_id FROM case_limits l WHERE l.state = 'running' AND l.late_since IS NOT NULL)
+    """)
+
+  private static let handedOn: SQL = """
+    UPDATE case_limits SET late_since = (
+      SELECT COALESCE(p.late_since, CASE WHEN p.state = 'missed' THEN p.due_at END)
+      FROM case_limits p
+      WHERE p.case_id = case_limits.case_id AND p.duty = case_limits.duty
+        AND p.round = case_limits.round - 1 AND p.finished_at = case_limits.started_at)
+    WHERE round > 1 AND duty IN ('accept', 'dispatch', 'handle')
+    """
 }

@@ -56,9 +56,10 @@ struct HotGroups {
       }
     }
     var doors: [[UInt16]: [Int]] = [:]
-    for (index, address) in addresses.enumerated() where !address.isEmpty && kinds[index] != nil {
+    for (index, address) in addresses.enumerated()
+    where !address.isEmpty && kinds[index] != nil && places.communities[index] != nil {
       // One before is enough: the others of that door follow from one to the next.
-      if let before = doors[address]?.last(where: { kinds[$0] == kinds[index] }) {
+      if let before = doors[address]?.last(where: { isOneDoor($0, index, 0) }) {
         add(before, index)
       }
       doors[address, default: []].append(index)
@@ -85,11 +86,16 @@ struct HotGroups {
   /// Among few messages the words that everybody uses still weigh, so more likeness is asked for.
   private var doubt: Double { days.count < Self.fewMessages ? 2 : 1 }
   private static let fewMessages = 500
+  private static let compared = 64
 
   /// How alike two are, as a share of what is needed; nought for those about two places.
   private func ratio(_ a: Int, _ b: Int) -> Double {
-    let days = abs(days[a] - days[b])
-    if isOneDoor(a, b, days) { return 1 }
+    let apart = abs(days[a] - days[b])
+    return max(alike(a, b, apart), isOneDoor(a, b, apart) ? 1 : 0)
+  }
+
+  /// By names and words.
+  private func alike(_ a: Int, _ b: Int, _ days: Int) -> Double {
     let level: Int
     switch places.common(a, b, broad: broad) {
     case .shared(.place): level = 0
@@ -103,11 +109,13 @@ struct HotGroups {
       + picked(a, b, level, days)
   }
 
-  /// Whether both say the same address and picked the same kind within days: one matter, whatever
-  /// names are read out of their words.
+  /// Whether both say the same address in one community and picked the same kind within days: one
+  /// matter, whatever names are read out of their words.
   private func isOneDoor(_ a: Int, _ b: Int, _ apart: Int) -> Bool {
     guard let rules = rules.kinds, apart <= rules.days, let kind = kinds[a] else { return false }
-    return kind == kinds[b] && !addresses[a].isEmpty && addresses[a] == addresses[b]
+    return kind == kinds[b] && places.communities[a] != nil
+      && places.communities[a] == places.communities[b] && !addresses[a].isEmpty
+      && addresses[a] == addresses[b]
   }
 
   /// The share of what is needed that the same picked kind brings at a named place: forty say in
@@ -119,7 +127,9 @@ struct HotGroups {
     return level == 2 && rules.wide.contains(kind) ? 1 : rules.share[level]
   }
 
+  /// Of large groups by some of each, evenly taken: all pairs of thousands are millions.
   private mutating func mean(_ first: [Int], _ second: [Int]) -> Double {
+    let (first, second) = (first.spread(Self.compared), second.spread(Self.compared))
     var sum = 0.0
     for a in first {
       for b in second {
@@ -135,5 +145,12 @@ struct HotGroups {
       }
     }
     return sum / Double(first.count * second.count)
+  }
+}
+
+extension [Int] {
+  /// At most so many of them, evenly taken from first to last.
+  func spread(_ most: Int) -> [Int] {
+    count <= most ? self : (0..<most).map { self[$0 * count / most] }
   }
 }

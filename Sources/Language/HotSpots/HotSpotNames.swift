@@ -7,21 +7,23 @@ struct HotSpotNames {
   let addresses: [String]
 
   /// District and name, such as `A2区 丽发新城`; a group of people where no name is common.
-  func name(_ members: [Int]) -> String {
-    if let address = address(members) { return address }
+  ///
+  /// `central`: the one that stands for them, which whoever reads the name may see.
+  func name(_ members: [Int], central: Int) -> String {
+    if let address = address(members, central) { return address }
     let district = district(members)
     let name = place(members) ?? group(members) ?? label(members)
     return [district, name].compactMap(\.self).joined(separator: " ")
   }
 
   /// What half of them typed as the place says it better than names read out of words.
-  private func address(_ members: [Int]) -> String? {
-    var count: [String: Int] = [:]
-    for member in members where !addresses[member].isEmpty {
-      count[addresses[member], default: 0] += 1
-    }
-    return count.filter { $0.value * 2 >= members.count }
-      .max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  ///
+  /// Only where two and the one that stands for them say so: a place that one person typed may be
+  /// more than others may know.
+  private func address(_ members: [Int], _ central: Int) -> String? {
+    let typed = addresses[central]
+    let count = members.count { addresses[$0] == typed }
+    return !typed.isEmpty && count >= 2 && count * 2 >= members.count ? typed : nil
   }
 
   /// The most exact name that half of them have, the most frequent, then the longest.

@@ -31,16 +31,17 @@ public enum HotSpots {
       let central = central(members, smoothed)
       return HotSpot(
         heat: points, parts: parts, from: written[0].at, to: written[written.count - 1].at,
-        place: naming.name(members), summary: messages[central].subject,
+        place: naming.name(members, central: central), summary: messages[central].subject,
         central: messages[central].id, ids: written.map(\.id))
     }.sorted { ($1.heat, $0.from, $0.ids[0]) < ($0.heat, $1.from, $1.ids[0]) }
   }
 
   /// The message most like all others; the first of two.
   private static func central(_ members: [Int], _ matters: SmoothedMatters) -> Int {
+    let others = members.spread(200)
     var (best, most) = (members[0], -1.0)
     for one in members {
-      let sum = members.reduce(0) { $0 + matters.likeness(one, $1) }
+      let sum = others.reduce(0) { $0 + matters.likeness(one, $1) }
       if sum > most + 1e-9 { (best, most) = (one, sum) }
     }
     return best

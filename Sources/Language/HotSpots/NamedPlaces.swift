@@ -21,7 +21,8 @@ struct NamedPlaces {
   private(set) var covers: [Cover] = []
   /// Coded districts a message says early, the exact ones only: A3区, not A市.
   private(set) var districts: [Set<String>] = []
-  private let communities: [String?]
+  /// The community each is in, where that is known.
+  let communities: [String?]
   let codes: AreaCodes
   /// Messages that have a name.
   private(set) var bearers: [[Int]] = []

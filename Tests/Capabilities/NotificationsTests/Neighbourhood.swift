@@ -212,6 +212,7 @@ private struct OneRequest: ServiceRequestDirectory {
       id: request, number: "99010120260302W000417", service: Neighbourhood.service,
       item: "street_light", area: "990101001002011", state: "reported", leadUnit: "power",
       level: "street", outcome: found?.outcome ?? "solved", dueAt: TestClock.start.adding(hours: 9),
+      owedAt: TestClock.start.adding(hours: 9),
       reporter: left == nil ? Neighbourhood.reporter : nil,
       supporters: left == nil ? [Neighbourhood.supporter] : [],
       callers: left == nil

@@ -147,15 +147,20 @@ struct LimitVersionTests {
     try await eachFailure(
       "LimitActions.withdraw",
       of: { database in
-        try await keeping(town, on: database).withdraw(from: Self.day, by: Self.admin, key: nil)
+        try await keeping(town, on: database).withdraw(
+          "2026-1", from: Self.day, by: Self.admin, key: nil)
       }, in: town.database)
     try await town.actions.tables.warm(from: town.database)
     #expect(town.actions.tables.book.tables.count == 1)
+    // Another list of that day is not the one that was looked at.
+    await #expect(throws: Problem(.notNow, "limits.begun")) {
+      try await keeping(town).withdraw("2026-7", from: Self.day, by: Self.admin, key: nil)
+    }
     // It waits to be confirmed again, and on its day it holds.
     _ = try await keeping(town).activate(id, by: Self.admin, key: nil)
     town.clock.advance(days: 1)
     await #expect(throws: Problem(.notNow, "limits.begun")) {
-      try await keeping(town).withdraw(from: Self.day, by: Self.admin, key: nil)
+      try await keeping(town).withdraw("2026-1", from: Self.day, by: Self.admin, key: nil)
     }
     #expect(town.actions.tables.book.tables.count == 2)
   }
@@ -171,17 +176,22 @@ struct LimitVersionTests {
     town.clock.advance(days: 1)
     let new = try await town.look(
       town.submit(.lamp { ($0.service, $0.item) = ("city_appearance", "rubbish") }))
-    func unit(_ code: String, _ duties: [String] = []) -> CityPlan.Unit {
-      CityPlan.Unit(code: code, name: code, phone: "12345", duties: duties)
+    func unit(_ code: String, _ duties: [String] = [], at area: String = "") -> CityPlan.Unit {
+      CityPlan.Unit(code: code, name: code, phone: "12345", duties: duties, area: area)
     }
-    func first(_ rules: [CityPlan.Rule]) -> CityPlan.Suggestion? {
-      CityPlan(
-        units: [unit("clean", ["city_appearance/rubbish"]), unit("water")], areas: [],
-        rules: rules
+    func first(
+      _ rules: [CityPlan.Rule], gone: Bool = false, at area: String = ""
+    ) -> CityPlan.Suggestion? {
+      let clean = unit("clean", ["city_appearance/rubbish"])
+      return CityPlan(
+        units: gone ? [clean] : [clean, unit("water", at: area)], areas: [], rules: rules
       ).suggestions(for: new, at: town.clock.now, town.actions.engine).first
     }
 
     #expect(first([])?.unit.code == "water" && first([])?.reasons == [.limits])
+    // Who is gone, and who serves another place, is not proposed.
+    #expect(first([], gone: true)?.unit.code == "clean")
+    #expect(first([], at: "999")?.unit.code == "clean")
     let rule = CityPlan.Rule(
       code: "r", name: "垃圾", matter: "city_appearance/rubbish", lead: "clean")
     #expect(first([rule])?.unit.code == "clean")

@@ -82,16 +82,17 @@ struct FormulaTests {
         == "sv.fault.changed")
     #expect(try await formulas.book().book.edition(on: day).formula.target == 91)
 
-    try await formulas.withdraw(day, by: District.editor, key: nil)
+    func withdraw(seen: String? = nil) async throws {
+      let version = try await formulas.book().book.version
+      try await formulas.withdraw(day, seen: seen ?? version, by: District.editor, key: nil)
+    }
+    #expect(await fault { try await withdraw(seen: late.seen) } == "sv.fault.changed")
+    try await withdraw()
     #expect(try await formulas.book().book.edition(on: day).formula == .shipped)
-    #expect(
-      await fault { try await formulas.withdraw(day, by: District.editor, key: nil) }
-        == "sv.fault.begun")
+    #expect(await fault { try await withdraw() } == "sv.fault.begun")
     typed.seen = try await formulas.book().book.version
     try await formulas.activate(typed, by: District.editor, key: nil)
     district.clock.advance(days: 8)
-    #expect(
-      await fault { try await formulas.withdraw(day, by: District.editor, key: nil) }
-        == "sv.fault.begun")
+    #expect(await fault { try await withdraw() } == "sv.fault.begun")
   }
 }

@@ -149,10 +149,12 @@ struct WeekTests {
     try await eachFailure(
       "FormulaActions.activate",
       of: { try await on($0).formulas.activate(wish, by: District.editor, key: nil) }, in: database)
-    let monday = week.next.next.next.monday
+    let (monday, seen) = (wish.validOn, try await on(database).formulas.book().book.version)
     try await eachFailure(
       "FormulaActions.withdraw",
-      of: { try await on($0).formulas.withdraw(monday, by: District.editor, key: nil) },
-      in: database)
+      of: {
+        try await on($0).formulas.withdraw(
+          try #require(LocalDate(monday)), seen: seen, by: District.editor, key: nil)
+      }, in: database)
   }
 }

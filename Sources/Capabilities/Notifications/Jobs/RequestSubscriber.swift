@@ -108,9 +108,11 @@ struct RequestSubscriber: Sendable {
     _ move: ServiceRequestEvents.Moved, _ summary: ServiceRequestSummary, _ codes: Message.Codes,
     _ occasion: Occasion, in tx: Transaction
   ) throws {
-    let isLate = summary.dueAt.map { $0 < move.at } ?? false
+    let isLate = summary.owedAt.map { $0 < move.at } ?? false
     let owner = DutyOwner(move.unit ?? move.owner ?? "desk:street", area: move.area)
     let wide = owner.withDesks(of: move.area)
+    var codes = codes
+    if isLate { codes.dueAt = summary.owedAt }
     var receivers = try teller.posts(isLate ? wide : owner, in: tx)
     if receivers.isEmpty { receivers = try teller.posts(wide, in: tx) }
     try teller.tell(

@@ -41,20 +41,6 @@ struct ReceiptReply: Encodable {
   }
 }
 
-struct MovedReply: Encodable {
-  let service_request_id: String
-  let number: String
-  let status: String
-  let version: Int
-
-  init(_ moved: ServiceRequestActions.Moved) {
-    service_request_id = moved.id
-    number = moved.no
-    status = moved.state
-    version = moved.version
-  }
-}
-
 /// A page of rows and where the next begins.
 struct ListReply: Encodable {
   let requests: [RowReply]
@@ -173,6 +159,7 @@ struct DossierReply: Encodable {
     let unit: String
     let started_datetime: String
     let due_datetime: String?
+    let late_since_datetime: String?
     let finished_datetime: String?
   }
 
@@ -230,7 +217,9 @@ struct DossierReply: Encodable {
       LimitReply(
         duty: limit.duty.rawValue, status: limit.state.rawValue, amount: limit.clock.limit.amount,
         unit: limit.clock.limit.unit.rawValue, started_datetime: limit.clock.startedAt.description,
-        due_datetime: limit.dueAt?.description, finished_datetime: limit.finishedAt?.description)
+        due_datetime: limit.dueAt?.description,
+        late_since_datetime: limit.lateSince?.description,
+        finished_datetime: limit.finishedAt?.description)
     }
     photos = dossier.files.map { file in
       PhotoReply(

@@ -91,16 +91,18 @@ struct LimitActions: Sendable {
 
   /// Takes back a version that has not begun; what holds before it goes on.
   ///
-  /// Throws `Problem(.notNow)` for one that holds already, and where there is none of that day.
-  func withdraw(from day: LocalDate, by viewer: Viewer, key: CommandKey?) async throws {
+  /// Throws `Problem(.notNow)` for one that holds already, and where that day has none of that name.
+  func withdraw(
+    _ name: String, from day: LocalDate, by viewer: Viewer, key: CommandKey?
+  ) async throws {
     _ = try await database.command(key) { tx in
       // On its own day it holds already, for what came in since midnight.
-      guard day > CityTime.date(of: tx.now), try LimitTableStore.withdraw(from: day, in: tx)
+      guard day > CityTime.date(of: tx.now), try LimitTableStore.withdraw(name, from: day, in: tx)
       else { throw Problem(.notNow, "limits.begun") }
       try tx.audit(
         AuditEntry(
           actor: viewer.actor, action: "service_requests.limits_withdrawn",
-          subject: "limits:\(day)"))
+          subject: "limits:" + name, detail: "\(day)"))
       return true
     }
     try await actions.tables.warm(from: database)

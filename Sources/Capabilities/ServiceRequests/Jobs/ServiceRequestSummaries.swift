@@ -16,7 +16,8 @@ struct ServiceRequestSummaries: ServiceRequestDirectory {
     return ServiceRequestSummary(
       id: request, number: item.no.rawValue, service: item.service, item: item.item,
       area: item.place.area, state: item.state.rawValue, leadUnit: item.leadUnit,
-      level: item.level?.rawValue, outcome: item.outcome?.rawValue, dueAt: item.dueAt,
+      level: item.level?.rawValue, outcome: item.outcome?.rawValue,
+      dueAt: try engine.runningDue(of: id, in: db), owedAt: item.dueAt,
       reporter: item.reporter.person, supporters: try engine.supporters(of: id, in: db),
       callers: try engine.callers(of: id, in: db).map {
         ServiceRequestSummary.Caller(request: $0.id.rawValue, number: $0.no)

@@ -119,7 +119,8 @@ struct LimitRoutes: Sendable {
     }
     do {
       try await keeping(call).withdraw(
-        from: day, by: call.viewer, key: call.command("limits:withdraw:\(day)", ""))
+        call.form.text("name") ?? "", from: day, by: call.viewer,
+        key: call.command("limits:withdraw:\(day)", call.form.text("name") ?? ""))
       return call.redirect("/limits")
     } catch let problem as Problem where problem.kind == .notNow {
       return try await list(call, problem)

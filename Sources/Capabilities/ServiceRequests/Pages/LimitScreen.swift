@@ -41,7 +41,7 @@ struct LimitScreen: Sendable {
     return LimitsView.Version(
       label: screen.text(label, ["name": table.version, "from": day]), state: screen.text(state),
       look: "", path: "/limits?from=" + day, isShown: isShown,
-      takeBack: table.from > today ? day : nil)
+      name: table.version, takeBack: table.from > today ? day : nil)
   }
 
   private func row(_ row: LimitTable.ClassLimit) -> LimitsView.Row {

@@ -88,7 +88,8 @@ extension ReportRoutes {
 
   private func next(_ dossier: CaseDossier, _ screen: CaseScreen) -> [ReceivedView.Next] {
     let item = dossier.item
-    guard let accept = item.dueAt, item.state == .submitted else {
+    let limit = dossier.limits.last { $0.duty == .accept && $0.state.isLive }
+    guard let accept = limit?.dueAt, item.state == .submitted else {
       return screen.say.next(nil)
     }
     return screen.say.next(

@@ -18,7 +18,10 @@ extension CityPlan {
   ) -> [Suggestion] {
     let found = suggestions(for: matter, at: now, engine.calendar())
     let lead = engine.table(at: filed).lead(service: matter.service, item: matter.item)
-    guard found.first?.rule == nil, let lead, let unit = unit(lead) else { return found }
+    // Who is there still, and serves this place.
+    guard found.first?.rule == nil, let lead, hasUnit(lead), let unit = unit(lead),
+      matter.area.hasPrefix(unit.area) || unit.area.hasPrefix(matter.area)
+    else { return found }
     return [Suggestion(unit: unit, reasons: [.limits])] + found.filter { $0.unit.code != lead }
   }
 

@@ -73,11 +73,13 @@ enum LimitTableStore {
   }
 
   /// A version that has not begun waits to be confirmed again; false where there is none.
-  static func withdraw(from day: LocalDate, in tx: Transaction) throws -> Bool {
+  static func withdraw(
+    _ name: String, from day: LocalDate, in tx: Transaction
+  ) throws -> Bool {
     try tx.run(
       """
-      UPDATE limit_tables SET content = '[]', activated_at = NULL
-      WHERE from_on = \(day) AND activated_at IS NOT NULL
+      UPDATE limit_tables SET content = '[]', activated_at = NULL, created_at = \(tx.now)
+      WHERE from_on = \(day) AND name = \(name) AND activated_at IS NOT NULL
       """) == 1
   }
 

@@ -39,29 +39,40 @@ struct FormulaActions: Sendable {
       try tx.enqueue(
         JudgeAnew(validOn: edition.validOn), at: CityTime.instant(edition.validOn),
         key: "\(JudgeAnew.name):\(edition.validOn):\(tx.now.rawValue)")
-      let weights = edition.formula.rates.filter { $0.weight > 0 }
-        .map { "\($0.code)=\($0.weight)" }
       try tx.audit(
         AuditEntry(
           actor: viewer.actor, action: "supervision.formula",
-          subject: "formula:\(edition.validOn)", detail: weights.joined(separator: " ")))
+          subject: "formula:\(edition.validOn)", detail: edition.formula.weighed))
       return true
     }
   }
 
   /// Takes back a formula that has not begun; what holds before it goes on.
   ///
-  /// Throws `Problem(.invalid)` for one that holds already, and where there is none of that day.
-  func withdraw(_ day: LocalDate, by viewer: Viewer, key: CommandKey?) async throws {
+  /// `seen`: `FormulaBook.version` that was read. Throws `Problem(.invalid)` for one that holds
+  /// already, where there is none of that day, and where another was decided since.
+  func withdraw(
+    _ day: LocalDate, seen: String, by viewer: Viewer, key: CommandKey?
+  ) async throws {
     _ = try await database.command(key) { tx in
+      let book = try FormulaStore.book(in: tx)
+      guard book.version == seen else { throw Problem(field: "valid_on", "sv.fault.changed") }
       guard day > CityTime.date(of: tx.now), try FormulaStore.withdraw(day, in: tx) else {
         throw Problem(field: "valid_on", "sv.fault.begun")
       }
       try tx.audit(
         AuditEntry(
-          actor: viewer.actor, action: "supervision.formula_withdrawn", subject: "formula:\(day)"))
+          actor: viewer.actor, action: "supervision.formula_withdrawn", subject: "formula:\(day)",
+          detail: book.edition(on: day).formula.weighed))
       return true
     }
+  }
+}
+
+extension Formula {
+  /// As the audit has it.
+  fileprivate var weighed: String {
+    rates.filter { $0.weight > 0 }.map { "\($0.code)=\($0.weight)" }.joined(separator: " ")
   }
 }
 

@@ -41,7 +41,9 @@ struct FormulaRoutes: Sendable {
     }
     do {
       try await actions.withdraw(
-        day, by: call.viewer, key: call.command("supervision.formula.withdraw:\(day)", ""))
+        day, seen: call.form.text("seen") ?? "", by: call.viewer,
+        key: call.command(
+          "supervision.formula.withdraw:\(day)", call.form.text("seen") ?? ""))
       return call.redirect("/supervision/formula")
     } catch let problem as Problem where problem.kind == .invalid {
       return try await page(call, nil, problem)

@@ -41,7 +41,7 @@ self.linliActs = ({ prefix, all, put, newKey, limit, Later }) => {
     for (const [name, text] of item.fields) body.append(name, text);
     item.photos.forEach(({ name, blob }, n) => body.append(name, blob, 'photo-' + (n + 1) + '.jpg'));
     const answer = await fetch(prefix + '/desk/cases/' + item.of + '/' + item.move, { method: 'POST', body, credentials: 'same-origin', redirect: 'follow', signal: limit(180) });
-    const isJSON = (answer.headers.get('content-type') || '').startsWith('application/json');
+    const isJSON = /^application\/(problem\+)?json/.test(answer.headers.get('content-type') || '');
     if (answer.status >= 500 || answer.status === 429 || answer.status === 403 && !isJSON) throw new Later();
     const said = isJSON ? await answer.json() : {};
     if (answer.status !== 200 || !said.version) {

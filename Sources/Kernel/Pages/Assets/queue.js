@@ -90,7 +90,7 @@ self.linliQueue = prefix => {
     for (const [name, value] of given)
       if (value !== undefined && value !== null && value !== '') body.append(name, value);
     const answer = await fetch(prefix + path, { method: 'POST', body, credentials: 'same-origin', redirect: 'follow', signal: limit(180) });
-    const isJSON = (answer.headers.get('content-type') || '').startsWith('application/json');
+    const isJSON = /^application\/(problem\+)?json/.test(answer.headers.get('content-type') || '');
     if (answer.status >= 500 || answer.status === 429 || answer.status === 403 && !isJSON) throw new Later();
     return { status: answer.status, url: answer.url, said: isJSON ? await answer.json() : {} };
   };

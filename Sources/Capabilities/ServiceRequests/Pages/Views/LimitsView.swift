@@ -18,6 +18,7 @@ struct LimitsView: Sendable {
     let look: String
     let path: String
     let isShown: Bool
+    let name: String
     /// The day of one that has not begun, which may be taken back.
     let takeBack: String?
   }
