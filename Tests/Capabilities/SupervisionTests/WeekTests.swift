@@ -96,9 +96,16 @@ struct WeekTests {
     }
     let carried = try #require(try await next().first)
     #expect(carried.weekOn == week.monday && carried.doneOn == nil)
+    func versions() async throws -> [Int?] {
+      try await district.database.read { db in
+        try [week, week.next].map { try BulletinStore.find($0, in: db)?.version }
+      }
+    }
+    let before = try await versions()
     try await actions.settle(
-      carried.id, in: week.next, result: "开挖完成，复看没有再冒。", isDone: true, by: District.editor, key: nil
-    )
+      carried.id, result: "开挖完成，复看没有再冒。", isDone: true, by: District.editor, key: nil)
+    // Both drafts say it: whoever read one before signs neither.
+    #expect(try await versions() == before.map { $0.map { $0 + 1 } })
     #expect(try await next().first?.doneOn == CityTime.date(of: TestClock.start))
   }
 
@@ -133,7 +140,7 @@ struct WeekTests {
       "BulletinActions.settle",
       of: {
         try await on($0).bulletins.settle(
-          id, in: week, result: "已开工。", isDone: false, by: District.editor, key: nil)
+          id, result: "已开工。", isDone: false, by: District.editor, key: nil)
       }, in: database)
     try await eachFailure(
       "BulletinActions.change",

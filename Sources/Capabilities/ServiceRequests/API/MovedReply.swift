@@ -1,7 +1,3 @@
-import Casework
-import Civics
-import Kernel
-
 struct MovedReply: Encodable {
   let service_request_id: String
   let number: String

@@ -92,7 +92,7 @@ struct BulletinActions: Sendable {
   ///
   /// The draft in which it stands has changed by that.
   func settle(
-    _ id: String, in week: Week, result: String, isDone: Bool, by viewer: Viewer, key: CommandKey?
+    _ id: String, result: String, isDone: Bool, by viewer: Viewer, key: CommandKey?
   ) async throws {
     try admit(viewer, .editBulletin)
     let result = result.trimmed
@@ -105,8 +105,9 @@ struct BulletinActions: Sendable {
       guard try PromiseStore.settle(id, result: result, doneOn: day, in: tx) else {
         throw Problem(.notFound)
       }
-      if let bulletin = try BulletinStore.find(week, in: tx), bulletin.state == .draft {
-        try Self.touch(bulletin, by: viewer, in: tx)
+      // It stands in each draft since: who signs one has to have read how it came out.
+      for draft in try BulletinStore.drafts(with: id, in: tx) {
+        try Self.touch(draft, by: viewer, in: tx)
       }
       try tx.audit(
         AuditEntry(

@@ -73,7 +73,7 @@ struct WeekRoutes: Sendable {
     let (result, isDone) = (call.form.text("result") ?? "", call.form.isOn("done"))
     return try await refusing(call) {
       try await actions.settle(
-        item.rawValue, in: week, result: result, isDone: isDone, by: call.viewer,
+        item.rawValue, result: result, isDone: isDone, by: call.viewer,
         key: call.command("supervision.settle:\(item)", "\(result) \(isDone)"))
       return back(call, week, "settled")
     }

@@ -61,6 +61,18 @@ enum BulletinStore {
     ).map(Bulletin.init)
   }
 
+  /// Drafts of the week a promise was made in, and of those after it.
+  static func drafts(with promise: String, in db: some Reading) throws -> [Bulletin] {
+    try db.rows(
+      """
+      SELECT \(columns) FROM supervision_bulletins
+      WHERE state = \(Bulletin.State.draft)
+        AND week_on >= (SELECT week_on FROM supervision_items WHERE id = \(promise))
+      ORDER BY week_on
+      """
+    ).map(Bulletin.init)
+  }
+
   /// Weeks whose bulletin is still to go out and that end by a day.
   static func waiting(upTo monday: LocalDate, in db: some Reading) throws -> [Bulletin] {
     try db.rows(
