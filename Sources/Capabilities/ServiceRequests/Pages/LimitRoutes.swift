@@ -115,7 +115,7 @@ struct LimitRoutes: Sendable {
 
   private func withdraw(_ call: Call) async throws -> Response {
     guard let day = call.form.text("from").flatMap({ LocalDate($0) }) else {
-      throw Problem(.notFound)
+      return try await list(call, Problem(.notNow, "limits.begun"))
     }
     do {
       try await keeping(call).withdraw(

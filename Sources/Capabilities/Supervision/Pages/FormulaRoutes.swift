@@ -37,7 +37,7 @@ struct FormulaRoutes: Sendable {
 
   @Sendable private func withdraw(_ call: Call) async throws -> Response {
     guard let day = call.form.text("from").flatMap({ LocalDate($0) }) else {
-      throw Problem(.notFound)
+      return try await page(call, nil, Problem(field: "valid_on", "sv.fault.begun"))
     }
     do {
       try await actions.withdraw(
