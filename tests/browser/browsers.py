@@ -3,7 +3,7 @@ import struct
 import zlib
 
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException, WebDriverException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
@@ -91,7 +91,8 @@ def is_gone(element):
 
 
 def wait(driver, condition, seconds=20):
-    return WebDriverWait(driver, seconds, poll_frequency=0.1).until(lambda _: condition())
+    # A row that was drawn anew between finding and reading it is looked for again.
+    return WebDriverWait(driver, seconds, 0.1, (NoSuchElementException, StaleElementReferenceException)).until(lambda _: condition())
 
 
 def sign_in(driver, who, base=BASE, back="/my"):
@@ -112,6 +113,12 @@ def speak(driver, language, base=BASE, mode="standard", theme="light", density="
     """Sets how this person reads, as the preferences page would."""
     driver.get(base + "/health/live")
     driver.add_cookie({"name": "linli_preferences", "value": ".".join([language, mode, theme, density])})
+
+
+def sent(driver):
+    """Address of the report that was sent, once it is; read in one go, since rows are drawn anew while the queue goes out."""
+    return wait(driver, lambda: driver.execute_script(
+        "const link = document.querySelector('[data-open]:not([hidden])'); return link && link.href"), 40)
 
 
 def case_of(driver):

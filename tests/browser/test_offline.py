@@ -2,7 +2,7 @@
 import pytest
 from selenium.webdriver.common.by import By
 
-from browsers import DESK, PHONE, find, png, press, resize, sign_in, speak, text, wait
+from browsers import DESK, PHONE, find, png, press, resize, sent, sign_in, speak, text, wait
 from city import BASE, RESIDENT, Client, session_of
 from line import Line
 
@@ -43,11 +43,6 @@ def write_offline(driver, words, photo=None):
     choose_grid(driver)
 
 
-def sent(driver):
-    wait(driver, lambda: driver.find_elements(By.CSS_SELECTOR, "[data-open]:not([hidden])"), 40)
-    return find(driver, "[data-open]:not([hidden])")
-
-
 def test_a_report_without_network_is_sent_once(phone, line, tmp_path):
     speak(phone, "zh-Hans", line.base)
     sign_in(phone, RESIDENT, line.base)
@@ -75,7 +70,7 @@ def test_a_report_without_network_is_sent_once(phone, line, tmp_path):
     phone.get(line.base + "/report/offline")
     link = sent(phone)
     assert filed("断网时写的一盏灯") == 1
-    phone.get(link.get_attribute("href"))
+    phone.get(link)
     press(phone, "a.btn[href*='/cases/']")
     picture = find(phone, "img[src*='/files/']")
     wait(phone, lambda: phone.execute_script("return arguments[0].naturalWidth", picture) > 0)
@@ -206,7 +201,7 @@ def test_what_was_not_taken_is_mended_and_sent_once(phone, line, tmp_path):
     find(phone, "form[data-queue] .sticky .btn").click()
     link = sent(phone)
     assert filed("改过再发的一盏灯") == 1
-    phone.get(link.get_attribute("href"))
+    phone.get(link)
     press(phone, "a.btn[href*='/cases/']")
     assert phone.find_elements(By.CSS_SELECTOR, "img[src*='/files/']")
 
@@ -230,7 +225,7 @@ def test_who_is_not_signed_in_is_asked_for_a_telephone_before_it_waits(phone, li
     press(phone, "[data-nameless-choice]")
     assert not find(phone, "#phone").is_displayed()
     find(phone, save).click()
-    assert "code=" in sent(phone).get_attribute("href")
+    assert "code=" in sent(phone)
 
 
 def test_signing_out_without_network_takes_nothing_away_and_says_so(phone, line):

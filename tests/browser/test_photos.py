@@ -2,7 +2,7 @@
 import pytest
 from selenium.webdriver.common.by import By
 
-from browsers import find, png, press, sign_in, speak, text, wait
+from browsers import find, png, press, sent, sign_in, speak, text, wait
 from city import BASE, RESIDENT
 from line import Line
 
@@ -131,7 +131,6 @@ def test_what_had_arrived_is_filed_with_the_report_that_waited(phone, line, tmp_
     wait(phone, lambda: "联网后自动发" in text(phone, "[data-held]"))
     line.mend()
     phone.get(line.base + "/report/offline")
-    wait(phone, lambda: phone.find_elements(By.CSS_SELECTOR, "[data-open]:not([hidden])"), 40)
-    phone.get(find(phone, "[data-open]:not([hidden])").get_attribute("href"))
+    phone.get(sent(phone))
     press(phone, "a.btn[href*='/cases/']")
     assert len(phone.find_elements(By.CSS_SELECTOR, "img[src*='/files/']")) == 2
