@@ -130,7 +130,7 @@ let package = Package(
     .target(
       name: "App",
       dependencies: commons + [
-        "Language", "SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression,
+        "SQLiteDriver", "PostgresDriver", logging, metrics, lifecycle, compression,
         core, nio,
         nioHTTP, tracing, inMemoryTracing,
       ]

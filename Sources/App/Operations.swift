@@ -1,5 +1,6 @@
 public import Kernel
 import Contracts
+import Directory
 import Logging
 import Rights
 import ServiceRequests
@@ -77,9 +78,10 @@ extension OpenSite {
   public func seedVolume(
     _ count: Int, progress: @escaping @Sendable (_ done: Int) -> Void
   ) async throws {
+    let areas = try await city.directory.plan().areas
     try await city.requests.seedVolume(
-      count, now: platform.database.world.now(), area: site.region + "001001011",
-      progress: progress)
+      count, now: platform.database.world.now(), grids: areas.filter { $0.code.utf8.count == 15 },
+      area: site.region + "001001011", progress: progress)
     _ = try await deliverEvents()
     while try await platform.database.write(SearchPacking.step) {}
   }

@@ -91,6 +91,24 @@ struct HotSpotTests {
     #expect(spot.place == "榆林巷 3 号楼")
   }
 
+  @Test func `the address that one person typed is no name`() throws {
+    let words = "楼下新开的那家烧烤餐厅半夜还在排烟，熏得人睡不着"
+    func told(_ rooms: [Int]) -> [HotMessage] {
+      rooms.enumerated().map { number, room in
+        HotMessage(
+          id: "room\(number)", user: "p\(number)", subject: words, text: words,
+          at: Invented.start.adding(hours: Int64(number)), address: "榆林巷 3 号楼 \(room) 室")
+      }
+    }
+    for rooms in [[501, 502], [501, 502, 503]] {
+      let spots = HotSpots.find(Invented.noise + told(rooms))
+      let spot = try #require(spots.first { $0.ids.contains("room0") })
+      #expect(spot.ids.count == rooms.count && !spot.place.contains("室"))
+    }
+    let spots = HotSpots.find(Invented.noise + told([501, 501]))
+    #expect(spots.first { $0.ids.contains("room0") }?.place == "榆林巷 3 号楼 501 室")
+  }
+
   @Test func `one address and one kind are one matter, in whatever words`() throws {
     let words = ["夜里太响", "楼道里有人抽烟把东西熏黄", "天天不让人睡觉"]
     func told(

@@ -52,6 +52,12 @@ struct LadderTests {
     #expect(rows.map(\.lateSince) == [nil, owed])
     #expect(rows.last?.dueAt.map { $0 > owed } == true)
     #expect(try await town.look(id).dueAt == owed)
+    // Whoever has it now is told by when it is theirs to do, not what others missed.
+    let summaries = ServiceRequestSummaries(
+      engine: town.actions.engine, keys: town.actions.keys)
+    let summary = try await town.database.read { try summaries.summary(of: id.rawValue, in: $0) }
+    #expect(summary?.owedAt == owed)
+    #expect(summary?.dueAt != nil && summary?.dueAt == rows.last?.dueAt)
 
     town.clock.advance(days: 20)
     #expect(try await climb(town) == 1)
