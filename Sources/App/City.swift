@@ -60,7 +60,8 @@ public struct City: Sendable {
       records: [identity.records, requests.records, notifications.records, mandates.records],
       keepers: [requests.records, mandates.records], calendar: { places.directory.calendar })
     supervision = SupervisionCapability(
-      platform, requests: requests.figures, directory: places.directory, people: identity.people)
+      platform, requests: requests.figures, directory: places.directory, people: identity.people,
+      ground: try Basemap.ground(settings))
     capabilities = [identity, places, requests, notifications, mandates, rights, supervision]
     let feeds = LiveFeeds()
     for capability in capabilities { capability.live(feeds) }

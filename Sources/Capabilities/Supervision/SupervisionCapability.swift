@@ -9,25 +9,28 @@ public struct SupervisionCapability: Capability {
   let bulletins: BulletinActions
   let formulas: FormulaActions
   let figures: FigureActions
+  let ground: WallGround?
 
   /// - Parameters:
   ///   - platform: the site.
   ///   - requests: what is counted.
   ///   - directory: names of units and places.
   ///   - people: who decided a formula.
+  ///   - ground: what the wall draws under the grids.
   public init(
     _ platform: Platform, requests: any ServiceRequestFactsAsking, directory: any CityDirectory,
-    people: any PeopleDirectory
+    people: any PeopleDirectory, ground: WallGround? = nil
   ) {
     self.init(
       database: platform.database, region: platform.site.region, requests: requests,
-      directory: directory, people: people)
+      directory: directory, people: people, ground: ground)
   }
 
   init(
     database: Database, region: String, requests: any ServiceRequestFactsAsking,
-    directory: any CityDirectory, people: any PeopleDirectory
+    directory: any CityDirectory, people: any PeopleDirectory, ground: WallGround? = nil
   ) {
+    self.ground = ground
     keeper = FactKeeper(requests: requests)
     weeks = WeekActions()
     bulletins = BulletinActions(database: database, directory: directory, region: region)
@@ -55,7 +58,7 @@ public struct SupervisionCapability: Capability {
     WeekRoutes(actions: bulletins, figures: figures).register(on: routes)
     BulletinRoutes(figures: figures).register(on: routes)
     FormulaRoutes(actions: formulas).register(on: routes)
-    CockpitRoutes(actions: figures).register(on: routes)
+    CockpitRoutes(actions: figures, ground: ground).register(on: routes)
   }
 
   public func subscriptions(_ events: Subscriptions) { work.subscribe(to: events) }

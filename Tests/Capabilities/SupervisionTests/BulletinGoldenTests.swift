@@ -97,7 +97,8 @@ struct BulletinGoldenTests {
         FormulaView(
           FormulaCheck.Typed(.shipped, validOn: week.monday), book, errors: nil, words, language,
           now: Self.now), words, language),
-      SupervisionPages.page(CockpitView(wall, casePath: "/callbacks/", say), words, language),
+      SupervisionPages.page(
+        CockpitView(wall, ground: nil, casePath: "/callbacks/", say), words, language),
       SupervisionPages.page(
         CheckView(whole.frozen, whole.frozen.figures, isSame: true, say), words, language),
       SupervisionPages.page(BulletinsView([whole.bulletin], shown: 1, say), words, language),

@@ -15,6 +15,7 @@ struct CockpitView: Sendable {
   let open: Number
   let late: Number
   let share: String
+  let hasShare: Bool
   let sharePath: String
   let counted: String
   let target: String
@@ -22,6 +23,8 @@ struct CockpitView: Sendable {
   let units: [Unit]
   let hasUnits: Bool
   let targetX: String
+  let ground: [GroundView.Path]
+  let names: [GroundView.Name]
   let cells: [Cell]
   let hasMap: Bool
   let places: [Place]
@@ -56,6 +59,7 @@ struct CockpitView: Sendable {
     let number: String
     let n: String
     let late: String?
+    let pin: String?
     let label: String
   }
 
@@ -70,6 +74,7 @@ struct CockpitView: Sendable {
     let what: String
     let who: String
     let due: String
+    let past: String
   }
 
   struct Bar: Sendable {
@@ -94,7 +99,7 @@ struct CockpitView: Sendable {
 }
 
 extension CockpitView {
-  init(_ wall: Cockpit, casePath: String, _ say: FigureSay) {
+  init(_ wall: Cockpit, ground: WallGround?, casePath: String, _ say: FigureSay) {
     let day = CityTime.date(of: wall.now)
     let week = Week(of: day)
     let (ofDay, ofWeek) = (
@@ -117,8 +122,12 @@ extension CockpitView {
     let rate = wall.formula.rate("in_time")
     let ratio = rate.map { wall.week.ratio($0) } ?? Ratio(numerator: 0, denominator: 0)
     share = ratio.share.map(Ratio.percent) ?? "–"
+    hasShare = ratio.share != nil
     sharePath = ListPath.of(.handled, but: .handledInTime, ofWeek)
-    counted = "\(ratio.numerator)/\(ratio.denominator) · " + say.interval(ratio)
+    counted =
+      hasShare
+      ? "\(ratio.numerator)/\(ratio.denominator) · " + say.interval(ratio)
+      : say.text("sv.wall.no-units")
     target = String(wall.formula.target)
     shareChange = say.change(ratio, rate.map { wall.lastWeek.ratio($0) })
     let scale = Scale(from: 70, to: 100, left: 6, right: 154)
@@ -126,8 +135,15 @@ extension CockpitView {
     hasUnits = !units.isEmpty
     targetX = scale.at(Double(wall.formula.target) / 100)
     let map = GridMap(known)
+    let under = GroundView(ground, on: map)
+    (self.ground, names) = (under.paths, under.names)
+    let pins = Dictionary(
+      wall.stuck.map { ($0.member.area, Self.pin($0, wall.now, say)) },
+      uniquingKeysWith: { first, _ in first })
     cells = known.compactMap { area in
-      map.cell(area, wall.open[area.code] ?? 0, wall.late[area.code] ?? 0, ofDay, say)
+      map.cell(
+        area, wall.open[area.code] ?? 0, wall.late[area.code] ?? 0, pin: pins[area.code], ofDay,
+        say)
     }
     hasMap = !cells.isEmpty
     let drawn = Set(hasMap ? known.filter { $0.border != nil }.map(\.code) : [])
@@ -141,7 +157,8 @@ extension CockpitView {
         path: casePath + item.member.id,
         what: say.kind(item.member.kind) + " · " + say.area(item.member.area),
         who: say.unit(item.member.unit),
-        due: item.dueAt.map { Say.due($0, now: wall.now, in: say.language) } ?? "")
+        due: item.dueAt.map { Say.due($0, now: wall.now, in: say.language) } ?? "",
+        past: Self.past(item, wall.now, say))
     }
     hasStuck = !stuck.isEmpty
     kinds = Self.kinds(wall, day, say)
@@ -162,6 +179,20 @@ extension CockpitView {
       }
     }
   }
+
+  private static func past(
+    _ item: FactListStore.Stuck, _ now: Timestamp, _ say: FigureSay
+  ) -> String {
+    guard let due = item.dueAt else { return say.text("sv.wall.over") }
+    let minutes = Say.minutes(from: due, to: now)
+    // Hours beside days are more than anybody reads from across a room.
+    let whole = minutes >= 1_440 ? minutes / 1_440 * 1_440 : minutes
+    return say.text("sv.wall.past", ["t": Say.span(whole, in: say.language)])
+  }
+
+  private static func pin(
+    _ item: FactListStore.Stuck, _ now: Timestamp, _ say: FigureSay
+  ) -> String { say.kind(item.member.kind) + " " + past(item, now, say) }
 
   /// A share in per cent on a line.
   struct Scale {

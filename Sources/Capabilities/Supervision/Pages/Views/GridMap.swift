@@ -27,16 +27,30 @@ struct GridMap {
   private func x(_ longitude: Double) -> Double { 20 + (longitude - west) * squeeze * scale }
   private func y(_ latitude: Double) -> Double { 20 + (north - latitude) * scale }
 
+  /// Where a pair of longitude and latitude is drawn.
+  func at(_ pair: [Double]) -> (x: Double, y: Double) { (x(pair[0]), y(pair[1])) }
+
+  func holds(_ longitude: Double, _ latitude: Double) -> Bool {
+    (0...Self.width).contains(x(longitude)) && (0...Self.height).contains(y(latitude))
+  }
+
+  /// A path in tenths: nobody sees less.
+  func line(_ pairs: [[Double]]) -> String {
+    pairs.enumerated().map { index, pair in
+      (index == 0 ? "M" : "L") + SheetView.at(x(pair[0])) + " " + SheetView.at(y(pair[1]))
+    }.joined()
+  }
+
   /// Nil for a place without a border.
+  ///
+  /// `pin`: what is late there longest, and by how much.
   func cell(
-    _ area: CityPlan.Area, _ n: Int, _ late: Int, _ span: FigureActions.Span, _ say: FigureSay
+    _ area: CityPlan.Area, _ n: Int, _ late: Int, pin: String?, _ span: FigureActions.Span,
+    _ say: FigureSay
   ) -> CockpitView.Cell? {
-    guard let border = area.border, border.count > 2 else { return nil }
-    let points = border.filter { $0.count >= 2 }.map { (x($0[0]), y($0[1])) }
-    let d =
-      points.enumerated().map { index, point in
-        (index == 0 ? "M" : "L") + SheetView.at(point.0) + " " + SheetView.at(point.1)
-      }.joined() + "Z"
+    guard let border = area.border?.filter({ $0.count >= 2 }), border.count > 2 else { return nil }
+    let points = border.map(at)
+    let d = line(border) + "Z"
     let count = Double(max(1, points.count - 1))
     let middle = points.dropLast().reduce((0.0, 0.0)) { ($0.0 + $1.0, $0.1 + $1.1) }
     return CockpitView.Cell(
@@ -44,7 +58,7 @@ struct GridMap {
       look: n >= 6 ? "z1" : n >= 4 ? "z2" : n >= 2 ? "z3" : "z4",
       x: SheetView.at(middle.0 / count), y: SheetView.at(middle.1 / count),
       number: String(area.code.suffix(2)), n: Say.number(n),
-      late: late > 0 ? Say.number(late) : nil,
+      late: late > 0 ? Say.number(late) : nil, pin: pin,
       label: say.text(
         "sv.wall.cell", ["place": say.area(area.code), "n": String(n), "late": String(late)]))
   }
