@@ -60,6 +60,8 @@ struct CockpitView: Sendable {
     let n: String
     let late: String?
     let pin: String?
+    /// Whether the words of the pin stand before it, where the map soon ends.
+    let isEast: Bool
     let label: String
   }
 
@@ -187,7 +189,7 @@ extension CockpitView {
     let minutes = Say.minutes(from: due, to: now)
     // Hours beside days are more than anybody reads from across a room.
     let whole = minutes >= 1_440 ? minutes / 1_440 * 1_440 : minutes
-    return say.text("sv.wall.past", ["t": Say.span(whole, in: say.language)])
+    return say.text("sv.wall.past", ["t": Say.short(whole, in: say.language)])
   }
 
   private static func pin(

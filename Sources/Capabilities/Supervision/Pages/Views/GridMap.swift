@@ -59,6 +59,7 @@ struct GridMap {
       x: SheetView.at(middle.0 / count), y: SheetView.at(middle.1 / count),
       number: String(area.code.suffix(2)), n: Say.number(n),
       late: late > 0 ? Say.number(late) : nil, pin: pin,
+      isEast: middle.0 / count > Self.width * 0.75,
       label: say.text(
         "sv.wall.cell", ["place": say.area(area.code), "n": String(n), "late": String(late)]))
   }
