@@ -100,6 +100,29 @@ def staff(driver, folder, language):
     take(driver, folder, "callback", DESK)
 
 
+def supervision(driver, folder, language):
+    """The week before the last has its bulletin out; the last one waits for its meeting."""
+    become(driver, language, "supervisor")
+    desk = session_of("supervisor").open("/supervision")
+    weeks = sorted(set(re.findall(r'href="(/supervision/weeks/[0-9-]+)"', desk.html)))
+    driver.get(BASE + weeks[-1])
+    take(driver, folder, "week", DESK)
+    bulletin = next(path for path in reversed(re.findall(r'href="(/bulletins/[0-9-]+)"', session_of("supervisor").open("/bulletins").html)))
+    driver.get(BASE + bulletin)
+    take(driver, folder, "bulletin", (860, 1180))
+    driver.get(BASE + "/supervision/formula")
+    take(driver, folder, "formula", DESK)
+    become(driver, language, "dispatcher")
+    driver.get(BASE + "/hotspots")
+    wait(driver, lambda: driver.find_elements("css selector", ".q1.hot"), 60)
+    take(driver, folder, "hotspots", DESK)
+    driver.get(BASE + "/cockpit")
+    take(driver, folder, "wall", (1920, 1080))
+    become(driver, language, "admin")
+    driver.get(BASE + "/limits")
+    take(driver, folder, "limits", DESK)
+
+
 def become(driver, language, who):
     driver.delete_all_cookies()
     speak(driver, language)
@@ -187,6 +210,7 @@ def main(target):
             window(driver, folder, language)
             rights_desk(driver, folder, language)
             administrators(driver, folder, language)
+            supervision(driver, folder, language)
         finally:
             driver.quit()
             Path(lamp).unlink()
