@@ -42,7 +42,7 @@ struct TriageFolderTests {
   }
 
   @Test(arguments: [
-    ("\"version\":1", "\"version\":2", "version 2"),
+    ("\"version\":2", "\"version\":1", "version 1"),
     ("linli-triage", "linli-trial", "another format"),
     ("{", "", "JSON"), ("\"labels\":[", "\"labels\":[\"交通运输\",", "labels"),
     ("\"groups\":[\"城乡建设\",", "\"groups\":[", "words"),

@@ -52,6 +52,24 @@ struct TriageModelTests {
     #expect((0...1).contains(answer.score))
   }
 
+  @Test(arguments: [
+    TriageWords.building, TriageWords.environment, TriageWords.transport, TriageWords.education,
+    TriageWords.labour, TriageWords.trade, TriageWords.health,
+  ])
+  func `what a department answers for is told in many words, none of them twice`(list: String) {
+    let words = list.split(whereSeparator: \.isWhitespace)
+
+    #expect(words.count > 500)
+    #expect(Set(words).count == words.count)
+  }
+
+  @Test func `a word of several departments counts for each by an equal part`() {
+    let lexicon = TriageLexicon(groups: [("one", "公交 校车"), ("other", "校车 校车\n学校")])
+
+    #expect(lexicon.words == ["公交", "学校", "校车"])
+    #expect(lexicon.memberships == [[0], [1], [0, 1]])
+  }
+
   @Test func `parts hold every class alike, and another seed parts otherwise`() {
     let labels = TriageFixtures.examples.map(\.label)
     let parts = TriageTrial.parts(labels, folds: 3, seed: 1)

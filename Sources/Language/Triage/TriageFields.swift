@@ -15,7 +15,7 @@ enum TriageBlock: Int, CaseIterable, Sendable {
     switch self {
     case .subjectGrams, .textGrams: 1
     case .subjectWords, .textWords: 0.894_427_2
-    case .subjectGroups, .textGroups: 0.316_227_8
+    case .subjectGroups, .textGroups: 0.223_606_8
     }
   }
 }

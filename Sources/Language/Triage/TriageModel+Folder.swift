@@ -30,7 +30,7 @@ public enum TriageFault: Error, Hashable, CustomStringConvertible {
 
 extension TriageModel {
   /// Of the folder's layout and of how texts become numbers: a model of another is not read.
-  static let version = 1
+  static let version = 2
   static let headName = "model.json"
   private static let format = "linli-triage"
 

@@ -14,7 +14,7 @@ public struct TriageModel: Sendable {
   /// One a place and class, place by place.
   let weights: [Float]
 
-  /// How sharply scores tell classes apart: of those of 0.8 and more 93 % were right where it was
+  /// How sharply scores tell classes apart: of those of 0.8 and more 95 % were right where it was
   /// tried (docs/adr/0026).
   static let sharpness: Float = 4
 

@@ -12,26 +12,28 @@ struct TriageReasons {
 
   init(_ model: TriageModel, _ fields: [GramText], _ row: TriageRow, for label: Int) {
     let shares = Self.shares(model, row, label)
-    var found: [String: Float] = [:]
+    var found: [Int32: (weight: Float, field: TriageField, range: Range<Int>)] = [:]
     for field in TriageField.allCases {
       let text = fields[field.rawValue]
       let marks = Self.marks(model, text, field)
       let load = Self.load(marks, shares, over: text.scalars.count)
       for mark in marks where mark.length > 1 && (shares[mark.place] ?? 0) > 0 {
         let range = mark.start..<mark.start + mark.length
-        let weight = load[range].reduce(0, +) / Float(mark.length).squareRoot()
-        guard weight > 0, mark.isWord || !text.scalars[range].contains(where: Self.isDigit) else {
-          continue
-        }
-        let word = text.words(range)
-        found[word] = max(found[word] ?? 0, weight * (mark.isWord ? Self.preference : 1))
+        var weight: Float = mark.isWord ? Self.preference : 1
+        weight *= load[range].reduce(0, +) / Float(mark.length).squareRoot()
+        guard weight > found[mark.place]?.weight ?? 0,
+          mark.isWord || !text.scalars[range].contains(where: Self.isDigit)
+        else { continue }
+        found[mark.place] = (weight, field, range)
       }
     }
-    let sorted = found.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    words = sorted.reduce(into: [String]()) { words, next in
-      let isTold = words.contains { Self.overlap($0, next.key) }
-      if words.count < Self.most, !isTold { words.append(next.key) }
+    let sorted = found.sorted { ($1.value.weight, $0.key) < ($0.value.weight, $1.key) }
+    var words: [String] = []
+    for (_, next) in sorted where words.count < Self.most {
+      let word = fields[next.field.rawValue].words(next.range)
+      if !words.contains(where: { Self.overlap($0, word) }) { words.append(word) }
     }
+    self.words = words
   }
 
   /// A gram or a known word where it stands.
