@@ -92,6 +92,20 @@ struct HiddenNumbersTests {
     #expect(HiddenNumbers.hidden(in: text).utf16.count <= text.utf16.count)
   }
 
+  @Test(arguments: [
+    ("车牌浙A12345挡着门", "车牌［号码］挡着门"), ("京 A·D12345 天天停", "京 A·D12345 天天停"),
+    ("京A·D12345 天天停", "［号码］ 天天停"), ("粤b8888学教练车", "［号码］教练车"),
+    ("沪ＡＦ１２３４５", "［号码］"), ("浙A12345，电话13812342076", "［号码］，电话［号码］"),
+  ])
+  func `number plates of cars go`(text: String, hidden: String) {
+    #expect(HiddenNumbers.hidden(in: text) == hidden)
+  }
+
+  @Test(arguments: ["川A座1205室", "新ABCDE 楼", "宁B1234 号", "浙A1234567", "甘A", "京"])
+  func `what has another length is no plate`(text: String) {
+    #expect(HiddenNumbers.hidden(in: text) == text)
+  }
+
   @Test func `several in one text all go`() {
     #expect(
       HiddenNumbers.hidden(in: "张三13812342076，李四０４７０－８２２３４５６。")

@@ -1,6 +1,6 @@
 /// Blots out in free text the numbers that lead to a person, before the text is handed on.
 ///
-/// Telephones, citizen numbers, cards and accounts, in digits of any script and in 汉字, and with
+/// Telephones, citizen numbers, cards, accounts and number plates, in digits of any script and in 汉字, and with
 /// the spaces, dashes, dots, slashes and commas that people put between them. House numbers, dates,
 /// times, amounts, case numbers and company lines stay; in doubt a number goes. Names cannot be
 /// found this way: who hands texts on has to read them.
@@ -10,11 +10,17 @@ public enum HiddenNumbers {
 
   public static func hidden(in text: String) -> String {
     // Most texts hold no number of that length.
-    guard text.unicodeScalars.count(where: isDigit) >= 7 else { return text }
+    let hasPlates = PlateNumbers.mayBe(in: text)
+    guard hasPlates || text.unicodeScalars.count(where: isDigit) >= 7 else { return text }
     let scalars = Array(text.unicodeScalars)
     var result = String.UnicodeScalarView()
     var index = 0
     while index < scalars.count {
+      if hasPlates, let length = PlateNumbers.length(in: scalars, from: index) {
+        result.append(contentsOf: mark.unicodeScalars)
+        index += length
+        continue
+      }
       guard let run = DigitRun(scalars, from: index) else {
         result.append(scalars[index])
         index += 1

@@ -177,7 +177,7 @@ extension WeekLedger.Line {
   }
 
   private func standing(_ week: Week) -> [Measure] {
-    guard !isOver else { return [] }
+    guard !isOver, filedAt < week.end else { return [] }
     var found: [Measure] = [.open]
     if state == "parked" { found += [.parked] }
     if let nextDue, nextDue < week.end { found += [.overdue] }

@@ -69,6 +69,30 @@ struct AlikeTests {
   }
 
   @Test(arguments: Backend.all)
+  func `another kind of its type is shown for words in common only`(backend: Backend) async throws {
+    let town = try await Town(backend)
+    let cover = try await Self.taken(
+      town,
+      .lamp {
+        $0.item = "manhole"
+        ($0.text, $0.address) = ("井盖翘起来了，反复冒污水", "南头")
+      })
+    let pole = try await Self.taken(
+      town,
+      .lamp {
+        $0.item = "manhole"
+        ($0.text, $0.address) = ("12 号楼前路灯边上井盖翘着", "北头")
+      })
+
+    let found = try await town.actions.alike(
+      .lamp { $0.text = "12 号楼前路灯不亮，三天了" }, at: Self.place())
+    #expect(found.map(\.item.id) == [pole])
+    let same = try await town.actions.alike(
+      .lamp { ($0.item, $0.text) = ("manhole", "冒水了") }, at: Self.place())
+    #expect(Set(same.map(\.item.id)) == [cover, pole])
+  }
+
+  @Test(arguments: Backend.all)
   func `how far around is looked is the type's own`(backend: Backend) async throws {
     let town = try await Town(backend)
     let noise = { (shift: Double) in

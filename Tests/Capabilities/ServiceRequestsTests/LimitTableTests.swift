@@ -62,6 +62,11 @@ struct LimitTableTests {
     let twice = try file(Self.good + [Self.good[1]]).faults
     #expect(twice.map(\.message) == ["limits.wrong.twice"] && twice.first?.line == 4)
     #expect(try file([Self.good[1]]).faults.map(\.message) == ["limits.wrong.no-usual"])
+    let other = ["traffic", "parking", "", "夜间", "3", "working_days", "", ""]
+    #expect(try file([Self.good[1], other]).faults.map(\.line) == [2, 3])
+    // A row that cannot be read may be the usual one.
+    let broken = ["traffic", "parking", "", "", "0", "working_days", "", ""]
+    #expect(try file([other, broken]).faults.map(\.message) == ["limits.wrong.amount"])
     #expect(try file([]).faults.map(\.message) == ["limits.wrong.empty"])
   }
 
@@ -73,6 +78,13 @@ struct LimitTableTests {
       try records([], head: ["类型", "数"])
     }
     #expect(throws: LimitFile.Unread.tooLong(line: 2)) { try records([Self.good[0] + ["x"]]) }
+    // A column without a name keeps its place.
+    let head = ["service", "", "amount", "unit"]
+    let row = ["traffic", "", "3", "working_days"]
+    #expect(try records([row], head: head).first?.values["amount"] == "3")
+    #expect(throws: LimitFile.Unread.tooLong(line: 2)) {
+      try records([["traffic", "x", "3", "working_days"]], head: head)
+    }
   }
 
   @Test(arguments: Language.allCases)

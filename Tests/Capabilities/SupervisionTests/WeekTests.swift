@@ -107,6 +107,35 @@ struct WeekTests {
     // Both drafts say it: whoever read one before signs neither.
     #expect(try await versions() == before.map { $0.map { $0 + 1 } })
     #expect(try await next().first?.doneOn == CityTime.date(of: TestClock.start))
+    // A page that was open since then is told, and what nobody decided is not there.
+    for (id, problem) in [
+      (carried.id, Problem(.notNow, "sv.refusal.outdated")), ("nothing", Problem(.notFound)),
+    ] {
+      await #expect(throws: problem) {
+        try await actions.settle(id, result: "又办了一次。", isDone: true, by: District.editor, key: nil)
+      }
+    }
+  }
+
+  @Test(arguments: Backend.all)
+  func `a week that is frozen late holds nothing that was sent in after it`(
+    backend: Backend
+  ) async throws {
+    let district = try await District(backend)
+    let before = District.request(1, hour: 3)
+    var after = District.request(2, hour: 24 * 8)
+    var parked = District.request(3, hour: 24 * 9)
+    (after.unit, parked.state) = ("power", "parked")
+    try await district.live([before, after, parked])
+
+    try await district.capability.weeks.freeze(District.week, on: district.database)
+
+    let figures = try #require(try await district.frozen()).figures
+    #expect(figures.n(.open) == 1 && figures.n(.parked) == 0 && figures.n(.received) == 1)
+    #expect(try await district.capability.figures.recounted(District.week).isSame)
+    try await district.capability.weeks.freeze(District.week.next, on: district.database)
+    let next = try #require(try await district.frozen(District.week.next)).figures
+    #expect(next.n(.open) == 3 && next.n(.parked) == 1 && next.n(.received) == 2)
   }
 
   @Test(arguments: Backend.all)

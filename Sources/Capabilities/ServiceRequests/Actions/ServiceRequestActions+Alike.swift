@@ -40,6 +40,11 @@ extension ServiceRequestActions {
         }, likeness: words.shared(with: Likeness(item.title + "\n" + item.excerpt)))
     }
     let fitting = alike.filter { other in
+      if let kind = submission.item, let known = other.item.item, kind != known,
+        other.likeness < table.alikeOfType
+      {
+        return false
+      }
       guard let service, service != "other", other.item.service != "other" else { return true }
       return other.item.service == service || other.likeness >= table.alike
     }

@@ -16,6 +16,9 @@ struct DuplicateTable: Sendable, Hashable {
   var days: Int64 = 7
   /// Share of pairs of characters in common from which texts of different types are alike.
   var alike = 0.25
+  /// The same where both name a kind of one type, and not the same one: less words than that in
+  /// common, and they are of different things.
+  var alikeOfType = 0.1
   /// How many the resident is shown.
   var most = 3
   /// Numbers of residents who joined at which those who operate for the place are told.

@@ -60,7 +60,7 @@ struct PostedRequest {
       if address.utf8.count <= 500, address.hasPrefix("https://") || address.hasPrefix("http://") {
         lines.append(address)
       } else {
-        mistakes.append(FieldError("media_url", "problem.field-value"))
+        mistakes.append(FieldError("media_url", "open311.media-address"))
       }
     }
     submission.text = lines.joined(separator: "\n")

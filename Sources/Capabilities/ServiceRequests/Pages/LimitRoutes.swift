@@ -42,7 +42,13 @@ struct LimitRoutes: Sendable {
     let view = try screen.list(
       versions, showing: wanted, call.form, problem.flatMap(call.errors),
       notice: problem.flatMap { $0.fields.isEmpty ? screen.sentence($0) : nil })
-    return try call.page(ServiceRequestsPages.page(view), status: call.status(problem))
+    let isWithdrawn = try call.query().text("done") == "withdrawn" && problem == nil
+    return try call.page(ServiceRequestsPages.page(view), status: call.status(problem)) { chrome in
+      if isWithdrawn {
+        chrome.flash = Chrome.Flash(
+          .ok, call.words.text("limits.done-withdrawn", in: call.language))
+      }
+    }
   }
 
   /// One version as a file; without a day the one that holds today.
@@ -121,7 +127,7 @@ struct LimitRoutes: Sendable {
       try await keeping(call).withdraw(
         call.form.text("name") ?? "", from: day, by: call.viewer,
         key: call.command("limits:withdraw:\(day)", call.form.text("name") ?? ""))
-      return call.redirect("/limits")
+      return call.redirect("/limits?done=withdrawn")
     } catch let problem as Problem where problem.kind == .notNow {
       return try await list(call, problem)
     }

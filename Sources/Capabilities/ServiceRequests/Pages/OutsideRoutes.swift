@@ -156,11 +156,11 @@ struct OutsideRoutes: Sendable {
     let token = try call.parameter("token")
     // Whoever has no link leaves no file.
     let standing = try await outside.open(token).standing
-    if standing == .answered { return call.redirect("/outside/" + token) }
-    guard standing == .waiting else { return try await show(call, nil) }
+    guard [.waiting, .answered].contains(standing) else { return try await show(call, nil) }
     do {
-      let (ids, mistakes) = try await intake.take(
-        call.form.files.filter { $0.field == "photos" }, after: 0)
+      // The same press again is the same answer; another one is refused, and leaves no file.
+      let given = standing == .waiting ? call.form.files.filter { $0.field == "photos" } : []
+      let (ids, mistakes) = try await intake.take(given, after: 0)
       guard mistakes.isEmpty else { throw Problem(mistakes) }
       let words = call.form.text("words") ?? ""
       try await outside.answer(

@@ -24,7 +24,7 @@ struct PublicRoutes: Sendable {
   private func feed(_ call: Call, _ format: PublicFeed.Format) async throws -> Response {
     do {
       return try await file(call, format)
-    } catch let problem as Problem where problem.kind == .invalid {
+    } catch let problem as Problem where [.invalid, .malformed].contains(problem.kind) {
       return try call.refused(problem)
     }
   }

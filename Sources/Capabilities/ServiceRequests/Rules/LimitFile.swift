@@ -46,8 +46,13 @@ struct LimitFile: Sendable {
     let filled = rows.filter { !$0.cells.allSatisfy { $0.readable.isEmpty } }
     guard let head = filled.first else { throw .empty }
     guard filled.count <= mostRows + 1 else { throw .tooMany }
-    var keys: [String] = []
-    for cell in head.cells where !cell.readable.isEmpty {
+    // A column without a name keeps its place, and has nothing in it.
+    var keys: [String?] = []
+    for cell in head.cells {
+      guard !cell.readable.isEmpty else {
+        keys.append(nil)
+        continue
+      }
       guard let key = labels[folded(cell)], !keys.contains(key) else {
         throw .unknownColumn(String(cell.readable.prefix(40)))
       }
@@ -56,14 +61,18 @@ struct LimitFile: Sendable {
     if let missing = required.first(where: { !keys.contains($0) }) { throw .missingColumn(missing) }
     var records: [Record] = []
     for row in filled.dropFirst() {
-      guard row.cells.dropFirst(keys.count).allSatisfy({ $0.readable.isEmpty }) else {
+      let unnamed = row.cells.enumerated().filter {
+        !keys.indices.contains($0.offset) || keys[$0.offset] == nil
+      }
+      guard unnamed.allSatisfy({ $0.element.readable.isEmpty }) else {
         throw .tooLong(line: row.line)
       }
       records.append(
         Record(
           line: row.line,
           values: Dictionary(
-            zip(keys, row.cells.map(plain)), uniquingKeysWith: { first, _ in first })))
+            zip(keys, row.cells).compactMap { key, cell in key.map { ($0, plain(cell)) } },
+            uniquingKeysWith: { first, _ in first })))
     }
     return records
   }
@@ -88,6 +97,7 @@ struct LimitFile: Sendable {
     knows: (String) -> Bool
   ) {
     var seen: [String: Int] = [:]
+    var kept: [Record] = []
     for record in records {
       let before = faults.count
       let row = check(record, catalogue, units, knows)
@@ -98,9 +108,12 @@ struct LimitFile: Sendable {
         continue
       }
       classes.append(row)
+      kept.append(record)
     }
+    // Where a row has a fault it may be the usual one.
+    let isClean = faults.isEmpty
     let usual = LimitTable.usual(of: classes)
-    for (row, record) in zip(classes, records) where faults.isEmpty {
+    for (row, record) in zip(classes, kept) where isClean {
       let name = [row.service, row.item].compactMap(\.self).joined(separator: ".")
       if usual[name] == nil { tell(record, "condition", "limits.wrong.no-usual") }
     }

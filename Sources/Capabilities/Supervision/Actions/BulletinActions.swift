@@ -103,7 +103,9 @@ struct BulletinActions: Sendable {
     _ = try await database.command(key) { tx in
       let day = isDone ? CityTime.date(of: tx.now) : nil
       guard try PromiseStore.settle(id, result: result, doneOn: day, in: tx) else {
-        throw Problem(.notFound)
+        // Somebody else may have written that it is done.
+        guard try PromiseStore.isThere(id, in: tx) else { throw Problem(.notFound) }
+        throw Problem(.notNow, "sv.refusal.outdated")
       }
       // It stands in each draft since: who signs one has to have read how it came out.
       for draft in try BulletinStore.drafts(with: id, in: tx) {

@@ -9,7 +9,7 @@ struct WeekActions: Sendable {
   /// Freezes a week: its figures, the requests behind them, and a draft of its bulletin.
   ///
   /// Nothing where it is frozen already. What happened after Sunday 24:00 is not in it; how a
-  /// request stands is as of now, so it should run soon after.
+  /// request that was there by then stands is as of now, so it should run soon after.
   func freeze(_ week: Week, on database: Database) async throws {
     try await database.write { tx in
       guard try WeekStore.frozen(since: week.monday, in: tx).contains(week.monday) == false else {
@@ -19,10 +19,8 @@ struct WeekActions: Sendable {
       let facts = try FactStore.members(of: week, in: tx).map {
         Fact($0.about, by: edition.formula)
       }
-      let open = try TallyStore.lines(
-        [.standing(.all, [.open])], in: .everywhere, tx)
-      let count = WeekCount(
-        week, facts, by: edition, open: open.reduce(0) { $0 + $1.n }, at: tx.now)
+      let open = try FactStore.open(before: week.end, in: tx)
+      let count = WeekCount(week, facts, by: edition, open: open, at: tx.now)
       try WeekStore.insert(count.frozen, count.members, in: tx)
       try BulletinStore.insert(Bulletin(week: week, isShown: !count.members.isEmpty), in: tx)
       try tx.audit(

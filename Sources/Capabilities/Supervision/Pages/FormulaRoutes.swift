@@ -29,7 +29,7 @@ struct FormulaRoutes: Sendable {
     do {
       try await actions.activate(
         typed, by: call.viewer, key: call.command("supervision.formula", "\(typed)"))
-      return call.redirect("/supervision/formula?done=1")
+      return call.redirect("/supervision/formula?done=formula")
     } catch let problem as Problem where problem.kind == .invalid {
       return try await page(call, typed, problem)
     }
@@ -44,7 +44,7 @@ struct FormulaRoutes: Sendable {
         day, seen: call.form.text("seen") ?? "", by: call.viewer,
         key: call.command(
           "supervision.formula.withdraw:\(day)", call.form.text("seen") ?? ""))
-      return call.redirect("/supervision/formula")
+      return call.redirect("/supervision/formula?done=withdrawn")
     } catch let problem as Problem where problem.kind == .invalid {
       return try await page(call, nil, problem)
     }
@@ -58,12 +58,14 @@ struct FormulaRoutes: Sendable {
     let view = FormulaView(
       typed ?? FormulaCheck.Typed(book.book.edition(on: next).formula, validOn: next), book,
       errors: problem.flatMap { call.errors($0) }, call.words, call.language, now: call.now)
-    let isDone = try call.query().text("done") != nil
+    let done = try call.query().text("done").flatMap {
+      ["formula", "withdrawn"].contains($0) ? $0 : nil
+    }
     return try call.page(
       SupervisionPages.page(view, call.words, call.language), status: call.status(problem)
     ) { chrome in
-      if isDone, problem == nil {
-        chrome.flash = Chrome.Flash(.ok, call.words.text("sv.done.formula", in: call.language))
+      if let done, problem == nil {
+        chrome.flash = Chrome.Flash(.ok, call.words.text("sv.done." + done, in: call.language))
       }
     }
   }

@@ -86,10 +86,12 @@ extension Fact {
   }
 
   /// What it adds to the figures of a week, as it stands at the week's end.
+  ///
+  /// What was sent in later does not stand in it: a week may be frozen late, or long after.
   func measures(in week: Week) -> Set<Measure> {
     var found = Set(
       measures.compactMap { measure, at -> Measure? in
-        guard let at else { return measure }
+        guard let at else { return about.submittedAt < week.end ? measure : nil }
         return week.start <= at && at < week.end ? measure : nil
       })
     if isOverdue(at: week.end) { found.insert(.overdue) }

@@ -87,9 +87,19 @@ enum FactStore {
         OR (handled_at >= \(start) AND handled_at < \(end))
         OR (closed_at >= \(start) AND closed_at < \(end))
         OR (is_open AND due_at IS NOT NULL AND due_at < \(end))
-        OR (is_open AND state = 'parked')
+        OR (is_open AND state = 'parked' AND submitted_at < \(end))
       """
     ).map(Fact.init).sorted { $0.about.id < $1.about.id }
+  }
+
+  /// How many of those that were sent in before an instant are open; parts are their whole's.
+  static func open(before end: Timestamp, in db: some Reading) throws -> Int {
+    try db.row(
+      """
+      SELECT COUNT(*) AS n FROM supervision_facts
+      WHERE is_open AND submitted_at < \(end) AND (marks & \(Measure.open.bit)) <> 0
+        AND (marks & \(Fact.partMark)) = 0
+      """)?.get("n") ?? 0
   }
 
   /// When the first request was sent in, or nothing has been yet.

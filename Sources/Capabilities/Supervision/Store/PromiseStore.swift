@@ -17,6 +17,10 @@ enum PromiseStore {
   }
 
   /// Says how it came out, and with a day that it is done; false where there is none.
+  static func isThere(_ id: String, in db: some Reading) throws -> Bool {
+    try db.row("SELECT id FROM supervision_items WHERE id = \(id)") != nil
+  }
+
   static func settle(
     _ id: String, result: String, doneOn: LocalDate?, in tx: Transaction
   ) throws -> Bool {
