@@ -5,6 +5,7 @@ struct HotSpotNames {
   let words: HotSpotRules.Words
   /// Where each is, as it was typed; empty for those that say it in words only.
   let addresses: [String]
+  let labels: HotSpotLabels
 
   /// District and name, such as `A2区 丽发新城`; a group of people where no name is common.
   ///
@@ -12,7 +13,7 @@ struct HotSpotNames {
   func name(_ members: [Int], central: Int) -> String {
     if let address = address(members, central) { return address }
     let district = district(members)
-    let name = place(members) ?? group(members) ?? label(members)
+    let name = place(members) ?? group(members) ?? labels.label(members)
     return [district, name].compactMap(\.self).joined(separator: " ")
   }
 
@@ -50,33 +51,6 @@ struct HotSpotNames {
       let units = group.units[...]
       return members.count { subjects[$0].place(of: units) != nil } * 2 >= members.count
     }
-  }
-
-  /// Characters that most subjects have in common, such as 江山帝景, where three people wrote.
-  private func label(_ members: [Int]) -> String? {
-    let all = Set(members.map { subjects[$0].folded })
-    guard all.count >= 3 else { return nil }
-    var count: [[UInt16]: Int] = [:]
-    for subject in all {
-      var own: Set<[UInt16]> = []
-      for start in subject.indices {
-        for length in 3...6 where start + length <= subject.count {
-          let part = subject[start..<start + length]
-          guard !part.contains(PlainText.stop), !part.contains(where: { $0 < 0x100 }) else { break }
-          own.insert(Array(part))
-        }
-      }
-      for part in own { count[part, default: 0] += 1 }
-    }
-    let borders = Set(words.borders.map(\.units))
-    let common = count.filter { part, count in
-      count * 5 >= all.count * 3 && !borders.contains([part[0]])
-        && !borders.contains(Array(part[..<2]))
-    }
-    return common.max { a, b in
-      let (first, second) = (a.value * (a.key.count - 1), b.value * (b.key.count - 1))
-      return first == second ? b.key.lexicographicallyPrecedes(a.key) : first < second
-    }.map { String(decoding: $0.key, as: UTF16.self) }
   }
 
   /// The coded district most of them name; the more exact one when a third do.

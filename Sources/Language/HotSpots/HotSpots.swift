@@ -23,7 +23,9 @@ public enum HotSpots {
     let heat = HotSpotHeat(rules: rules)
     let naming = HotSpotNames(
       places: places, subjects: subjects, words: rules.words,
-      addresses: messages.map(\.address))
+      addresses: messages.map(\.address),
+      labels: HotSpotLabels(
+        subjects: subjects, texts: texts, codes: places.codes, words: rules.words))
     return groups.find().compactMap { members -> HotSpot? in
       guard !members.isEmpty else { return nil }
       let written = members.map { messages[$0] }

@@ -29,6 +29,7 @@ struct NamedPlaces {
 
   private var numbers: [[UInt16]: Int] = [:]
   private var beginnings: Set<UInt64> = []
+  private var longest = 3
   /// A text says where it is about in its first sentences.
   private static let opening = 90
 
@@ -54,6 +55,7 @@ struct NamedPlaces {
       numbers[name.units] = names.count
       names.append(Name(shown: name.shown, units: name.units, kind: name.kind))
       beginnings.insert(Self.mark(name.units[...]))
+      longest = Swift.max(longest, name.units.count)
     }
     bearers = Array(repeating: [], count: names.count)
     for index in subjects.indices {
@@ -80,7 +82,7 @@ struct NamedPlaces {
     var found: [Int] = []
     guard text.count >= 3 else { return [] }
     for start in 0...(text.count - 3) where beginnings.contains(Self.mark(text.folded[start...])) {
-      for length in 3...10 where start + length <= text.count {
+      for length in 3...longest where start + length <= text.count {
         guard let number = numbers[Array(text.folded[start..<start + length])] else { continue }
         found.append(number)
         for place in start..<start + length { cover[place] = true }

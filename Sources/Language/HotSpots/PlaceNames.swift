@@ -26,13 +26,18 @@ struct PlaceNames {
     let kind: PlaceKind
   }
 
-  private static let longest = 9
+  /// Characters of a name; more where its end alone is long, as 科技有限公司 is.
+  private static let longest = 10
+  private static let beforeEnd = 5
   private let endings: [UInt16: [Ending]]
   private let common: Set<[UInt16]>
   private let dull: Set<[UInt16]>
   private let borders: Set<[UInt16]>
   private let codes: AreaCodes
   private var frequency: [[UInt16]: Int] = [:]
+  /// What stands somewhere with nothing joined to it.
+  private var free: Set<[UInt16]> = []
+  private let longestCommon: Int
 
   init(_ words: HotSpotRules.Words, codes: AreaCodes, corpus: [PlainText]) {
     self.codes = codes
@@ -44,6 +49,7 @@ struct PlaceNames {
     endings = Dictionary(grouping: all) { $0.units[$0.units.count - 1] }
       .mapValues { $0.sorted { $0.units.count > $1.units.count } }
     common = Set(words.common.map(\.units))
+    longestCommon = common.map(\.count).max() ?? 0
     dull = Set(words.dull.map(\.units))
     borders = Set(words.borders.map(\.units))
     // What was copied says a name once: forty copies of a sentence would make names of its words.
@@ -53,8 +59,11 @@ struct PlaceNames {
         guard let ending = ending(of: text.folded, at: end) else { continue }
         let floor = self.floor(of: text.folded, before: end + 1 - ending.units.count, end: end)
         var start = end - ending.units.count
+        let isFree = PlaceTails.standing(of: text.folded, at: end) == .free
         while start >= floor {
-          seen.insert(Array(text.folded[start...end]))
+          let name = Array(text.folded[start...end])
+          seen.insert(name)
+          if isFree { free.insert(name) }
           start -= 1
         }
       }
@@ -69,13 +78,14 @@ struct PlaceNames {
       guard let ending = ending(of: text.folded, at: end) else { continue }
       let first = end + 1 - ending.units.count
       let floor = self.floor(of: text.folded, before: first, end: end)
-      guard let start = start(in: text.folded, first: first, end: end, floor: floor) else {
-        continue
-      }
+      guard let start = start(in: text.folded, first: first, end: end, floor: floor),
+        // One character before 科技有限公司 is the rest of a word.
+        first - start > 1 || ending.kind != .place || ending.units.count < 4
+      else { continue }
       let units = Array(text.folded[start...end])
-      guard !common.contains(units), !dull.contains(where: { units.ends(with: $0) }) else {
-        continue
-      }
+      guard !isCommon(text.folded, start...end), !dull.contains(where: { units.ends(with: $0) }),
+        PlaceTails.standing(of: text.folded, at: end) == .free || free.contains(units)
+      else { continue }
       // 丽发新城小区 is 丽发新城 once more.
       if let last = found.last, last.range.upperBound == first, last.kind == .place,
         ending.kind == .place || common.contains(ending.units)
@@ -98,15 +108,22 @@ struct PlaceNames {
     endings[text[end]]?.first { ending in
       let start = end + 1 - ending.units.count
       guard start >= 0, text[start...end].elementsEqual(ending.units) else { return false }
-      // 街 of 街道.
-      return end + 1 == text.count || text[end] != 0x8857 || text[end + 1] != 0x9053
+      return PlaceTails.standing(of: text, at: end) != .none
     }
+  }
+
+  /// Whether it is a name that is none, or the rest of one that a border cut: 水公司 of 自来水公司.
+  private func isCommon(_ text: [UInt16], _ range: ClosedRange<Int>) -> Bool {
+    let end = range.upperBound
+    let first = max(0, min(range.lowerBound, end + 1 - longestCommon))
+    return (first...range.lowerBound).contains { common.contains(Array(text[$0...end])) }
   }
 
   /// The leftmost place a name may begin at.
   private func floor(of text: [UInt16], before first: Int, end: Int) -> Int {
     var start = first
-    while start > 0, end - start < Self.longest {
+    let last = end + 1 - max(Self.longest, end + 1 - first + Self.beforeEnd)
+    while start > max(0, last) {
       let unit = text[start - 1]
       if unit == PlainText.stop || borders.contains([unit]) { break }
       if start >= 2, borders.contains([text[start - 2], unit]) { break }
@@ -120,8 +137,9 @@ struct PlaceNames {
 
   private func isOwnEnd(_ text: [UInt16], _ end: Int) -> Bool {
     let unit = text[end]
-    // 路, 镇, 街: characters that hardly stand within a name.
+    // 路, 镇, 街: characters that hardly stand within a name; and 号线 before a station.
     return unit == 0x8DEF || unit == 0x9547 || unit == 0x8857
+      || unit == 0x7EBF && end > 0 && text[end - 1] == 0x53F7
   }
 
   private func start(in text: [UInt16], first: Int, end: Int, floor: Int) -> Int? {
