@@ -20,5 +20,5 @@ request = function()
     ["Content-Type"] = "application/json",
     ["Idempotency-Key"] = run .. "-" .. n .. "-" .. math.random(1000000000),
   }, '{"item_code":"' .. item .. '","description":"' .. text .. '","address_string":"' .. place
-    .. '","area_code":"990101001001011"}')
+    .. '","area_code":"990101001002011"}')
 end
