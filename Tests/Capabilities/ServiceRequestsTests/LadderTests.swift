@@ -74,6 +74,21 @@ struct LadderTests {
       try await town.limits(of: id).contains { $0.duty == .accept && $0.state.isLive } == false)
   }
 
+  @Test func `a server that ends does not wait for all that is late`() async throws {
+    let town = try await Town(.sqlite)
+    let id = try await town.submit()
+    town.clock.advance(minutes: 31)
+    let engine = town.actions.engine
+    let run = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      _ = try await RequestLadder(engine: engine).run(in: town.database)
+      _ = try await RequestClock(engine: engine).run(in: town.database)
+    }
+    await #expect(throws: CancellationError.self) { try await run.value }
+    #expect(try await climbs(id, town) == [])
+    #expect(try await climb(town) == 1)
+  }
+
   @Test(arguments: Backend.all)
   func `what is filed and given to nobody goes up too`(backend: Backend) async throws {
     let town = try await Town(backend)

@@ -90,6 +90,7 @@ struct HotSpotActions: Sendable {
     }
     var (items, last) = ([Case](), Int64(0))
     while true {
+      try Task.checkCancellation()
       let (after, chosen, end) = (last, extract, size)
       let page = try await database.read { db in
         try engine.page(of: chosen, end, after: after, limit: Self.pageSize, in: db)

@@ -5,7 +5,7 @@ import Kernel
 /// Tells once that a duty is near its limit, over it, or far over it.
 struct RequestClock: Sendable {
   static let name = "service_requests.clock"
-  static let batchSize = 200
+  static let batchSize = 50
 
   let engine: CaseEngine
 
@@ -14,6 +14,7 @@ struct RequestClock: Sendable {
   func run(in database: Database) async throws -> Int {
     var told = 0
     while true {
+      try Task.checkCancellation()
       let taken = try await database.write { tx in
         let alarms = try engine.takeAlarms(limit: Self.batchSize, in: tx)
         for alarm in alarms { try publish(alarm, in: tx) }

@@ -8,7 +8,8 @@ import Kernel
 /// has a limit that lies ahead, and whoever saves second starts over.
 struct RequestLadder: Sendable {
   static let name = "service_requests.ladder"
-  static let batchSize = 50
+  /// Few at once: where many are late together, whoever files something waits for one round only.
+  static let batchSize = 10
 
   let engine: CaseEngine
 
@@ -17,6 +18,7 @@ struct RequestLadder: Sendable {
   func run(in database: Database) async throws -> Int {
     var climbed = 0
     while true {
+      try Task.checkCancellation()
       let (found, went) = try await database.write { tx in
         let ids = try engine.toClimb(limit: Self.batchSize, at: tx.now, in: tx)
         var went = 0

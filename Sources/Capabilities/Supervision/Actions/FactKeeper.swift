@@ -28,6 +28,7 @@ struct FactKeeper: Sendable {
     if afresh { try await database.write { try FactStore.clear(in: $0) } }
     var (done, last) = (0, "")
     while true {
+      try Task.checkCancellation()
       let after = last
       let ids = try await database.write { tx in
         let ids = try requests.ids(after: after, limit: Self.batch, in: tx)

@@ -65,6 +65,7 @@ struct WeekActions: Sendable {
     guard let first else { return }
     var week = Week(of: max(first, earliest))
     while week < current {
+      try Task.checkCancellation()
       if !frozen.contains(week.monday) { try await freeze(week, on: database) }
       week = week.next
     }
