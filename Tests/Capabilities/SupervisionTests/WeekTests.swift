@@ -130,6 +130,8 @@ struct WeekTests {
 
     try await district.capability.weeks.freeze(District.week, on: district.database)
 
+    // The rule says so by itself, and not only the statement that looks for members.
+    #expect(Fact(parked, by: .shipped).measures(in: District.week).isEmpty)
     let figures = try #require(try await district.frozen()).figures
     #expect(figures.n(.open) == 1 && figures.n(.parked) == 0 && figures.n(.received) == 1)
     #expect(try await district.capability.figures.recounted(District.week).isSame)

@@ -16,11 +16,11 @@ enum PromiseStore {
       """)
   }
 
-  /// Says how it came out, and with a day that it is done; false where there is none.
   static func isThere(_ id: String, in db: some Reading) throws -> Bool {
     try db.row("SELECT id FROM supervision_items WHERE id = \(id)") != nil
   }
 
+  /// Says how it came out, and with a day that it is done; false where there is none, or it is done.
   static func settle(
     _ id: String, result: String, doneOn: LocalDate?, in tx: Transaction
   ) throws -> Bool {
